@@ -1,0 +1,50 @@
+import type { Payment } from './payment.ts';
+import type { Settings } from './settings.ts';
+
+/** `return_url` with Khalti's parameters, in Khalti's order: it differs between a payment and a cancellation. */
+export function returnLink(payment: Payment, settings: Settings): string {
+  const query = payment.status === 'User canceled' ? canceledQuery(payment) : paidQuery(payment);
+  const url = new URL(payment.returnUrl);
+  const fragment = url.hash;
+  url.hash = '';
+  const separator = url.search === '' ? '?' : settings.returnUrlJoin === 'ampersand' ? '&' : '?';
+  // A lone "?" at the end is an empty query: the URL keeps it, so it must not be given another.
+  const base = url.search === '' ? url.href.replace(/\?$/, '') : url.href;
+  return `${base}${separator}${query}${fragment}`;
+}
+
+function paidQuery(payment: Payment): URLSearchParams {
+  const transactionId = payment.transactionId ?? '';
+  return new URLSearchParams([
+    ['pidx', payment.pidx],
+    ['txnId', transactionId],
+    ['amount', String(payment.totalPaisa)],
+    ['total_amount', String(payment.totalPaisa)],
+    // The browser comes back once, at the time of paying: a later refund is not its story.
+    ['status', payment.isPaid ? 'Completed' : payment.status],
+    ['mobile', maskedMobile(payment.khaltiId)],
+    ['tidx', transactionId],
+    ['purchase_order_id', payment.purchaseOrderId],
+    ['purchase_order_name', payment.purchaseOrderName],
+    ['transaction_id', transactionId],
+  ]);
+}
+
+function canceledQuery(payment: Payment): URLSearchParams {
+  return new URLSearchParams([
+    ['pidx', payment.pidx],
+    ['transaction_id', ''],
+    ['tidx', ''],
+    ['amount', String(payment.totalPaisa)],
+    ['total_amount', String(payment.totalPaisa)],
+    ['mobile', ''],
+    ['status', 'User canceled'],
+    ['purchase_order_id', payment.purchaseOrderId],
+    ['purchase_order_name', payment.purchaseOrderName],
+  ]);
+}
+
+/** 9800000904 becomes 98XXXXX904. */
+function maskedMobile(khaltiId: string | null): string {
+  return khaltiId === null ? '' : `${khaltiId.slice(0, 2)}XXXXX${khaltiId.slice(-3)}`;
+}

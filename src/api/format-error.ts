@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { type GraphQLFormattedError } from 'graphql';
+import { type Logger } from 'pino';
+import { GatewayTrouble, Refusal } from '../errors.ts';
+
+/**
+ * What a client may see of an error: our own refusals, and GraphQL's complaints about the request, as they are;
+ * everything else masked, under an id that stands in the log beside the cause.
+ */
+export function errorFormatter(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error);
+    const { path } = formatted;
+    if (cause instanceof GatewayTrouble) {
+      log.warn({ code: cause.extensions['code'], reason: cause.reason, path }, 'trouble with Khalti');
+    }
+    const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+    if (cause instanceof Refusal) return { ...formatted, extensions };
+    if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') {
+      return { ...formatted, extensions: { ...extensions, retryable: false } };
+    }
+    const errorId = randomUUID();
+    log.error({ err: cause, errorId, path }, 'unexpected error');
+    return {
+      message: 'Something went wrong on our side.',
+      ...(path ? { path } : {}),
+      extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId },
+    };
+  };
+}

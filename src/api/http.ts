@@ -1,0 +1,72 @@
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyCors from '@fastify/cors';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Config } from '../config.ts';
+import { RateLimited, Refusal } from '../errors.ts';
+import { type Services } from '../services.ts';
+import { serveGraphql } from './graphql.ts';
+import { serveHealth } from './health.ts';
+
+const MAX_BODY_BYTES = 100 * 1024;
+const MINUTE_MS = 60_000;
+const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** The HTTP server with everything that it serves, not yet listening. */
+export async function buildHttp(config: Config, services: Services): Promise<FastifyInstance> {
+  const http = Fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  });
+  http.setErrorHandler(answerError);
+  http.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
+  await http.register(fastifyHelmet, { contentSecurityPolicy: { directives: contentSecurityPolicy(config) } });
+  await http.register(fastifyCors, { origin: config.corsOrigins ?? THIS_MACHINE, credentials: true, maxAge: 600 });
+  await http.register(fastifyCookie);
+  await http.register(fastifyCompress, { threshold: 1024 });
+  await http.register(fastifyRateLimit, {
+    global: false,
+    max: config.requestsPerMinute,
+    timeWindow: MINUTE_MS,
+    errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
+  });
+  serveHealth(http, services);
+  await serveGraphql(http, config, services);
+  return http;
+}
+
+function contentSecurityPolicy({ publicUrl }: Config) {
+  return {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    upgradeInsecureRequests: publicUrl.startsWith('https:') ? [] : null,
+  };
+}
+
+/** Errors before GraphQL (a body too large, broken JSON, too many requests), in the shape in which GraphQL has them. */
+function answerError(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });
+  request.log.error({ err: error, errorId: request.id }, 'unexpected error');
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId: request.id };
+  return answer(reply, status, 'Something went wrong on our side.', extensions);
+}
+
+function answer(reply: FastifyReply, status: number, message: string, extensions: object): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions }] });
+}

@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Every variable that the program reads, in the order of `.env.example`. Outside production each has a default that
+ * works on a bare machine; in production those with `inProduction` have none.
+ */
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = z.coerce.number().int().min(1);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().optional(),
+  PORT: port.default(4000),
+  PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: z.stringbool().default(false),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean))
+    .pipe(z.array(httpUrl))
+    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgresql:// URL' }).optional(),
+  DATABASE_POOL_SIZE: count.max(1000).default(10),
+  KHALTI_BASE_URL: httpUrl.optional(),
+  KHALTI_SECRET_KEY: z.string().min(1).optional(),
+  KHALTI_TIMEOUT_MS: count.max(60_000).default(10_000),
+  DANGEROUSLY_ALLOW_KHALTI_HOST: z.string().optional(),
+  SIMULATOR_PORT: port.default(4001),
+  AUTH_SECRET: z.string().min(32, 'has fewer than 32 characters').optional(),
+  AUTH_SESSION_DAYS: z.coerce.number().positive().max(365).default(7),
+  AUTH_ATTEMPTS_PER_ACCOUNT: count.default(10),
+  AUTH_ATTEMPTS_PER_ADDRESS: count.default(100),
+  AUTH_JWKS_URL: httpUrl.optional(),
+  AUTH_ISSUER: z.string().min(1).optional(),
+  AUTH_AUDIENCE: z.string().min(1).optional(),
+  REQUESTS_PER_MINUTE: count.default(600),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export const variableNames = Object.keys(environment.shape);
+
+/** A key that is published with the simulator pays for nothing. */
+const SIMULATOR_KEY = 'simulator-secret-key';
+const IN_PRODUCTION = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'KHALTI_BASE_URL', 'KHALTI_SECRET_KEY'] as const;
+const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+type Environment = z.infer<typeof environment>;
+
+export interface Config {
+  isProduction: boolean;
+  host: string;
+  port: number;
+  publicUrl: string;
+  trustProxy: boolean;
+  /** Other origins whose pages may call; null for any page on this machine. */
+  corsOrigins: string[] | null;
+  /** Null: an embedded PostgreSQL is started. */
+  databaseUrl: string | null;
+  databasePoolSize: number;
+  /** Null: the simulator is started. */
+  khalti: { baseUrl: string; secretKey: string } | null;
+  khaltiTimeoutMs: number;
+  /** Set when a host other than Khalti's was allowed on purpose in production. */
+  foreignKhaltiHost: string | null;
+  simulatorPort: number;
+  /** Null: one is generated and kept. */
+  authSecret: string | null;
+  sessionDays: number;
+  attemptLimits: { perAccount: number; perAddress: number };
+  identityProvider: { jwksUrl: string; issuer: string; audience: string } | null;
+  requestsPerMinute: number;
+  logLevel: string;
+}
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigFaulty extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** `.env` where there is one, under what the environment itself says. Throws `ConfigFaulty`. */
+export function loadConfig(): Config {
+  return readConfig(loadEnvironment());
+}
+
+/** For commands that need the database alone. Null, outside production: the embedded PostgreSQL. */
+export function loadDatabaseUrl(): string | null {
+  const { NODE_ENV, DATABASE_URL } = loadEnvironment();
+  const given = environment.shape.DATABASE_URL.safeParse(DATABASE_URL || undefined);
+  if (!given.success) throw new ConfigFaulty(['DATABASE_URL is not a postgresql:// URL']);
+  if (!given.data && NODE_ENV === 'production') throw new ConfigFaulty(['DATABASE_URL is missing']);
+  return given.data ?? null;
+}
+
+function loadEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+/** The environment as typed values. Throws `ConfigFaulty`, naming every fault; never the value of a secret. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  const isFaulty = (name: string) => faults.some((fault) => fault.startsWith(`${name} `));
+  const values = (parsed.success ? parsed.data : given) as Environment;
+  faults.push(...faultsOfPairs(values));
+  if (given['NODE_ENV'] === 'production') {
+    faults.push(...IN_PRODUCTION.filter((name) => given[name] === undefined).map((name) => `${name} is missing`));
+    faults.push(...faultsInProduction(given, isFaulty));
+  }
+  if (faults.length > 0 || !parsed.success) throw new ConfigFaulty(faults);
+  return toConfig(parsed.data);
+}
+
+function faultsOfPairs(given: Partial<Environment>): string[] {
+  const faults: string[] = [];
+  if (given.KHALTI_BASE_URL && !given.KHALTI_SECRET_KEY && given.NODE_ENV !== 'production') {
+    faults.push('KHALTI_SECRET_KEY is missing, but KHALTI_BASE_URL is set');
+  }
+  if (PROVIDER.some((name) => given[name])) {
+    const missing = PROVIDER.filter((name) => !given[name]);
+    faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
+  }
+  return faults;
+}
+
+function faultsInProduction(given: Record<string, string | undefined>, isFaulty: (name: string) => boolean): string[] {
+  const faults: string[] = [];
+  const { PUBLIC_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
+  if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && !PUBLIC_URL.startsWith('https:')) faults.push('PUBLIC_URL is not https');
+  if (KHALTI_SECRET_KEY === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
+  if (!AUTH_SECRET && !AUTH_JWKS_URL) faults.push('AUTH_SECRET is missing');
+  if (KHALTI_BASE_URL && !isFaulty('KHALTI_BASE_URL')) {
+    const url = new URL(KHALTI_BASE_URL);
+    const isAllowed = url.host === given['DANGEROUSLY_ALLOW_KHALTI_HOST'];
+    if (!isKhaltis(url) && !isAllowed) {
+      faults.push(
+        `KHALTI_BASE_URL is not at Khalti over https (its host is ${url.host}; for staging only, DANGEROUSLY_ALLOW_KHALTI_HOST may name it)`,
+      );
+    }
+  }
+  return faults;
+}
+
+function isKhaltis(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && /^([a-z0-9-]+\.)*khalti\.com$/.test(url.hostname);
+}
+
+function toConfig(env: Environment): Config {
+  const isProduction = env.NODE_ENV === 'production';
+  const { KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = env;
+  const isForeign = isProduction && KHALTI_BASE_URL !== undefined && !isKhaltis(new URL(KHALTI_BASE_URL));
+  return {
+    isProduction,
+    host: env.HOST ?? (isProduction ? '0.0.0.0' : 'localhost'),
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    trustProxy: env.TRUST_PROXY,
+    corsOrigins: env.CORS_ORIGINS ?? (isProduction ? [] : null),
+    databaseUrl: env.DATABASE_URL ?? null,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    khalti:
+      KHALTI_BASE_URL && KHALTI_SECRET_KEY
+        ? { baseUrl: KHALTI_BASE_URL.replace(/\/*$/, '/'), secretKey: KHALTI_SECRET_KEY }
+        : null,
+    khaltiTimeoutMs: env.KHALTI_TIMEOUT_MS,
+    foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
+    simulatorPort: env.SIMULATOR_PORT,
+    authSecret: env.AUTH_SECRET ?? null,
+    sessionDays: env.AUTH_SESSION_DAYS,
+    attemptLimits: { perAccount: env.AUTH_ATTEMPTS_PER_ACCOUNT, perAddress: env.AUTH_ATTEMPTS_PER_ADDRESS },
+    identityProvider:
+      AUTH_JWKS_URL && AUTH_ISSUER && AUTH_AUDIENCE
+        ? { jwksUrl: AUTH_JWKS_URL, issuer: AUTH_ISSUER, audience: AUTH_AUDIENCE }
+        : null,
+    requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** Khalti's bodies, as its documentation has them. Fields that nothing here depends on are not required. */
+
+export const initiated = z.object({
+  pidx: z.string().min(1).max(255),
+  payment_url: z.url({ protocol: /^https?$/ }),
+  expires_at: z.iso.datetime({ offset: true }),
+});
+
+// Cancelled and expired answers were seen without an amount; where money is claimed, amount and transaction must be there.
+export const lookedUp = z.object({
+  pidx: z.string(),
+  status: z.string().min(1),
+  total_amount: z.int().nullish(),
+  transaction_id: z.string().nullish(),
+  fee: z.int().nullish().catch(null),
+});
+
+export const refunded = z.object({ detail: z.string() });
+
+/** The only trouble that Khalti's documentation names by its text. */
+export const notFound = z.object({ detail: z.literal('Not found.') });
+
+export type LookupStatus =
+  | 'COMPLETED'
+  | 'PENDING'
+  | 'INITIATED'
+  | 'REFUNDED'
+  | 'PARTIALLY_REFUNDED'
+  | 'EXPIRED'
+  | 'CANCELED'
+  | 'UNKNOWN';
+
+/** Khalti's word for where a payment stands, in any spelling; a word that is in no table is `UNKNOWN`. */
+export function translateStatus(word: string): LookupStatus {
+  switch (word.toLowerCase().replace(/[^a-z]+/g, ' ').trim()) {
+    case 'completed':
+      return 'COMPLETED';
+    case 'pending':
+      return 'PENDING';
+    case 'initiated':
+      return 'INITIATED';
+    case 'refunded':
+      return 'REFUNDED';
+    case 'partially refunded':
+      return 'PARTIALLY_REFUNDED';
+    case 'expired':
+      return 'EXPIRED';
+    case 'user canceled':
+    case 'user cancelled':
+      return 'CANCELED';
+    default:
+      return 'UNKNOWN';
+  }
+}

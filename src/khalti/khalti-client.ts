@@ -1,0 +1,207 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import got, { type Got, RequestError } from 'got';
+import { type Answer, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
+import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
+
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_KEPT_CHARACTERS = 8 * 1024;
+
+// With these the request never reached Khalti, so that even what must not be asked twice may be asked again.
+const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+export interface KhaltiClientOptions {
+  /** Ends in `/api/v2/`. */
+  baseUrl: string;
+  secretKey: string;
+  /** How long Khalti may take for one answer, in milliseconds. */
+  timeoutMs: number;
+}
+
+export interface Order {
+  id: string;
+  name: string;
+  amountPaisa: number;
+  returnUrl: string;
+  websiteUrl: string;
+  customer: { name?: string | null; email?: string | null };
+}
+
+/** A page at Khalti to pay at. */
+export interface PaymentLink {
+  pidx: string;
+  paymentUrl: string;
+  expiresAt: Date;
+  answer: Answer;
+}
+
+export interface Lookup {
+  pidx: string;
+  status: LookupStatus;
+  /** Khalti's own word. */
+  statusText: string;
+  amountPaisa: number | null;
+  transactionId: string | null;
+  feePaisa: number | null;
+  answer: Answer;
+}
+
+/**
+ * Khalti's web checkout over HTTP. Every method throws `GatewayUnavailable` (no answer, 5xx, nonsense: nothing is
+ * known), `GatewayMisconfigured` (401, 403) or `GatewayRefused` (a no to this very request). The secret key is in none
+ * of them.
+ */
+export class KhaltiClient {
+  /** The longest that one call can take, retries included, in milliseconds. */
+  readonly patienceMs: number;
+  readonly #options: KhaltiClientOptions;
+  readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  readonly #http: Got;
+
+  constructor(options: KhaltiClientOptions) {
+    this.#options = options;
+    this.patienceMs = options.timeoutMs * 2;
+    this.#http = got.extend({
+      method: 'POST',
+      agent: this.#agents,
+      headers: { authorization: `Key ${options.secretKey}`, accept: 'application/json', 'user-agent': undefined },
+      timeout: {
+        lookup: options.timeoutMs / 2,
+        connect: options.timeoutMs / 2,
+        secureConnect: options.timeoutMs / 2,
+        response: options.timeoutMs,
+        request: options.timeoutMs,
+      },
+      throwHttpErrors: false,
+      followRedirect: false,
+      responseType: 'text',
+    });
+  }
+
+  /** Opens a payment. Asked again only while the request cannot have arrived. */
+  async initiate(order: Order, signal?: AbortSignal): Promise<PaymentLink> {
+    const customer = Object.entries(order.customer).filter(([, value]) => value?.trim());
+    const answer = await this.#post(
+      'initiate',
+      new URL('epayment/initiate/', this.#options.baseUrl),
+      {
+        return_url: order.returnUrl,
+        website_url: order.websiteUrl,
+        amount: order.amountPaisa,
+        purchase_order_id: order.id,
+        purchase_order_name: order.name,
+        // Khalti rejects blank values in here.
+        ...(customer.length > 0 ? { customer_info: Object.fromEntries(customer) } : {}),
+      },
+      signal,
+    );
+    const body = initiated.safeParse(json(answer));
+    if (answer.httpStatus === 200 && body.success) {
+      const { pidx, payment_url, expires_at } = body.data;
+      return { pidx, paymentUrl: payment_url, expiresAt: new Date(expires_at), answer };
+    }
+    throw this.#trouble(answer);
+  }
+
+  /** Where a payment stands. The body is read whatever the HTTP code: cancelled and expired come with 400. */
+  async lookup(pidx: string, signal?: AbortSignal): Promise<Lookup> {
+    const url = new URL('epayment/lookup/', this.#options.baseUrl);
+    const answer = await this.#post('lookup', url, { pidx }, signal);
+    const body = lookedUp.safeParse(json(answer));
+    if (!body.success) {
+      if (notFound.safeParse(json(answer)).success) throw new GatewayRefused('Khalti does not know this pidx', answer);
+      throw this.#trouble(answer);
+    }
+    if (body.data.pidx !== pidx) throw new GatewayUnavailable('the answer is about another pidx', answer);
+    const status = translateStatus(body.data.status);
+    const { total_amount: amountPaisa = null, transaction_id, fee = null } = body.data;
+    const transactionId = transaction_id?.trim() || null;
+    if (status === 'COMPLETED' && (amountPaisa === null || transactionId === null)) {
+      throw new GatewayUnavailable('money is claimed without an amount or a transaction id', answer);
+    }
+    return { pidx, status, statusText: body.data.status, amountPaisa, transactionId, feePaisa: fee, answer };
+  }
+
+  /**
+   * Pays a transaction back: all of it, or `amountPaisa` of it. Never asked twice: after `GatewayUnavailable` look the
+   * payment up before any retry. Payments from a bank need the customer's `mobile`. That the amount is in paisa is
+   * what Khalti's documentation says, beside an example that looks like rupees: an assumption until tried.
+   */
+  async refund(
+    transactionId: string,
+    part: { amountPaisa?: number; mobile?: string } = {},
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    // The one path without `/v2`.
+    const path = `../merchant-transaction/${encodeURIComponent(transactionId)}/refund/`;
+    const answer = await this.#post(
+      'refund',
+      new URL(path, this.#options.baseUrl),
+      {
+        ...(part.amountPaisa === undefined ? {} : { amount: part.amountPaisa }),
+        ...(part.mobile === undefined ? {} : { mobile: part.mobile }),
+      },
+      signal,
+    );
+    if (answer.httpStatus === 200 && refunded.safeParse(json(answer)).success) return answer;
+    throw this.#trouble(answer);
+  }
+
+  close(): void {
+    this.#agents.http.destroy();
+    this.#agents.https.destroy();
+  }
+
+  async #post(operation: Answer['operation'], url: URL, body: object, signal?: AbortSignal): Promise<Answer> {
+    const tooLarge = new AbortController();
+    const limits = [tooLarge.signal, AbortSignal.timeout(this.patienceMs), ...(signal ? [signal] : [])];
+    const request = this.#http(url, {
+      json: body,
+      signal: AbortSignal.any(limits),
+      retry: {
+        limit: 2,
+        methods: ['POST'],
+        statusCodes: operation === 'lookup' ? [500, 502, 503, 504] : [],
+        backoffLimit: 1000,
+        noise: 250,
+        calculateDelay: ({ error, computedValue }) => {
+          const isHarmless = operation === 'lookup' || NEVER_ARRIVED.has(error.code);
+          return isHarmless ? computedValue / 4 : 0;
+        },
+      },
+    });
+    void request.on('downloadProgress', ({ transferred }) => {
+      if (transferred > MAX_BODY_BYTES) tooLarge.abort();
+    });
+    try {
+      const response = await request;
+      return { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
+    } catch (error) {
+      if (tooLarge.signal.aborted) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
+      const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
+      throw new GatewayUnavailable(this.#redact(reason));
+    }
+  }
+
+  #trouble(answer: Answer) {
+    const { httpStatus } = answer;
+    if (httpStatus === 401 || httpStatus === 403) return new GatewayMisconfigured('Khalti refuses our key', answer);
+    const isRefusal = httpStatus >= 400 && httpStatus < 500 && json(answer) !== undefined;
+    if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
+    return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not Khalti's`, answer);
+  }
+
+  #redact(text: string): string {
+    const kept = text.replaceAll(this.#options.secretKey, '[key]').replaceAll('\u0000', '');
+    return kept.slice(0, MAX_KEPT_CHARACTERS);
+  }
+}
+
+function json(answer: Answer): object | undefined {
+  try {
+    const value: unknown = JSON.parse(answer.body);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

