@@ -31,7 +31,7 @@ export function layout(title: string, content: Html): Html {
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
 <body>
-<p class="banner" role="note"><strong>SIMULATOR</strong> – no real money</p>
+<header class="banner"><strong>SIMULATOR</strong> – no real money</header>
 <main>
 ${content}
 </main>

@@ -17,7 +17,12 @@ const environment = z.object({
   TRUST_PROXY: z.stringbool().default(false),
   CORS_ORIGINS: z
     .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
     .pipe(z.array(httpUrl))
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgresql:// URL' }).optional(),
@@ -107,7 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const isFaulty = (name: string) => faults.some((fault) => fault.startsWith(`${name} `));
   const values = (parsed.success ? parsed.data : given) as Environment;
   faults.push(...faultsOfPairs(values));
-  if (given['NODE_ENV'] === 'production') {
+  if (given.NODE_ENV === 'production') {
     faults.push(...IN_PRODUCTION.filter((name) => given[name] === undefined).map((name) => `${name} is missing`));
     faults.push(...faultsInProduction(given, isFaulty));
   }
@@ -135,7 +140,7 @@ function faultsInProduction(given: Record<string, string | undefined>, isFaulty:
   if (!AUTH_SECRET && !AUTH_JWKS_URL) faults.push('AUTH_SECRET is missing');
   if (KHALTI_BASE_URL && !isFaulty('KHALTI_BASE_URL')) {
     const url = new URL(KHALTI_BASE_URL);
-    const isAllowed = url.host === given['DANGEROUSLY_ALLOW_KHALTI_HOST'];
+    const isAllowed = url.host === given.DANGEROUSLY_ALLOW_KHALTI_HOST;
     if (!isKhaltis(url) && !isAllowed) {
       faults.push(
         `KHALTI_BASE_URL is not at Khalti over https (its host is ${url.host}; for staging only, DANGEROUSLY_ALLOW_KHALTI_HOST may name it)`,

@@ -25,7 +25,14 @@ export function databaseOptions(databaseUrl: string, poolSize = 10) {
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     extensions: [Migrator],
-    migrations: { path: migrationsPath, pathTs: migrationsPath, glob: '!(*.d).{js,ts}', emit: 'ts', safe: true },
+    migrations: {
+      path: migrationsPath,
+      pathTs: migrationsPath,
+      glob: '!(*.d).{js,ts}',
+      emit: 'ts',
+      safe: true,
+      snapshot: false,
+    },
     pool: { min: 0, max: poolSize },
     driverOptions: {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -5,7 +5,11 @@ import { GraphQLError } from 'graphql';
  * without anything being changed in it.
  */
 export class Refusal extends GraphQLError {
-  constructor(message: string, extensions: { code: string; retryable: boolean } & Record<string, unknown>, cause?: unknown) {
+  constructor(
+    message: string,
+    extensions: { code: string; retryable: boolean } & Record<string, unknown>,
+    cause?: unknown,
+  ) {
     super(message, { extensions, ...(cause instanceof Error ? { originalError: cause } : {}) });
   }
 }

@@ -29,5 +29,8 @@ function firstLine(text: string): string {
 }
 
 function stackOnly({ stack = '' }: Error): string {
-  return stack.split('\n').filter((line) => line.startsWith('    at ')).join('\n');
+  return stack
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n');
 }

@@ -58,7 +58,8 @@ async function completeOnBareMachine(config: Config): Promise<{ config: Complete
   const makeSecret = () => (config.isProduction ? randomBytes(32).toString('hex') : keptSecret(`${DATA}/auth-secret`));
   const authSecret = config.authSecret ?? makeSecret();
   const databaseUrl = config.databaseUrl ?? (await startDatabase());
-  if (config.khalti) return { config: { ...config, authSecret, databaseUrl, khalti: config.khalti }, simulatorUrl: null };
+  if (config.khalti)
+    return { config: { ...config, authSecret, databaseUrl, khalti: config.khalti }, simulatorUrl: null };
   await refuseTakenPort('SIMULATOR_PORT', 'localhost', config.simulatorPort);
   const { startSimulator } = await import('../simulator/simulator.ts');
   const simulator = await startSimulator({ port: config.simulatorPort, dataFile: `${DATA}/simulator.json` });

@@ -13,11 +13,11 @@ export function errorFormatter(log: Logger) {
     const cause = unwrapResolverError(error);
     const { path } = formatted;
     if (cause instanceof GatewayTrouble) {
-      log.warn({ code: cause.extensions['code'], reason: cause.reason, path }, 'trouble with Khalti');
+      log.warn({ code: cause.extensions.code, reason: cause.reason, path }, 'trouble with Khalti');
     }
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     if (cause instanceof Refusal) return { ...formatted, extensions };
-    if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') {
+    if (extensions.code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, extensions: { ...extensions, retryable: false } };
     }
     const errorId = randomUUID();

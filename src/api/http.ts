@@ -3,12 +3,20 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { type Config } from '../config.ts';
 import { RateLimited, Refusal } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { serveStorefront } from './storefront.ts';
 
 const MAX_BODY_BYTES = 100 * 1024;
 const MINUTE_MS = 60_000;
@@ -18,15 +26,17 @@ const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 export async function buildHttp(config: Config, services: Services): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
   http.setErrorHandler(answerError);
-  http.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
-  await http.register(fastifyHelmet, { contentSecurityPolicy: { directives: contentSecurityPolicy(config) } });
+  await http.register(fastifyHelmet, {
+    contentSecurityPolicy: { directives: contentSecurityPolicy(config) },
+    strictTransportSecurity: config.publicUrl.startsWith('https:'),
+  });
   await http.register(fastifyCors, { origin: config.corsOrigins ?? THIS_MACHINE, credentials: true, maxAge: 600 });
   await http.register(fastifyCookie);
   await http.register(fastifyCompress, { threshold: 1024 });
@@ -38,6 +48,7 @@ export async function buildHttp(config: Config, services: Services): Promise<Fas
   });
   serveHealth(http, services);
   await serveGraphql(http, config, services);
+  await serveStorefront(http);
   return http;
 }
 

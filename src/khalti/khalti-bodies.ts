@@ -34,7 +34,12 @@ export type LookupStatus =
 
 /** Khalti's word for where a payment stands, in any spelling; a word that is in no table is `UNKNOWN`. */
 export function translateStatus(word: string): LookupStatus {
-  switch (word.toLowerCase().replace(/[^a-z]+/g, ' ').trim()) {
+  switch (
+    word
+      .toLowerCase()
+      .replace(/[^a-z]+/g, ' ')
+      .trim()
+  ) {
     case 'completed':
       return 'COMPLETED';
     case 'pending':

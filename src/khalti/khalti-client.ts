@@ -162,11 +162,10 @@ export class KhaltiClient {
         limit: 2,
         methods: ['POST'],
         statusCodes: operation === 'lookup' ? [500, 502, 503, 504] : [],
-        backoffLimit: 1000,
-        noise: 250,
+        // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
         calculateDelay: ({ error, computedValue }) => {
           const isHarmless = operation === 'lookup' || NEVER_ARRIVED.has(error.code);
-          return isHarmless ? computedValue / 4 : 0;
+          return isHarmless ? computedValue * (0.25 + Math.random() / 2) : 0;
         },
       },
     });

@@ -147,7 +147,7 @@ async function saveLink(services: Services, payment: Payment, link: PaymentLink)
  * next call with the same key: nobody was given a page to pay at.
  */
 async function noteTrouble(services: Services, payment: Payment, trouble: GatewayTrouble): Promise<void> {
-  const code = String(trouble.extensions['code']);
+  const code = String(trouble.extensions.code);
   await services.orm.em.fork().transactional(async (em) => {
     const failed = await lock(em, payment);
     if (trouble.answer) em.persist(new GatewayAnswer(failed, trouble.answer));

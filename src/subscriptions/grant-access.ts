@@ -14,7 +14,10 @@ export interface Grant {
  * Gives a payment's days: from now where there is no access, else from where access ends, whichever plan runs until
  * then, so that nobody loses days by paying early. Must run in the transaction that settles the payment.
  */
-export async function grantAccess(em: EntityManager, { userId, plan, paymentId, durationDays }: Grant): Promise<Period> {
+export async function grantAccess(
+  em: EntityManager,
+  { userId, plan, paymentId, durationDays }: Grant,
+): Promise<Period> {
   const now = new Date();
   const subscription = await lockSubscription(em, userId, plan, now);
   const isActive = subscription.endsAt > now;

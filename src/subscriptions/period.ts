@@ -20,8 +20,8 @@ export class Period {
   @ManyToOne(() => Plan, { index: true })
   plan: Rel<Plan>;
 
-  // Unique: the database itself refuses a second grant. A plain column, because subscriptions do not know payments; the
-  // migration adds its foreign key.
+  // Unique: the database itself refuses a second grant. A plain column, because subscriptions do not know payments,
+  // which are never deleted.
   @Property({ type: 'uuid' })
   @Unique()
   paymentId: string;

@@ -21,7 +21,9 @@ export class Subscription {
   @Property({ type: 'timestamptz' })
   startsAt: Date;
 
-  @Field(() => GraphQLDateTime, { description: 'When access ends, or ended; later payments that are already made count.' })
+  @Field(() => GraphQLDateTime, {
+    description: 'When access ends, or ended; later payments that are already made count.',
+  })
   @Property({ type: 'timestamptz' })
   endsAt: Date;
 
@@ -37,7 +39,9 @@ export class Subscription {
     return this.endsAt.getTime() > Date.now();
   }
 
-  @Field(() => GraphQLNonNegativeInt, { description: 'Days of 24 hours until the end, a begun one counted whole; 0 after it.' })
+  @Field(() => GraphQLNonNegativeInt, {
+    description: 'Days of 24 hours until the end, a begun one counted whole; 0 after it.',
+  })
   get daysLeft(): number {
     return Math.max(0, Math.ceil((this.endsAt.getTime() - Date.now()) / DAY_MS));
   }

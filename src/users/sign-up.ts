@@ -42,7 +42,8 @@ function checkAccount(account: NewAccount): NewAccount {
     throw new BadUserInput('password', `A password has at most ${PASSWORD_LENGTH.max} characters.`);
   }
   if (name === '') throw new BadUserInput('name', 'Please tell your name.');
-  if (name.length > NAME_LENGTH.max) throw new BadUserInput('name', `A name has at most ${NAME_LENGTH.max} characters.`);
+  if (name.length > NAME_LENGTH.max)
+    throw new BadUserInput('name', `A name has at most ${NAME_LENGTH.max} characters.`);
   if (/\p{Cc}/u.test(name)) throw new BadUserInput('name', 'A name has no control characters.');
   return { email, password, name };
 }

@@ -52,7 +52,8 @@ export class UserResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: "Clears the session's cookie. True, whether or not anybody was signed in. A bearer token is the client's to forget.",
+    description:
+      "Clears the session's cookie. True, whether or not anybody was signed in. A bearer token is the client's to forget.",
   })
   signOut(@Ctx() call: Call): boolean {
     call.setSessionCookie(null);

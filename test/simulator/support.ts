@@ -93,7 +93,10 @@ export async function reachConfirm(simulator: Simulator, pidx: string): Promise<
 }
 
 /** A clock that stands until it is moved. */
-export function clock(start = Date.parse('2026-01-01T00:00:00Z')): { now: () => number; pass: (seconds: number) => void } {
+export function clock(start = Date.parse('2026-01-01T00:00:00Z')): {
+  now: () => number;
+  pass: (seconds: number) => void;
+} {
   let at = start;
   return {
     now: () => at,

@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault, Simulator } from '../../simulator/simulator.ts';
+import { completedPayment, control, initiate, lookup, openPayment, page, refund, start } from './support.ts';
+
+async function startWith(...faults: Fault[]): Promise<{ simulator: Simulator; pidx: string }> {
+  const simulator = await start();
+  const pidx = await openPayment(simulator);
+  simulator.setFaults(faults);
+  return { simulator, pidx };
+}
+
+/** Whether a call got no answer within a moment. */
+async function isUnanswered(calling: Promise<unknown>): Promise<boolean> {
+  const later = new Promise<'later'>((resolve) => setTimeout(resolve, 80, 'later'));
+  return (await Promise.race([calling.catch(() => 'failed'), later])) === 'later';
+}
+
+describe('faults', () => {
+  it('slow: answers right, but late', async () => {
+    for (const afterActing of [false, true]) {
+      const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'slow', delayMs: 100, afterActing });
+      const began = performance.now();
+      expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
+      expect(performance.now() - began).toBeGreaterThan(90);
+    }
+  });
+
+  it('silent: never answers and does nothing, or does it and never says so', async () => {
+    for (const afterActing of [false, true]) {
+      const { simulator } = await startWith({ endpoint: 'initiate', kind: 'silent', afterActing });
+      expect(await isUnanswered(initiate(simulator))).toBe(true);
+      expect(simulator.payments.size).toBe(afterActing ? 2 : 1);
+    }
+  });
+
+  it('lets the simulator close at once, whoever is being held', async () => {
+    const { simulator, pidx } = await startWith(
+      { endpoint: 'lookup', kind: 'silent' },
+      { endpoint: 'initiate', kind: 'silent', afterActing: true },
+      { endpoint: 'page', kind: 'slow', delayMs: 60_000 },
+    );
+    const held = [lookup(simulator, pidx), initiate(simulator), page(simulator, pidx)];
+    expect(await isUnanswered(Promise.any(held))).toBe(true);
+    const began = performance.now();
+    await simulator.close();
+    expect(performance.now() - began).toBeLessThan(1000);
+    for (const { status } of await Promise.allSettled(held)) expect(status).toBe('rejected');
+  });
+
+  it('close-before: hangs up without having acted; close-after: having acted', async () => {
+    const { simulator } = await startWith({ endpoint: 'initiate', kind: 'close-before' });
+    await expect(initiate(simulator)).rejects.toThrow('fetch failed');
+    expect(simulator.payments.size).toBe(1);
+    simulator.setFaults([{ endpoint: 'initiate', kind: 'close-after' }]);
+    await expect(initiate(simulator)).rejects.toThrow('fetch failed');
+    expect(simulator.payments.size).toBe(2);
+  });
+
+  it('html-5xx: the page of a proxy, in place of acting or after it', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'html-5xx' });
+    for (const reply of [await lookup(simulator, pidx), await page(simulator, pidx), await initiate(simulator)]) {
+      expect(reply).toMatchObject({ status: 502, text: expect.stringContaining('<h1>502 Bad Gateway</h1>') });
+      expect(reply.headers.get('content-type')).toBe('text/html');
+    }
+    expect(simulator.payments.size).toBe(1);
+    simulator.setFaults([{ endpoint: 'initiate', kind: 'html-5xx', status: 504, afterActing: true }]);
+    expect((await initiate(simulator)).status).toBe(504);
+    expect(simulator.payments.size).toBe(2);
+  });
+
+  it('empty-5xx: nothing in the body', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'empty-5xx', status: 503 });
+    expect(await lookup(simulator, pidx)).toMatchObject({ status: 503, text: '' });
+  });
+
+  it('unauthorized: 401 for the right key, and nothing done', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'unauthorized' });
+    const { status, body } = await lookup(simulator, pidx);
+    expect([status, body]).toEqual([401, { detail: 'Invalid token.', status_code: 401 }]);
+    expect((await page(simulator, pidx)).status).toBe(200);
+  });
+
+  it('wrong-amount: another total_amount, Rs 1 short unless told', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'wrong-amount' });
+    expect((await lookup(simulator, pidx)).body).toMatchObject({ pidx, total_amount: 134_900, status: 'Initiated' });
+    simulator.setFaults([{ endpoint: 'lookup', kind: 'wrong-amount', amount: 1000 }]);
+    expect((await lookup(simulator, pidx)).body.total_amount).toBe(1000);
+  });
+
+  it('wrong-pidx: the pidx of somebody else, in lookup and initiate', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'wrong-pidx' });
+    const { body } = await lookup(simulator, pidx);
+    expect(body.pidx).toMatch(/^[A-Za-z0-9]{22}$/);
+    expect(body.pidx).not.toBe(pidx);
+    simulator.setFaults([{ endpoint: 'initiate', kind: 'wrong-pidx', pidx: 'other' }]);
+    expect((await initiate(simulator)).body.pidx).toBe('other');
+  });
+
+  it('truncate: half a body, whole to HTTP; abrupt: half of what was announced', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'truncate' });
+    const { status, text, body } = await lookup(simulator, pidx);
+    expect([status, body]).toEqual([200, undefined]);
+    expect(text).toMatch(/^\{"pidx":"/);
+    simulator.setFaults([{ endpoint: 'lookup', kind: 'truncate', abrupt: true }]);
+    await expect(lookup(simulator, pidx)).rejects.toThrow('terminated');
+  });
+
+  it('strike the endpoint that they name, and refunds too', async () => {
+    const simulator = await start();
+    const { pidx, transactionId } = await completedPayment(simulator);
+    simulator.setFaults([{ endpoint: 'refund', kind: 'close-after' }]);
+    expect((await lookup(simulator, pidx)).status).toBe(200);
+    await expect(refund(simulator, transactionId)).rejects.toThrow('fetch failed');
+    expect((await lookup(simulator, pidx)).body.status).toBe('Refunded');
+  });
+
+  it('strike together: slow, then an outage', async () => {
+    const { simulator, pidx } = await startWith(
+      { endpoint: 'any', kind: 'slow', delayMs: 50 },
+      { endpoint: 'lookup', kind: 'html-5xx' },
+      { endpoint: 'lookup', kind: 'unauthorized' },
+    );
+    const began = performance.now();
+    expect((await lookup(simulator, pidx)).status).toBe(502);
+    expect(performance.now() - began).toBeGreaterThan(40);
+  });
+
+  it('strike so many times, and no more', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'html-5xx', times: 2 });
+    const statuses = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await lookup(simulator, pidx)).status);
+    expect(statuses).toEqual([502, 502, 200, 200]);
+    expect((await control(simulator, 'GET', 'faults')).body).toMatchObject([{ times: 2, timesLeft: 0 }]);
+  });
+
+  it('strike with a probability, the same each time for a seed', async () => {
+    const { simulator, pidx } = await startWith();
+    const strikes = async (seed: number): Promise<string> => {
+      simulator.setFaults([{ endpoint: 'lookup', kind: 'html-5xx', probability: 0.5, seed }]);
+      let pattern = '';
+      for (let count = 0; count < 40; count += 1) pattern += (await lookup(simulator, pidx)).status === 502 ? 'x' : '.';
+      return pattern;
+    };
+    const pattern = await strikes(7);
+    expect(await strikes(7)).toBe(pattern);
+    expect(await strikes(8)).not.toBe(pattern);
+    const struck = pattern.replaceAll('.', '').length;
+    expect(struck).toBeGreaterThan(8);
+    expect(struck).toBeLessThan(32);
+  });
+
+  it('never strike with probability 0, always with 1', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'html-5xx', probability: 0 });
+    expect((await lookup(simulator, pidx)).status).toBe(200);
+    simulator.setFaults([{ endpoint: 'lookup', kind: 'html-5xx', probability: 1 }]);
+    expect((await lookup(simulator, pidx)).status).toBe(502);
+  });
+
+  it('are set and cleared over HTTP', async () => {
+    const { simulator, pidx } = await startWith();
+    const faults = [{ endpoint: 'lookup', kind: 'html-5xx', status: 503 }];
+    const set = await control(simulator, 'PUT', 'faults', faults);
+    expect([set.status, set.body]).toEqual([200, faults]);
+    expect((await lookup(simulator, pidx)).status).toBe(503);
+    expect((await control(simulator, 'PUT', 'faults', [])).body).toEqual([]);
+    expect((await lookup(simulator, pidx)).status).toBe(200);
+  });
+
+  const good = { endpoint: 'lookup', kind: 'silent' };
+  it.each([
+    [{}, '', 'expected array'],
+    [[good, { ...good, kind: 'sleepy' }], '[1].kind', 'slow'],
+    [[{ kind: 'silent' }], '[0].endpoint', 'lookup'],
+    [[{ ...good, delay: 1 }], '[0].delay', 'there is no such field'],
+    [[{ ...good, probability: 2 }], '[0].probability', '<=1'],
+    [[{ endpoint: 'lookup', kind: 'slow' }], '[0].delayMs', 'needed for "slow"'],
+    [[{ endpoint: 'refund', kind: 'wrong-amount' }], '[0].kind', '"wrong-amount" is only for lookup'],
+    [[{ ...good, status: 200 }], '[0].status', '>=500'],
+  ])('refuse %j by its field, and change nothing', async (faults, field, reason) => {
+    const { simulator } = await startWith({ endpoint: 'page', kind: 'silent' });
+    const { status, body } = await control(simulator, 'PUT', 'faults', faults);
+    expect([status, body]).toEqual([400, { error: expect.stringContaining(reason), field }]);
+    expect((await control(simulator, 'GET', 'faults')).body).toEqual([{ endpoint: 'page', kind: 'silent' }]);
+  });
+});

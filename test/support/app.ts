@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { type FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
+import { buildHttp } from '../../src/api/http.ts';
+import { readConfig } from '../../src/config.ts';
+import { freePort } from '../../src/local/free-port.ts';
+import { buildServices, type Services } from '../../src/services.ts';
+import { loadPlans } from '../../src/subscriptions/load-plans.ts';
+import { type Answered, askGraphql } from './ask-graphql.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
+
+export interface App {
+  url: string;
+  simulator: Simulator;
+  services: Services;
+  database: TestDatabase;
+  /** Every line that the server has logged. */
+  logged: Record<string, unknown>[];
+  /** Asks the GraphQL API over HTTP, as the customer whose token it is. */
+  ask<Data = Record<string, never>>(
+    query: string,
+    variables?: Record<string, unknown>,
+    token?: string | null,
+  ): Promise<Answered<Data>>;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Variables over the test's defaults. */
+  env?: Record<string, string>;
+  simulator?: Partial<SimulatorOptions>;
+  /** Another server on the database and the simulator of this one. */
+  beside?: App;
+}
+
+/** The whole product in this process, on ports and a database of its own, over real HTTP. */
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const { beside } = options;
+  const database = beside?.database ?? (await createDatabase());
+  const simulator = beside?.simulator ?? (await startSimulator({ port: 0, ...options.simulator }));
+  const port = await freePort();
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    KHALTI_BASE_URL: simulator.baseUrl,
+    KHALTI_SECRET_KEY: simulator.secretKey,
+    KHALTI_TIMEOUT_MS: '2000',
+    AUTH_SECRET: 'a secret of thirty-two characters or more',
+    AUTH_ATTEMPTS_PER_ADDRESS: '100000',
+    REQUESTS_PER_MINUTE: '1000000',
+    ...options.env,
+  });
+  const logged: App['logged'] = [];
+  const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(JSON.parse(line)) });
+  const complete = {
+    ...config,
+    databaseUrl: config.databaseUrl ?? database.url,
+    khalti: config.khalti ?? { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey },
+    authSecret: String(config.authSecret),
+  };
+  const services = await buildServices(complete, log);
+  if (!beside) await loadPlans(services.orm.em, 'plans.json');
+  const http: FastifyInstance = await buildHttp(complete, services);
+  await http.listen({ host: '127.0.0.1', port });
+  const url = complete.publicUrl;
+  return {
+    url,
+    simulator,
+    services,
+    database,
+    logged,
+    ask: (query, variables, token) => askGraphql(url, query, variables, token),
+    async close() {
+      http.server.closeAllConnections();
+      await http.close();
+      await services.close();
+      if (beside) return;
+      await simulator.close();
+      await database.drop();
+    },
+  };
+}

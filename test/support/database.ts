@@ -1,0 +1,26 @@
+import pg from 'pg';
+
+let made = 0;
+
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** A clone of the migrated template. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const serverUrl = String(process.env.TEST_SERVER_URL);
+  made += 1;
+  const name = `test_${process.pid}_${Date.now()}_${made}`;
+  await asAdmin(serverUrl, `create database ${name} template ${process.env.TEST_TEMPLATE}`);
+  return {
+    url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
+    drop: () => asAdmin(serverUrl, `drop database if exists ${name} with (force)`),
+  };
+}
+
+async function asAdmin(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
