@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { GatewayTrouble } from '../../src/errors.ts';
+import { KhaltiClient, type Order } from '../../src/khalti/khalti-client.ts';
+import { freePort } from '../../src/local/free-port.ts';
+import { type CannedKhalti, startCannedKhalti } from '../support/canned-khalti.ts';
+
+const SECRET = 'a-very-secret-key';
+const PIDX = 'bZQLD9wRVWo4CdESSfuSsB';
+
+const order: Order = {
+  id: 'order-1',
+  name: 'Premium, 365 days',
+  amountPaisa: 500_000,
+  returnUrl: 'https://shop.example/payments/return',
+  websiteUrl: 'https://shop.example',
+  customer: { name: 'A Customer', email: 'a@example.com' },
+};
+
+const opened = {
+  pidx: PIDX,
+  payment_url: `https://test-pay.khalti.com/?pidx=${PIDX}`,
+  expires_at: '2023-05-25T16:26:16.471649+05:45',
+  expires_in: 1800,
+};
+
+const completed = {
+  pidx: PIDX,
+  total_amount: 500_000,
+  status: 'Completed',
+  transaction_id: 'GFq9PFS7b2iYvL8Lir9oXe',
+  fee: 1500,
+  refunded: false,
+};
+
+let khalti: CannedKhalti;
+let client: KhaltiClient;
+beforeAll(async () => {
+  khalti = await startCannedKhalti();
+  client = new KhaltiClient({ baseUrl: khalti.baseUrl, secretKey: SECRET, timeoutMs: 1000 });
+});
+afterAll(async () => {
+  client.close();
+  await khalti.close();
+});
+beforeEach(() => {
+  khalti.asked.length = 0;
+});
+
+async function troubleOf(work: Promise<unknown>): Promise<GatewayTrouble & { code: unknown }> {
+  const error: unknown = await work.then(
+    () => new Error('It did not throw'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof GatewayTrouble)) throw error;
+  return Object.assign(error, { code: error.extensions.code });
+}
+
+describe('initiate', () => {
+  it('sends what Khalti requires, with the key in its header', async () => {
+    khalti.answer({ body: opened });
+    const link = await client.initiate(order);
+    expect(link).toMatchObject({ pidx: PIDX, paymentUrl: opened.payment_url });
+    expect(link.expiresAt.toISOString()).toBe('2023-05-25T10:41:16.471Z');
+    expect(khalti.asked).toMatchObject([
+      {
+        path: '/api/v2/epayment/initiate/',
+        headers: { authorization: `Key ${SECRET}` },
+        body: {
+          return_url: order.returnUrl,
+          website_url: order.websiteUrl,
+          amount: 500_000,
+          purchase_order_id: 'order-1',
+          purchase_order_name: 'Premium, 365 days',
+          customer_info: { name: 'A Customer', email: 'a@example.com' },
+        },
+      },
+    ]);
+  });
+
+  it('leaves out what is not known of the customer, since Khalti rejects blanks', async () => {
+    khalti.answer({ body: opened });
+    await client.initiate({ ...order, customer: { name: ' ', email: null } });
+    await client.initiate({ ...order, customer: { name: 'A', email: '' } });
+    expect(khalti.asked[0]?.body).not.toHaveProperty('customer_info');
+    expect(khalti.asked[1]?.body).toMatchObject({ customer_info: { name: 'A' } });
+    expect(khalti.asked[1]?.body).not.toHaveProperty('customer_info.email');
+  });
+
+  it.each([
+    ['a validation error', 400, { amount: ['A valid integer is required.'], error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
+    ['a wrong key', 401, { detail: 'Invalid token.', status_code: 401 }, 'GATEWAY_MISCONFIGURED'],
+    ['a forbidden key', 403, { detail: 'No.' }, 'GATEWAY_MISCONFIGURED'],
+    ['an outage with HTML', 502, '<html>Bad gateway</html>', 'GATEWAY_UNAVAILABLE'],
+    ['an outage with nothing', 503, '', 'GATEWAY_UNAVAILABLE'],
+    ['HTML with 200', 200, '<html>Maintenance</html>', 'GATEWAY_UNAVAILABLE'],
+    ['HTML with 404', 404, '<html>Not here</html>', 'GATEWAY_UNAVAILABLE'],
+    ['a body without a pidx', 200, { ...opened, pidx: undefined }, 'GATEWAY_UNAVAILABLE'],
+    ['a link that is no URL', 200, { ...opened, payment_url: 'javascript:alert(1)' }, 'GATEWAY_UNAVAILABLE'],
+    ['an expiry that is no time', 200, { ...opened, expires_at: 'soon' }, 'GATEWAY_UNAVAILABLE'],
+    ['an array', 200, [], 'GATEWAY_UNAVAILABLE'],
+    ['null', 200, null, 'GATEWAY_UNAVAILABLE'],
+  ])('tells %s apart', async (_what, status, body, code) => {
+    khalti.answer({ status, body });
+    const trouble = await troubleOf(client.initiate(order));
+    expect(trouble).toMatchObject({ code, answer: { operation: 'initiate', httpStatus: status } });
+    expect(khalti.asked).toHaveLength(1);
+  });
+
+  it('is asked again while the request cannot have arrived', async () => {
+    const port = await freePort();
+    const unreached = new KhaltiClient({ baseUrl: `http://127.0.0.1:${port}/api/v2/`, secretKey: SECRET, timeoutMs: 2000 });
+    const startedAt = Date.now();
+    const trouble = await troubleOf(unreached.initiate(order));
+    expect(trouble).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
+    expect(Date.now() - startedAt).toBeGreaterThan(600);
+  });
+});
+
+describe('lookup', () => {
+  it.each([
+    ['Completed', 200, 'COMPLETED'],
+    ['COMPLETED', 200, 'COMPLETED'],
+    ['Pending', 200, 'PENDING'],
+    ['Initiated', 200, 'INITIATED'],
+    ['Refunded', 200, 'REFUNDED'],
+    ['Partially Refunded', 200, 'PARTIALLY_REFUNDED'],
+    ['Partially refunded', 200, 'PARTIALLY_REFUNDED'],
+    ['partially_refunded', 200, 'PARTIALLY_REFUNDED'],
+    ['Expired', 400, 'EXPIRED'],
+    ['User canceled', 400, 'CANCELED'],
+    ['User cancelled', 400, 'CANCELED'],
+    ['On the moon', 200, 'UNKNOWN'],
+    ['Not completed', 200, 'UNKNOWN'],
+  ])('reads "%s", which comes with HTTP %i, as %s', async (status, httpStatus, expected) => {
+    khalti.answer({ status: httpStatus, body: { ...completed, status } });
+    expect(await client.lookup(PIDX)).toMatchObject({
+      status: expected,
+      statusText: status,
+      amountPaisa: 500_000,
+      feePaisa: 1500,
+      answer: { operation: 'lookup', httpStatus },
+    });
+  });
+
+  it('reads a cancelled answer without an amount', async () => {
+    khalti.answer({ status: 400, body: { pidx: PIDX, status: 'User canceled', error_key: 'khalti_error' } });
+    expect(await client.lookup(PIDX)).toMatchObject({ status: 'CANCELED', amountPaisa: null, transactionId: null });
+  });
+
+  it.each([
+    ['another pidx', 200, { ...completed, pidx: 'another' }, 'GATEWAY_UNAVAILABLE'],
+    ['money without an amount', 200, { ...completed, total_amount: undefined }, 'GATEWAY_UNAVAILABLE'],
+    ['money without a transaction', 200, { ...completed, transaction_id: null }, 'GATEWAY_UNAVAILABLE'],
+    ['an amount in a string', 200, { ...completed, total_amount: '500000' }, 'GATEWAY_UNAVAILABLE'],
+    ['a fraction of a paisa', 200, { ...completed, total_amount: 500_000.5 }, 'GATEWAY_UNAVAILABLE'],
+    ['no status', 200, { pidx: PIDX }, 'GATEWAY_UNAVAILABLE'],
+    ['an unknown pidx, 404', 404, { detail: 'Not found.', error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
+    ['an unknown pidx, 400', 400, { detail: 'Not found.', error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
+    ['a wrong key', 401, { detail: 'Invalid token.', status_code: 401 }, 'GATEWAY_MISCONFIGURED'],
+    ['no key', 401, { detail: 'Authentication credentials were not provided.', status_code: 401 }, 'GATEWAY_MISCONFIGURED'],
+    ['a redirect', 302, '', 'GATEWAY_UNAVAILABLE'],
+  ])('tells %s apart', async (_what, status, body, code) => {
+    khalti.answer({ status, body });
+    expect(await troubleOf(client.lookup(PIDX))).toMatchObject({ code });
+  });
+
+  it('asks again after an outage', async () => {
+    khalti.answer({ status: 502, body: '<html>' }, { body: completed });
+    expect(await client.lookup(PIDX)).toMatchObject({ status: 'COMPLETED' });
+    expect(khalti.asked).toHaveLength(2);
+  });
+
+  it('reads no more than it must of a body without end', async () => {
+    khalti.answer({ body: 'x'.repeat(2_000_000) });
+    expect(await troubleOf(client.lookup(PIDX))).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
+  });
+
+  it('stops when the caller is gone', async () => {
+    const caller = new AbortController();
+    const asked = client.lookup(PIDX, caller.signal);
+    caller.abort();
+    expect(await troubleOf(asked)).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
+  });
+});
+
+describe('refund', () => {
+  it('goes to the transaction, at the path that has no version', async () => {
+    khalti.answer({ body: { detail: 'Transaction refund successful.' } });
+    await client.refund('T/1', { amountPaisa: 5000 });
+    expect(khalti.asked).toMatchObject([
+      { path: '/api/merchant-transaction/T%2F1/refund/', body: { amount: 5000 } },
+    ]);
+  });
+
+  it('is never asked twice, whatever comes back', async () => {
+    khalti.answer({ status: 502, body: '' });
+    expect(await troubleOf(client.refund('T1'))).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
+    expect(khalti.asked).toMatchObject([{ body: {} }]);
+  });
+});
+
+describe('the secret key', () => {
+  it('stands in no error, even when Khalti sends it back', async () => {
+    khalti.answer({ status: 400, body: { detail: `Key ${SECRET} may not do this` } });
+    const trouble = await troubleOf(client.lookup(PIDX));
+    expect(JSON.stringify([trouble, trouble.reason, trouble.answer, trouble.stack])).not.toContain(SECRET);
+    expect(trouble.reason).toContain('[key]');
+  });
+});

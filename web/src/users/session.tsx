@@ -1,0 +1,53 @@
+import { useQuery } from '@apollo/client/react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { type Problem, problemOf } from '../app/problem.ts';
+import { type Customer, MeQuery } from './customer.ts';
+
+interface Session {
+  /** Who is signed in; null for nobody, undefined while that is not known. */
+  me: Customer | null | undefined;
+  problem: Problem | null;
+  /** Whether somebody was signed in here until the server refused. */
+  hasEnded: boolean;
+  askAgain(): void;
+  /** Says that the customer is about to sign out, so that it is not taken for an ended session. */
+  expectEnd(): void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const { data, error, refetch } = useQuery(MeQuery);
+  const ends = useRef({ wasSignedIn: false, isExpected: false });
+  const me = data?.me as Customer | null | undefined;
+
+  useEffect(() => {
+    if (me) ends.current = { wasSignedIn: true, isExpected: false };
+  }, [me]);
+
+  // Another tab may have signed out, or in as somebody else.
+  useEffect(() => {
+    const lookAgain = () => {
+      if (document.visibilityState === 'visible') refetch().catch(() => {});
+    };
+    document.addEventListener('visibilitychange', lookAgain);
+    return () => document.removeEventListener('visibilitychange', lookAgain);
+  }, [refetch]);
+
+  const session: Session = {
+    me,
+    problem: error && me === undefined ? problemOf(error) : null,
+    hasEnded: me === null && ends.current.wasSignedIn && !ends.current.isExpected,
+    askAgain: () => void refetch().catch(() => {}),
+    expectEnd: () => {
+      ends.current.isExpected = true;
+    },
+  };
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside SessionProvider');
+  return session;
+}

@@ -1,0 +1,71 @@
+import { useMutation } from '@apollo/client/react';
+import { type SubmitEvent } from 'react';
+import { problemOf } from '../app/problem.ts';
+import { ProblemNotice } from '../app/problem-notice.tsx';
+import { SubmitButton } from '../app/submit-button.tsx';
+import { graphql } from '../gql/index.ts';
+import { texts } from '../texts/texts.ts';
+import { rememberCustomer } from './customer.ts';
+import { Field } from './field.tsx';
+
+const SignUpMutation = graphql(`
+  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {
+    signUp(email: $email, password: $password, name: $name) {
+      user {
+        ...CustomerFields
+      }
+    }
+  }
+`);
+
+const fields = ['name', 'email', 'password'];
+
+/** Signing up is done when somebody is signed in: whatever shows this form then shows something else. */
+export function SignUpForm() {
+  const [signUp, { loading, error }] = useMutation(SignUpMutation, {
+    update: (cache, { data }) => data && rememberCustomer(cache, data.signUp.user),
+  });
+  const problem = error && problemOf(error);
+  const faulty = problem?.code === 'EMAIL_TAKEN' ? 'email' : problem?.argument;
+  const faultOf = (name: string) => (problem && faulty === name ? problem.text : null);
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const answers = new FormData(event.currentTarget);
+    const [name = '', email = '', password = ''] = fields.map((field) => String(answers.get(field)));
+    signUp({ variables: { name: name.trim(), email: email.trim(), password } }).catch(() => {});
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <Field
+        label={texts.users.name}
+        name="name"
+        autoComplete="name"
+        maxLength={200}
+        hint={texts.users.nameHint}
+        fault={faultOf('name')}
+      />
+      <Field
+        label={texts.users.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        maxLength={254}
+        fault={faultOf('email')}
+      />
+      <Field
+        label={texts.users.password}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={8}
+        maxLength={200}
+        hint={texts.users.passwordHint}
+        fault={faultOf('password')}
+      />
+      {problem && !fields.includes(faulty ?? '') && <ProblemNotice problem={problem} />}
+      <SubmitButton label={texts.users.signUpTitle} busyLabel={texts.users.signUpBusy} isBusy={loading} />
+    </form>
+  );
+}

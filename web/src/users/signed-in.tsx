@@ -1,0 +1,39 @@
+import { type ReactNode } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { Page } from '../app/page.tsx';
+import { paths, withReturn } from '../app/paths.ts';
+import { ProblemNotice } from '../app/problem-notice.tsx';
+import { Skeleton } from '../app/skeleton.tsx';
+import { texts } from '../texts/texts.ts';
+import { type Customer } from './customer.ts';
+import { useSession } from './session.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+interface SignedInProps {
+  title: string;
+  children: (me: Customer) => ReactNode;
+}
+
+/** A page for somebody who is signed in. Anybody else can sign in right here, and then the page goes on. */
+export function SignedIn({ title, children }: SignedInProps) {
+  const { me, problem, hasEnded, askAgain } = useSession();
+  const [path] = useLocation();
+  const search = useSearch();
+  if (me) return children(me);
+  return (
+    <Page title={title}>
+      {problem && <ProblemNotice problem={problem} retry={askAgain} />}
+      {!problem && me === undefined && <Skeleton className="form" />}
+      {me === null && (
+        <div className="narrow">
+          <p role="status">{hasEnded ? texts.users.sessionEnded : texts.users.signInFirst}</p>
+          <SignInForm />
+          <p>
+            {texts.users.noAccount}{' '}
+            <Link href={withReturn(paths.signUp, search ? `${path}?${search}` : path)}>{texts.users.signUpTitle}</Link>
+          </p>
+        </div>
+      )}
+    </Page>
+  );
+}
