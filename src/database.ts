@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
-import pg, { type Pool } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
 import { Period } from './subscriptions/period.ts';
@@ -13,6 +13,7 @@ import { User } from './users/user.ts';
 
 const STATEMENT_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+const GIVEN_BACK_WITHIN_MS = 500;
 // Any number that nobody else locks: whoever migrates this database holds it.
 const MIGRATION_LOCK = 5_284_170_233;
 
@@ -39,9 +40,26 @@ export function databaseOptions(databaseUrl: string, poolSize = 10) {
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
+      onPoolCreated: freeDeadConnections,
     },
     debug: false,
     logger: () => {},
+  });
+}
+
+/**
+ * A connection that dies inside a transaction is never given back: Kysely, under MikroORM, gives it back only after a
+ * rollback that worked. Without this every loss of the database would cost the pool connections until none is left.
+ */
+function freeDeadConnections(pool: Pool): void {
+  const taken = new WeakSet<PoolClient>();
+  pool.on('acquire', (client) => taken.add(client));
+  pool.on('release', (_error, client) => taken.delete(client));
+  pool.on('connect', (client) => {
+    client.once('end', () => {
+      // Outside a transaction its user gives it back by itself.
+      setTimeout(() => taken.has(client) && client.release(true), GIVEN_BACK_WITHIN_MS).unref();
+    });
   });
 }
 

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { type FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { buildHttp } from '../../src/api/http.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/local/free-port.ts';
+import { createLog } from '../../src/log.ts';
 import { buildServices, type Services } from '../../src/services.ts';
 import { loadPlans } from '../../src/subscriptions/load-plans.ts';
 import { type Answered, askGraphql } from './ask-graphql.ts';
@@ -43,6 +43,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const config = readConfig({
     NODE_ENV: 'test',
     PORT: String(port),
+    ...(beside ? { PUBLIC_URL: beside.url } : {}),
     DATABASE_URL: database.url,
     KHALTI_BASE_URL: simulator.baseUrl,
     KHALTI_SECRET_KEY: simulator.secretKey,
@@ -53,7 +54,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     ...options.env,
   });
   const logged: App['logged'] = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(JSON.parse(line)) });
+  const log = createLog({ logLevel: 'debug' }, { write: (line) => void logged.push(JSON.parse(line)) });
   const complete = {
     ...config,
     databaseUrl: config.databaseUrl ?? database.url,
@@ -64,7 +65,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   if (!beside) await loadPlans(services.orm.em, 'plans.json');
   const http: FastifyInstance = await buildHttp(complete, services);
   await http.listen({ host: '127.0.0.1', port });
-  const url = complete.publicUrl;
+  const url = `http://localhost:${port}`;
   return {
     url,
     simulator,

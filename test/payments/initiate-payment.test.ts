@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Fault } from '../../simulator/simulator.ts';
+import { Payment } from '../../src/payments/payment.ts';
+import { Plan } from '../../src/subscriptions/plan.ts';
+import { type App, startApp } from '../support/app.ts';
+import { atKhalti, Customer } from '../support/customer.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+afterEach(() => {
+  app.simulator.setFaults([]);
+  app.simulator.configure({ ceilingPaisa: null });
+});
+
+async function paymentsOf(customer: Customer): Promise<Payment[]> {
+  return app.services.orm.em.fork().find(Payment, { user: customer.id });
+}
+
+function initiationsOf(paymentId: string): number {
+  return app.simulator.requests.filter(
+    ({ path, body }) => path.includes('initiate') && JSON.stringify(body).includes(paymentId),
+  ).length;
+}
+
+describe('initiatePayment', () => {
+  it('opens a payment at Khalti', async () => {
+    const customer = await Customer.signUp(app);
+    const payment = await customer.initiate('standard');
+    expect(payment).toMatchObject({ status: 'INITIATED', amount: '1350.00', amountPaisa: 135_000, subscription: null });
+    expect(Date.parse(payment.expiresAt)).toBeGreaterThan(Date.now());
+    const page = await fetch(payment.paymentUrl);
+    expect(page.status).toBe(200);
+  });
+
+  it('tells Khalti our id, a readable name, the customer, and to come back to us', async () => {
+    const customer = await Customer.signUp(app);
+    const { id } = await customer.initiate('premium');
+    const told = app.simulator.requests.find(({ body }) => JSON.stringify(body)?.includes(id));
+    expect(told?.body).toEqual({
+      return_url: `${app.url}/payments/return`,
+      website_url: app.url,
+      amount: 500_000,
+      purchase_order_id: id,
+      purchase_order_name: 'Premium, 365 days',
+      customer_info: { name: 'A Customer', email: customer.email },
+    });
+  });
+
+  it('opens another payment at every call without a key', async () => {
+    const customer = await Customer.signUp(app);
+    const [one, two] = [await customer.initiate('basic'), await customer.initiate('basic')];
+    expect(one.pidx).not.toBe(two.pidx);
+  });
+
+  it('gives the same payment for the same key, also when both calls run at once', async () => {
+    const customer = await Customer.signUp(app);
+    app.simulator.setFaults([{ endpoint: 'initiate', kind: 'slow', delayMs: 300 }]);
+    const calls = await Promise.all(Array.from({ length: 8 }, () => customer.initiate('basic', 'one-intent')));
+    expect(new Set(calls.map(({ pidx }) => pidx)).size).toBe(1);
+    expect(await customer.initiate('basic', 'one-intent')).toEqual(calls[0]);
+    expect(await paymentsOf(customer)).toHaveLength(1);
+    expect(initiationsOf(calls[0]?.id ?? '')).toBe(1);
+  });
+
+  it('gives the same key of two customers two payments', async () => {
+    const [one, two] = await Promise.all([Customer.signUp(app), Customer.signUp(app)]);
+    const payments = await Promise.all([one.initiate('basic', 'same'), two.initiate('basic', 'same')]);
+    expect(payments[0].pidx).not.toBe(payments[1].pidx);
+  });
+
+  it('gives the same payment even after its plan was archived, and its price does not change', async () => {
+    const customer = await Customer.signUp(app);
+    const em = app.services.orm.em.fork();
+    const values = { name: 'Trial', description: '', pricePaisa: 1000, durationDays: 1 };
+    const plan = new Plan({ ...values, code: 'trial' });
+    await em.persist(plan).flush();
+    const payment = await customer.initiate('trial', 'key');
+    em.assign(plan, { isArchived: true, pricePaisa: 9000, durationDays: 9 });
+    await em.flush();
+    const mutation = `mutation ($planId: ID!, $key: ID) { initiatePayment(planId: $planId, idempotencyKey: $key) { pidx } }`;
+    const again = await customer.ask(mutation, { planId: plan.id, key: 'key' });
+    expect(again.data).toEqual({ initiatePayment: { pidx: payment.pidx } });
+    expect(await customer.ask(mutation, { planId: plan.id })).toMatchObject({ code: 'PLAN_NOT_FOUND' });
+    await atKhalti(app, payment.pidx, 'complete');
+    expect(await customer.verify(payment.pidx)).toMatchObject({ amountPaisa: 1000, subscription: { daysLeft: 1 } });
+  });
+
+  it('refuses a key that belongs to another plan', async () => {
+    const customer = await Customer.signUp(app);
+    await customer.initiate('basic', 'key');
+    expect(await customer.tryToInitiate('premium', 'key')).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await paymentsOf(customer)).toHaveLength(1);
+  });
+
+  it('says that the first call with this key still runs, when that takes too long to wait for', async () => {
+    const slow = await startApp({ beside: app, env: { KHALTI_TIMEOUT_MS: '20000' } });
+    const customer = await Customer.signUp(slow);
+    app.simulator.setFaults([{ endpoint: 'initiate', kind: 'slow', delayMs: 7_000, times: 1 }]);
+    const first = customer.initiate('basic', 'key');
+    const second = await customer.tryToInitiate('basic', 'key');
+    expect(second.errors).toMatchObject([{ extensions: { code: 'PAYMENT_IN_PROGRESS', retryable: true } }]);
+    expect(await customer.initiate('basic', 'key')).toEqual(await first);
+    await slow.close();
+  });
+
+  it.each(['', ' \n', 'x'.repeat(256), '\u0000', 'ключ'])('refuses the key %j and changes nothing', async (key) => {
+    const customer = await Customer.signUp(app);
+    const { errors } = await customer.tryToInitiate('basic', key);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument: 'idempotencyKey' } }]);
+    expect(await paymentsOf(customer)).toHaveLength(0);
+  });
+
+  it.each(['', 'nonsense', '00000000-0000-0000-0000-000000000000', "'; drop table plans"])(
+    'knows no plan %j',
+    async (planId) => {
+      const customer = await Customer.signUp(app);
+      const mutation = 'mutation ($planId: ID!) { initiatePayment(planId: $planId) { id } }';
+      expect(await customer.ask(mutation, { planId })).toMatchObject({ code: 'PLAN_NOT_FOUND' });
+    },
+  );
+
+  it('needs somebody who is signed in', async () => {
+    const answered = await app.ask('mutation { initiatePayment(planId: "x") { id } }');
+    expect(answered).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it.each<[string, Fault, string]>([
+    ['nothing', { endpoint: 'initiate', kind: 'silent' }, 'GATEWAY_UNAVAILABLE'],
+    ['by hanging up', { endpoint: 'initiate', kind: 'close-before' }, 'GATEWAY_UNAVAILABLE'],
+    ['by hanging up after it acted', { endpoint: 'initiate', kind: 'close-after' }, 'GATEWAY_UNAVAILABLE'],
+    ['HTML', { endpoint: 'initiate', kind: 'html-5xx' }, 'GATEWAY_UNAVAILABLE'],
+    ['half a body', { endpoint: 'initiate', kind: 'truncate' }, 'GATEWAY_UNAVAILABLE'],
+    ['401', { endpoint: 'initiate', kind: 'unauthorized' }, 'GATEWAY_MISCONFIGURED'],
+  ])('saves what happened when Khalti answers %s, and the same key tries again', async (_what, fault, code) => {
+    const customer = await Customer.signUp(app);
+    app.simulator.setFaults([fault]);
+    expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code, data: null });
+    const [saved] = await paymentsOf(customer);
+    expect(saved).toMatchObject({ status: 'CREATED', pidx: null, failureCode: code });
+    expect(initiationsOf(saved?.id ?? '')).toBeLessThanOrEqual(1);
+    app.simulator.setFaults([]);
+    const payment = await customer.initiate('basic', 'key');
+    expect(payment).toMatchObject({ id: saved?.id, status: 'INITIATED' });
+    expect(await paymentsOf(customer)).toMatchObject([{ failureCode: null }]);
+  });
+
+  it('ends a payment that Khalti refuses, and says so again for the same key', async () => {
+    const customer = await Customer.signUp(app);
+    app.simulator.configure({ ceilingPaisa: 20_000 });
+    expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code: 'GATEWAY_REFUSED' });
+    expect(await paymentsOf(customer)).toMatchObject([{ status: 'FAILED', failureCode: 'GATEWAY_REFUSED' }]);
+    expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code: 'GATEWAY_REFUSED' });
+    expect(await paymentsOf(customer)).toHaveLength(1);
+    expect(app.logged).toContainEqual(expect.objectContaining({ reason: expect.stringContaining('less than 200') }));
+  });
+});

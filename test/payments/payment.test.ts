@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { Payment } from '../../src/payments/payment.ts';
+import { PaymentStatus } from '../../src/payments/payment-status.ts';
+import { Plan } from '../../src/subscriptions/plan.ts';
+import { User } from '../../src/users/user.ts';
+
+// Written out a second time on purpose: a change of the table must be made twice.
+const allowed: Record<string, string[]> = {
+  CREATED: ['INITIATED', 'FAILED'],
+  INITIATED: ['PENDING', 'COMPLETED', 'CANCELED', 'EXPIRED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'NEEDS_REVIEW'],
+  PENDING: ['COMPLETED', 'CANCELED', 'EXPIRED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'NEEDS_REVIEW'],
+  CANCELED: ['COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'NEEDS_REVIEW'],
+  EXPIRED: ['COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'NEEDS_REVIEW'],
+  COMPLETED: ['REFUNDED', 'PARTIALLY_REFUNDED'],
+  PARTIALLY_REFUNDED: ['REFUNDED'],
+  NEEDS_REVIEW: ['COMPLETED', 'REFUNDED'],
+  FAILED: [],
+  REFUNDED: [],
+};
+
+const statuses = Object.values(PaymentStatus);
+const pairs = statuses.flatMap((from) => statuses.map((to) => [from, to] as const));
+
+function paymentThatIs(status: PaymentStatus): Payment {
+  const values = { code: 'basic', name: 'Basic', description: '', pricePaisa: 50_000, durationDays: 30 };
+  const payment = new Payment(new User('a@example.com', 'A'), new Plan(values), null);
+  payment.status = status;
+  return payment;
+}
+
+describe('a payment', () => {
+  it.each(pairs.filter(([from, to]) => allowed[from]?.includes(to)))('that is %s may become %s', (from, to) => {
+    const payment = paymentThatIs(from);
+    payment.become(to);
+    expect(payment.status).toBe(to);
+  });
+
+  it.each(pairs.filter(([from, to]) => !allowed[from]?.includes(to)))('that is %s never becomes %s', (from, to) => {
+    const payment = paymentThatIs(from);
+    expect(() => payment.become(to)).toThrow(`A payment that is ${from} cannot become ${to}`);
+    expect(payment.status).toBe(from);
+  });
+
+  it.each(statuses)('that is %s has a sentence for the customer', (status) => {
+    expect(paymentThatIs(status).message).toMatch(/\.$|!$/);
+  });
+});
