@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Payment } from '../../src/payments/payment.ts';
+import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { Period } from '../../src/subscriptions/period.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
@@ -83,7 +84,7 @@ describe.each(['before', 'after'] as const)('a line to the database that is cut 
       async (customer) => {
         const em = steady.services.orm.em.fork();
         // A crashed call held the payment for itself; what is tried here is what comes after that time.
-        await em.nativeUpdate(Payment, { user: customer.id, status: 'CREATED' }, { openingUntil: null });
+        await em.nativeUpdate(Payment, { user: customer.id, status: PaymentStatus.CREATED }, { openingUntil: null });
         const { pidx } = await customer.initiate('basic', 'key');
         expect(await em.count(Payment, { user: customer.id })).toBe(1);
         await atKhalti(steady, pidx, 'complete');

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Fault } from '../../simulator/simulator.ts';
+import { GatewayTrouble } from '../../src/errors.ts';
+import { Payment } from '../../src/payments/payment.ts';
+import { verifyPayment } from '../../src/payments/verify-payment.ts';
+import { Period } from '../../src/subscriptions/period.ts';
+import { type App, startApp } from '../support/app.ts';
+import { atKhalti, Customer } from '../support/customer.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const RUNS = 40;
+const MOST_STEPS = 14;
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ env: { KHALTI_TIMEOUT_MS: '250' } });
+});
+afterAll(() => app.close());
+
+type Step =
+  | { do: 'initiate' | 'buy'; plan: 'basic' | 'standard'; key: string | undefined }
+  | { do: 'complete' | 'cancel' | 'expire' | 'pending' | 'refund' | 'refundPart' | 'lookAgain'; which: number }
+  | { do: 'verify'; which: number; times: number }
+  | { do: 'faults'; faults: Fault[] };
+
+const which = fc.nat({ max: 5 });
+const seed = fc.integer();
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  fc.record({
+    endpoint: fc.constantFrom('initiate', 'lookup', 'any'),
+    kind: fc.constantFrom('close-before', 'close-after', 'html-5xx', 'empty-5xx', 'truncate', 'silent'),
+    probability: fc.constantFrom(0.3, 0.7, 1),
+    seed,
+  }),
+  fc.record({
+    endpoint: fc.constant('lookup'),
+    kind: fc.constantFrom('wrong-amount', 'wrong-pidx', 'unauthorized'),
+    probability: fc.constantFrom(0.3, 0.7, 1),
+    seed,
+  }),
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('initiate', 'buy'),
+      plan: fc.constantFrom('basic', 'standard'),
+      key: fc.constantFrom(undefined, 'one', 'two'),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('complete', 'complete', 'cancel', 'expire', 'pending', 'refund', 'refundPart', 'lookAgain'),
+      which,
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('verify'), which, times: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('faults'), faults: fc.array(fault, { maxLength: 2 }) }) },
+);
+
+/** Does one step. Whatever Khalti, the network or the customer refuse is part of life. */
+async function take(customer: Customer, pidxs: string[], step: Step): Promise<void> {
+  const pidx = 'which' in step ? pidxs[step.which % Math.max(1, pidxs.length)] : undefined;
+  switch (step.do) {
+    case 'initiate':
+    case 'buy': {
+      const { data } = await customer.tryToInitiate(step.plan, step.key);
+      const opened = data?.initiatePayment.pidx;
+      if (opened && !pidxs.includes(opened)) pidxs.push(opened);
+      if (opened && step.do === 'buy') {
+        await atKhalti(app, opened, 'complete').catch(() => {});
+        await customer.tryToVerify(opened);
+      }
+      return;
+    }
+    case 'verify':
+      if (pidx) await Promise.all(Array.from({ length: step.times }, () => customer.tryToVerify(pidx)));
+      return;
+    case 'lookAgain':
+      if (pidx) await lookAgain(pidx);
+      return;
+    case 'faults':
+      app.simulator.setFaults(step.faults);
+      return;
+    case 'refundPart':
+      if (pidx) await atKhalti(app, pidx, 'refund', { amount: 1000 }).catch(() => {});
+      return;
+    default:
+      if (pidx) await atKhalti(app, pidx, step.do).catch(() => {});
+  }
+}
+
+async function lookAgain(pidx: string): Promise<void> {
+  const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { pidx });
+  await verifyPayment(app.services, payment).catch((error: unknown) => {
+    if (!(error instanceof GatewayTrouble)) throw error;
+  });
+}
+
+/** What Khalti has of it: whether the customer's money is there. */
+function isPaid(pidx: string): boolean {
+  const payment = app.simulator.payments.get(pidx);
+  return payment?.status === 'Completed' || payment?.status === 'Partially refunded';
+}
+
+async function checkLedger(customer: Customer, pidxs: string[]): Promise<void> {
+  const em = app.services.orm.em.fork();
+  const payments = await em.find(Payment, { user: customer.id, pidx: { $in: pidxs } });
+  const periods = await em.find(Period, { user: customer.id }, { orderBy: { startsAt: 'asc' } });
+  for (const payment of payments) {
+    const granted = periods.filter(({ paymentId }) => paymentId === payment.id);
+    const standing = granted.filter(({ revokedAt }) => revokedAt === null);
+    expect(granted.length).toBeLessThanOrEqual(1);
+    // A part that was paid back before we ever saw the payment completed grants nothing; see the table of statuses.
+    const isOwed = isPaid(String(payment.pidx)) && !(payment.status === 'PARTIALLY_REFUNDED' && granted.length === 0);
+    expect(standing).toHaveLength(isOwed ? 1 : 0);
+    for (const { startsAt, endsAt } of standing) {
+      expect(endsAt.getTime() - startsAt.getTime()).toBe(payment.durationDays * DAY_MS);
+    }
+  }
+  const standing = periods.filter(({ revokedAt }) => revokedAt === null);
+  for (const [index, period] of standing.entries()) {
+    const next = standing[index + 1];
+    if (next) expect(next.startsAt).toEqual(period.endsAt);
+  }
+  const subscription = await customer.subscription();
+  expect(subscription?.isActive ?? false).toBe(standing.some((period) => period.isRunning(new Date())));
+  if (standing.length > 0) expect(subscription?.endsAt).toBe(standing.at(-1)?.endsAt.toISOString());
+}
+
+describe('the life of a customer', () => {
+  it('ends with the days that were paid for, whatever happens on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: MOST_STEPS }), async (steps) => {
+        app.simulator.setFaults([]);
+        const customer = await Customer.signUp(app);
+        const pidxs: string[] = [];
+        for (const one of steps) await take(customer, pidxs, one);
+        app.simulator.setFaults([]);
+        for (const pidx of pidxs) await lookAgain(pidx);
+        await checkLedger(customer, pidxs);
+      }),
+      { numRuns: RUNS, endOnFailure: false, interruptAfterTimeLimit: 40_000 },
+    );
+  }, 90_000);
+});
