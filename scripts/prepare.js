@@ -1,7 +1,8 @@
-// Runs before everything that runs from dist/: sees to the right Node, and compiles what has changed. Plain JavaScript
-// for any Node, because it is what says that another one is missing.
+// Runs before everything that runs from dist/: sees to the right Node, and builds what has changed. Plain JavaScript for
+// any Node, because it is what says that another one is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { buildWeb } from './build-web.js';
 
 const LEAST_NODE = 24;
 
@@ -25,3 +26,4 @@ if (existsSync(compiler)) {
 } else if (!existsSync('dist/src/main.js')) {
   fail('There is nothing compiled here. Run "npm run build" where the development packages are installed.');
 }
+if (!buildWeb()) fail('The storefront does not build.');
