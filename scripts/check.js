@@ -7,7 +7,10 @@ const failed = Object.keys(scripts)
   .filter((name) => name.startsWith('check:'))
   .filter((name) => {
     const startedAt = Date.now();
-    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', name], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', name], {
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
     if (status !== 0) console.log(`${stdout}${stderr}`.trim());
     return status !== 0;

@@ -87,7 +87,12 @@ describe('initiate', () => {
   });
 
   it.each([
-    ['a validation error', 400, { amount: ['A valid integer is required.'], error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
+    [
+      'a validation error',
+      400,
+      { amount: ['A valid integer is required.'], error_key: 'validation_error' },
+      'GATEWAY_REFUSED',
+    ],
     ['a wrong key', 401, { detail: 'Invalid token.', status_code: 401 }, 'GATEWAY_MISCONFIGURED'],
     ['a forbidden key', 403, { detail: 'No.' }, 'GATEWAY_MISCONFIGURED'],
     ['an outage with HTML', 502, '<html>Bad gateway</html>', 'GATEWAY_UNAVAILABLE'],
@@ -108,7 +113,11 @@ describe('initiate', () => {
 
   it('is asked again while the request cannot have arrived', async () => {
     const port = await freePort();
-    const unreached = new KhaltiClient({ baseUrl: `http://127.0.0.1:${port}/api/v2/`, secretKey: SECRET, timeoutMs: 2000 });
+    const unreached = new KhaltiClient({
+      baseUrl: `http://127.0.0.1:${port}/api/v2/`,
+      secretKey: SECRET,
+      timeoutMs: 2000,
+    });
     const startedAt = Date.now();
     const trouble = await troubleOf(unreached.initiate(order));
     expect(trouble).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
@@ -157,7 +166,12 @@ describe('lookup', () => {
     ['an unknown pidx, 404', 404, { detail: 'Not found.', error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
     ['an unknown pidx, 400', 400, { detail: 'Not found.', error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
     ['a wrong key', 401, { detail: 'Invalid token.', status_code: 401 }, 'GATEWAY_MISCONFIGURED'],
-    ['no key', 401, { detail: 'Authentication credentials were not provided.', status_code: 401 }, 'GATEWAY_MISCONFIGURED'],
+    [
+      'no key',
+      401,
+      { detail: 'Authentication credentials were not provided.', status_code: 401 },
+      'GATEWAY_MISCONFIGURED',
+    ],
     ['a redirect', 302, '', 'GATEWAY_UNAVAILABLE'],
   ])('tells %s apart', async (_what, status, body, code) => {
     khalti.answer({ status, body });
@@ -187,9 +201,7 @@ describe('refund', () => {
   it('goes to the transaction, at the path that has no version', async () => {
     khalti.answer({ body: { detail: 'Transaction refund successful.' } });
     await client.refund('T/1', { amountPaisa: 5000 });
-    expect(khalti.asked).toMatchObject([
-      { path: '/api/merchant-transaction/T%2F1/refund/', body: { amount: 5000 } },
-    ]);
+    expect(khalti.asked).toMatchObject([{ path: '/api/merchant-transaction/T%2F1/refund/', body: { amount: 5000 } }]);
   });
 
   it('is never asked twice, whatever comes back', async () => {

@@ -19,8 +19,9 @@ afterEach(() => {
 });
 
 function lookupsOf(pidx: string): number {
-  return app.simulator.requests.filter(({ path, body }) => path.includes('lookup') && JSON.stringify(body).includes(pidx))
-    .length;
+  return app.simulator.requests.filter(
+    ({ path, body }) => path.includes('lookup') && JSON.stringify(body).includes(pidx),
+  ).length;
 }
 
 async function periodsOf(customer: Customer): Promise<Period[]> {
@@ -163,7 +164,11 @@ describe('verifyPayment', () => {
     ['HTML', { endpoint: 'lookup', kind: 'html-5xx' }, 'GATEWAY_UNAVAILABLE'],
     ['an empty 503', { endpoint: 'lookup', kind: 'empty-5xx', status: 503 }, 'GATEWAY_UNAVAILABLE'],
     ['half a body', { endpoint: 'lookup', kind: 'truncate' }, 'GATEWAY_UNAVAILABLE'],
-    ['half a body and a closed connection', { endpoint: 'lookup', kind: 'truncate', abrupt: true }, 'GATEWAY_UNAVAILABLE'],
+    [
+      'half a body and a closed connection',
+      { endpoint: 'lookup', kind: 'truncate', abrupt: true },
+      'GATEWAY_UNAVAILABLE',
+    ],
     ['401', { endpoint: 'lookup', kind: 'unauthorized' }, 'GATEWAY_MISCONFIGURED'],
   ])('keeps the payment as it is when Khalti answers %s', async (_what, fault, code) => {
     const customer = await Customer.signUp(app);

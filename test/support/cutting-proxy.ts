@@ -29,7 +29,10 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     for (const socket of sockets) socket.destroy();
   };
   const server = createServer((client) => {
-    if (isAway) return client.destroy();
+    if (isAway) {
+      client.destroy();
+      return;
+    }
     const database = connect(Number(target.port || 5432), target.hostname);
     let answerIsLost = false;
     for (const socket of [client, database]) {
@@ -45,7 +48,10 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     client.on('data', (chunk) => {
       seen += 1;
       if (cut?.message === seen) {
-        if (cut.when === 'before') return cutAll();
+        if (cut.when === 'before') {
+          cutAll();
+          return;
+        }
         answerIsLost = true;
       }
       database.write(chunk);
