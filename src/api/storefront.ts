@@ -17,6 +17,8 @@ export async function serveStorefront(http: FastifyInstance): Promise<void> {
     await http.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
+      // Compressed when it was built, and better than there would be time for now.
+      preCompressed: true,
       setHeaders(reply, path) {
         const isHashed = path.startsWith(`${folder}${sep}assets${sep}`);
         void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ declare global {
 
 /** One PostgreSQL for the whole run, with a migrated template that every test file clones. */
 export default async function globalSetup(): Promise<void> {
+  // For the tests that run the program itself.
+  spawnSync(process.execPath, ['scripts/prepare.js'], { stdio: 'inherit' });
   const server = given() ?? (await container()) ?? (await embedded());
   console.log(`\nTests run on ${server.what}.`);
   const template = `template_${process.pid}_${Date.now()}`;

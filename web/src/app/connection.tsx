@@ -18,7 +18,7 @@ export function Connection() {
   );
 }
 
-export function useOnline(): boolean {
+function useOnline(): boolean {
   return useSyncExternalStore(listen, () => navigator.onLine);
 }
 

@@ -13,7 +13,3 @@ export function Moment({ at }: { at: string }) {
     </time>
   );
 }
-
-export function formatMoment(at: string): string {
-  return here.format(new Date(at));
-}

@@ -5,13 +5,11 @@ let isFirstPage = true;
 
 interface PageProps {
   title: string;
-  /** For readers of the page who look for its heading elsewhere than in the title, as a card with a sign. */
-  heading?: ReactNode;
   children: ReactNode;
 }
 
 /** A page's frame: its title, and its heading, which takes the focus when the page was navigated to. */
-export function Page({ title, heading, children }: PageProps) {
+export function Page({ title, children }: PageProps) {
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${texts.shop}`;
@@ -19,7 +17,7 @@ export function Page({ title, heading, children }: PageProps) {
   useEffect(() => {
     // The first page has just been loaded: the browser starts at its top by itself.
     if (isFirstPage) isFirstPage = false;
-    else {
+    else if (!hasTakenFocus(top.current)) {
       top.current?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
@@ -27,9 +25,15 @@ export function Page({ title, heading, children }: PageProps) {
   return (
     <>
       <h1 ref={top} tabIndex={-1}>
-        {heading ?? title}
+        {title}
       </h1>
       {children}
     </>
   );
+}
+
+/** Something in the page wanted the focus for itself: what is inside comes up before the page around it. */
+function hasTakenFocus(heading: HTMLElement | null): boolean {
+  const main = heading?.closest('main');
+  return document.activeElement !== main && main?.contains(document.activeElement) === true;
 }

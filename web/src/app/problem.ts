@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { texts } from '../texts/texts.ts';
 
-export type ProblemCode = keyof typeof texts.problems;
+type ProblemCode = keyof typeof texts.problems;
 
 /** What went wrong, in words that a customer can use. */
 export interface Problem {

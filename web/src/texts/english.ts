@@ -15,7 +15,6 @@ export const english = {
   loading: 'Loading…',
   tryAgain: 'Try again',
   offline: 'You are offline. What you see may be out of date.',
-  backOnline: 'You are online again.',
   footer: 'Payments go through Khalti. Every payment is checked with Khalti before access starts.',
 
   navigation: {
@@ -34,7 +33,8 @@ export const english = {
     lead: 'Pay once and have access for the whole time. Nothing renews by itself.',
     buy: (plan: string): string => `Buy ${plan}`,
     current: 'Your plan',
-    buying: (plan: string): string => `You are signed in. ${plan} is one step away: you will pay on the page of Khalti.`,
+    buying: (plan: string): string =>
+      `You are signed in. ${plan} is one step away: you will pay on the page of Khalti.`,
     none: 'Nothing is on sale right now. Please come back later.',
   },
 
@@ -58,7 +58,6 @@ export const english = {
     toPay: 'You pay for your plan right after this.',
     signInFirst: 'Please sign in to go on. You come back to this page.',
     sessionEnded: 'Your session has ended. Please sign in again; you come back to this page.',
-    signedOut: 'You are signed out.',
   },
 
   subscription: {
@@ -108,7 +107,6 @@ export const english = {
     nextCheck: (seconds: string): string => `The next check is in about ${seconds}.`,
     continue: 'Continue paying at Khalti',
     toSubscription: 'See my subscription',
-    toPlans: 'See all plans',
     toPayments: 'See my payments',
     buyAgain: (plan: string): string => `Try again: buy ${plan}`,
     plan: 'Plan',
@@ -116,31 +114,38 @@ export const english = {
     transaction: 'Transaction',
     number: 'Payment number',
     openUntil: 'Payable until',
-    activeUntil: 'active until',
-    endedOn: 'access ended on',
+    activeUntil: 'is active until',
+    endedOn: 'was active until',
     missingTitle: 'Which payment?',
     missing: 'This address does not say which payment it is about. Your payments are listed on their own page.',
     unknownTitle: 'Unknown payment',
     unknown: (name: string): string =>
       `You are signed in as ${name}, and this account has no such payment. Did you pay with another account?`,
     troubleTitle: 'Not checked yet',
+    cannotCheck: 'This payment cannot be checked right now. Nothing is lost: please come back later.',
     outcome: {
-      CREATED: ['Being opened', 'This payment is still being opened. Nothing has been charged.'],
-      INITIATED: ['Not finished yet', 'This payment has not been made. You can still pay it at Khalti.'],
-      PENDING: [
-        'Payment pending',
-        'Khalti is still working on it. Your access starts as soon as it is completed, even if you close this page.',
-      ],
-      COMPLETED: ['Payment completed', 'Thank you! Your payment has arrived.'],
-      CANCELED: ['Payment cancelled', 'You cancelled this payment. Nothing has been charged.'],
-      EXPIRED: ['Payment expired', 'The time to pay ran out. Nothing has been charged.'],
-      REFUNDED: ['Payment refunded', 'The money went back to you, and the access that it paid for has ended.'],
-      PARTIALLY_REFUNDED: ['Partly refunded', 'Part of the money went back to you. Your access stays as it was.'],
-      NEEDS_REVIEW: [
-        'Under review',
-        'What Khalti tells us does not fit this payment, so a person looks at it. Please do not pay again. If you do not hear from us, write to us and name the payment number below.',
-      ],
-      FAILED: ['Payment failed', 'This payment could not be opened. Nothing has been charged.'],
+      CREATED: { title: 'Being opened', text: 'This payment is still being opened. Nothing has been charged.' },
+      INITIATED: { title: 'Not finished yet', text: 'This payment has not been made. You can still pay it at Khalti.' },
+      PENDING: {
+        title: 'Payment pending',
+        text: 'Khalti is still working on it. Your access starts as soon as it is completed, even if you close this page.',
+      },
+      COMPLETED: { title: 'Payment completed', text: 'Thank you! Your payment has arrived.' },
+      CANCELED: { title: 'Payment cancelled', text: 'You cancelled this payment. Nothing has been charged.' },
+      EXPIRED: { title: 'Payment expired', text: 'The time to pay ran out. Nothing has been charged.' },
+      REFUNDED: {
+        title: 'Payment refunded',
+        text: 'The money went back to you, and the access that it paid for has ended.',
+      },
+      PARTIALLY_REFUNDED: {
+        title: 'Partly refunded',
+        text: 'Part of the money went back to you. Your access stays as it was.',
+      },
+      NEEDS_REVIEW: {
+        title: 'Under review',
+        text: 'What Khalti tells us does not fit this payment, so a person looks at it. Please do not pay again. If you do not hear from us, write to us and name the payment number below.',
+      },
+      FAILED: { title: 'Payment failed', text: 'This payment could not be opened. Nothing has been charged.' },
     },
     linkClosed: 'The time to pay at Khalti may be over. Check once more to be sure.',
   },

@@ -37,7 +37,7 @@ export function AccountMenu() {
             {texts.navigation.signOut}
           </button>
           {error && (
-            <span role="alert" className="for-screen-readers">
+            <span role="alert" className="fault">
               {problemOf(error).text}
             </span>
           )}

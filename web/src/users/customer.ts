@@ -1,6 +1,6 @@
 import { type ApolloCache } from '@apollo/client';
-import { graphql } from '../gql/index.ts';
 import { type CustomerFieldsFragment } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
 
 export type Customer = CustomerFieldsFragment;
 

@@ -1,7 +1,7 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { type Problem, problemOf } from '../app/problem.ts';
-import { type Customer, MeQuery } from './customer.ts';
+import { type Customer, MeQuery, rememberCustomer } from './customer.ts';
 
 interface Session {
   /** Who is signed in; null for nobody, undefined while that is not known. */
@@ -17,9 +17,10 @@ interface Session {
 const SessionContext = createContext<Session | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useApolloClient();
   const { data, error, refetch } = useQuery(MeQuery);
   const ends = useRef({ wasSignedIn: false, isExpected: false });
-  const me = data?.me as Customer | null | undefined;
+  const me = data?.me;
 
   useEffect(() => {
     if (me) ends.current = { wasSignedIn: true, isExpected: false };
@@ -27,12 +28,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   // Another tab may have signed out, or in as somebody else.
   useEffect(() => {
-    const lookAgain = () => {
-      if (document.visibilityState === 'visible') refetch().catch(() => {});
+    const lookAgain = async () => {
+      if (document.visibilityState !== 'visible') return;
+      const found = await client.query({ query: MeQuery, fetchPolicy: 'no-cache' }).catch(() => null);
+      const now = found?.data?.me;
+      if (now !== undefined && now?.id !== me?.id) rememberCustomer(client.cache, now);
     };
     document.addEventListener('visibilitychange', lookAgain);
     return () => document.removeEventListener('visibilitychange', lookAgain);
-  }, [refetch]);
+  }, [client, me?.id]);
 
   const session: Session = {
     me,

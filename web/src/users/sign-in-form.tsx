@@ -35,7 +35,13 @@ export function SignInForm() {
   return (
     <form onSubmit={submit}>
       <Field label={texts.users.email} name="email" type="email" autoComplete="username" maxLength={254} />
-      <Field label={texts.users.password} name="password" type="password" autoComplete="current-password" maxLength={200} />
+      <Field
+        label={texts.users.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={200}
+      />
       {problem && <ProblemNotice problem={problem} />}
       <SubmitButton label={texts.users.signInTitle} busyLabel={texts.users.signInBusy} isBusy={loading} />
     </form>

@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals';
+import { type Request } from 'playwright-core';
+import { describeInBrowser } from './support/shop.ts';
+
+const MOST_SCRIPT_BYTES = 130_000;
+
+describeInBrowser('the delivery', (shop) => {
+  it('brings little script for the first page, compressed', async () => {
+    const page = await shop.newPage();
+    const scripts: Request[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request);
+    });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Buy Premium' }).waitFor();
+    const sizes = await Promise.all(scripts.map((script) => script.sizes()));
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)).toBeLessThan(MOST_SCRIPT_BYTES);
+  });
+
+  it('has hashed files kept for a year, and the page asked for each time', async () => {
+    const page = await askFor('/');
+    const script = await askFor(String(/\/assets\/[^"]+\.js/.exec(await page.text())?.[0]));
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(script.headers.get('content-encoding')).toBe('gzip');
+  });
+
+  it('lets no script run but its own', async () => {
+    const policy = (await askFor('/plans')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe-inline');
+  });
+
+  function askFor(path: string): Promise<Response> {
+    return fetch(shop.app.url + path, { headers: { accept: 'text/html', 'accept-encoding': 'gzip' } });
+  }
+});

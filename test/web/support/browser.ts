@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+export const chromiumPath = candidates.find((path) => path !== undefined && path !== '' && existsSync(path));
+
+export const howToInstall =
+  'THE STOREFRONT IS NOT TESTED: no Chromium was found. Install one ("apt-get install chromium" on Debian and Ubuntu,' +
+  ' "brew install --cask chromium" on a Mac), or name it in CHROMIUM_PATH.';
+
+export function launchBrowser(): Promise<Browser> {
+  if (chromiumPath === undefined) throw new Error(howToInstall);
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      // Chromium's sandbox does not run as root, as in a container.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

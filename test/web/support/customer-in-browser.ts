@@ -1,0 +1,59 @@
+import { type Page } from 'playwright-core';
+
+const PASSWORD = 'correct horse battery';
+let made = 0;
+
+function newEmail(): string {
+  made += 1;
+  return `viewer-${process.pid}-${made}@example.com`;
+}
+
+export async function fillSignUp(page: Page, email = newEmail(), name = 'A Customer'): Promise<string> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  return email;
+}
+
+export async function fillSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Somebody with an account, signed in, at the plans. */
+export async function signUp(page: Page): Promise<string> {
+  await page.goto('/sign-up');
+  const email = await fillSignUp(page);
+  await page.getByRole('heading', { name: 'Plans' }).waitFor();
+  return email;
+}
+
+/** Presses Buy, and waits for the payment page. Gives Khalti's name of the payment. */
+export async function buy(page: Page, button: string | RegExp = 'Buy Premium'): Promise<string> {
+  await page.getByRole('button', { name: button }).click();
+  return arriveAtKhalti(page);
+}
+
+export async function arriveAtKhalti(page: Page): Promise<string> {
+  await page.getByLabel('Khalti ID (mobile number)').waitFor();
+  return String(new URL(page.url()).searchParams.get('pidx'));
+}
+
+/** Goes through the payment page up to its last step. */
+export async function payUpTo(page: Page, button: string): Promise<void> {
+  for (const [label, answer] of [
+    ['Khalti ID (mobile number)', '9800000000'],
+    ['Khalti MPIN', '1111'],
+    ['OTP (nothing is really sent)', '987654'],
+  ] as const) {
+    await page.getByLabel(label).fill(answer);
+    await page.getByRole('button', { name: 'Continue' }).click();
+  }
+  await page.getByRole('button', { name: button }).click();
+}
+
+export async function headingOf(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}

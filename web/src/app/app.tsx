@@ -1,0 +1,58 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { PlansPage } from '../plans/plans-page.tsx';
+import { texts } from '../texts/texts.ts';
+import { useSession } from '../users/session.tsx';
+import { Connection } from './connection.tsx';
+import { CrashScreen } from './crash-screen.tsx';
+import { Navigation } from './navigation.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { paths } from './paths.ts';
+import { Skeleton } from './skeleton.tsx';
+
+const SignInPage = lazy(async () => ({ default: (await import('../users/sign-in-page.tsx')).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await import('../users/sign-up-page.tsx')).SignUpPage }));
+const ReturnPage = lazy(async () => ({ default: (await import('../payments/return-page.tsx')).ReturnPage }));
+const PaymentsPage = lazy(async () => ({ default: (await import('../payments/payments-page.tsx')).PaymentsPage }));
+const SubscriptionPage = lazy(async () => ({
+  default: (await import('../subscriptions/subscription-page.tsx')).SubscriptionPage,
+}));
+
+export function App() {
+  const { me } = useSession();
+  return (
+    <>
+      <a href="#content" className="skip">
+        {texts.skipToContent}
+      </a>
+      <Navigation />
+      <main id="content" className="container" tabIndex={-1}>
+        <CrashScreen>
+          <Suspense fallback={<Skeleton className="page" />}>
+            {/* Another customer, another page: nothing of one's own is left in what the next one sees. */}
+            <Pages key={me?.id} />
+          </Suspense>
+        </CrashScreen>
+      </main>
+      <footer className="bottom">
+        <div className="container">{texts.footer}</div>
+      </footer>
+      <Connection />
+    </>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/" component={PlansPage} />
+      <Route path={paths.plans} component={PlansPage} />
+      <Route path={paths.signIn} component={SignInPage} />
+      <Route path={paths.signUp} component={SignUpPage} />
+      <Route path={paths.paymentReturn} component={ReturnPage} />
+      <Route path={paths.payments} component={PaymentsPage} />
+      <Route path={paths.subscription} component={SubscriptionPage} />
+      <Route component={NotFoundPage} />
+    </Switch>
+  );
+}

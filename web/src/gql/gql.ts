@@ -1,0 +1,118 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": typeof types.InitiatePaymentDocument,
+    "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.PaymentFieldsFragmentDoc,
+    "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.MyPaymentsDocument,
+    "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n": typeof types.VerifyPaymentDocument,
+    "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n": typeof types.PlanFieldsFragmentDoc,
+    "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n": typeof types.PlansDocument,
+    "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": typeof types.SubscriptionFieldsFragmentDoc,
+    "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.MySubscriptionDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": typeof types.CustomerFieldsFragmentDoc,
+    "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": typeof types.MeDocument,
+    "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignUpDocument,
+};
+const documents: Documents = {
+    "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": types.InitiatePaymentDocument,
+    "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": types.PaymentFieldsFragmentDoc,
+    "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.MyPaymentsDocument,
+    "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n": types.VerifyPaymentDocument,
+    "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n": types.PlanFieldsFragmentDoc,
+    "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n": types.PlansDocument,
+    "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": types.SubscriptionFieldsFragmentDoc,
+    "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n": types.MySubscriptionDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": types.CustomerFieldsFragmentDoc,
+    "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": types.MeDocument,
+    "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignUpDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n"): (typeof documents)["\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n"): (typeof documents)["\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n"): (typeof documents)["\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n"): (typeof documents)["\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n"): (typeof documents)["\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n"): (typeof documents)["\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n"): (typeof documents)["\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n"): (typeof documents)["\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

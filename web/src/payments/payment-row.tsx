@@ -1,0 +1,44 @@
+import { Link } from 'wouter';
+import { Badge } from '../app/badge.tsx';
+import { Moment } from '../app/moment.tsx';
+import { formatRupees } from '../app/money.ts';
+import { pathOfPayment } from '../app/paths.ts';
+import { texts } from '../texts/texts.ts';
+import { openLink, type Payment, standings } from './payment.ts';
+
+const words = texts.payments;
+
+export function PaymentRow({ payment }: { payment: Payment }) {
+  const { plan, status, amount, createdAt } = payment;
+  return (
+    <li tabIndex={-1}>
+      <div>
+        <strong>{plan.name}</strong>
+        <small>
+          <Moment at={createdAt} />
+        </small>
+      </div>
+      <span className="amount">{formatRupees(amount)}</span>
+      <Badge tone={standings[status].tone}>{words.status[status]}</Badge>
+      <NextStep payment={payment} />
+    </li>
+  );
+}
+
+function NextStep({ payment }: { payment: Payment }) {
+  const link = openLink(payment);
+  if (link) {
+    return (
+      <a href={link} aria-label={words.link(words.continue, payment.plan.name)}>
+        {words.continue}
+      </a>
+    );
+  }
+  if (payment.pidx === null) return null;
+  const action = standings[payment.status].isOver ? words.details : words.check;
+  return (
+    <Link href={pathOfPayment(payment.pidx)} aria-label={words.link(action, payment.plan.name)}>
+      {action}
+    </Link>
+  );
+}

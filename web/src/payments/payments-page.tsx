@@ -1,0 +1,95 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/paths.ts';
+import { problemOf } from '../app/problem.ts';
+import { ProblemNotice } from '../app/problem-notice.tsx';
+import { Skeleton } from '../app/skeleton.tsx';
+import { graphql } from '../gql/index.ts';
+import { texts } from '../texts/texts.ts';
+import { SignedIn } from '../users/signed-in.tsx';
+import { PaymentRow } from './payment-row.tsx';
+
+const PAGE_SIZE = 10;
+const words = texts.payments;
+
+const MyPaymentsQuery = graphql(`
+  query MyPayments($first: Int!, $after: String) {
+    myPayments(first: $first, after: $after) {
+      edges {
+        node {
+          ...PaymentFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export function PaymentsPage() {
+  return <SignedIn title={words.title}>{() => <MyPayments />}</SignedIn>;
+}
+
+function MyPayments() {
+  const { data, error, networkStatus, fetchMore, refetch } = useQuery(MyPaymentsQuery, {
+    variables: { first: PAGE_SIZE },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+    notifyOnNetworkStatusChange: true,
+  });
+  const shown = data?.myPayments.edges.length ?? 0;
+  const firstNew = useRef<number | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+
+  // The button may be gone with the last page: the reader goes on at the first payment that came.
+  useEffect(() => {
+    if (firstNew.current === null || shown <= firstNew.current) return;
+    (list.current?.children[firstNew.current] as HTMLElement | undefined)?.focus();
+    firstNew.current = null;
+  }, [shown]);
+
+  const showOlder = () => {
+    firstNew.current = shown;
+    fetchMore({
+      variables: { after: data?.myPayments.pageInfo.endCursor ?? null },
+      updateQuery: ({ myPayments: before }, { fetchMoreResult: { myPayments: more } }) => ({
+        myPayments: { ...more, edges: [...before.edges, ...more.edges] },
+      }),
+    }).catch(() => {});
+  };
+
+  return (
+    <Page title={words.title}>
+      {error && <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />}
+      {!error && !data && <Skeleton className="payments" count={4} />}
+      {data && shown === 0 && (
+        <>
+          <p>{words.none}</p>
+          <Link href={paths.plans} className="action">
+            {texts.subscription.choose}
+          </Link>
+        </>
+      )}
+      <ul className="payments" ref={list}>
+        {data?.myPayments.edges.map(({ node }) => (
+          <PaymentRow key={node.id} payment={node} />
+        ))}
+      </ul>
+      {data?.myPayments.pageInfo.hasNextPage && (
+        <button
+          type="button"
+          className="outline"
+          aria-busy={networkStatus === NetworkStatus.fetchMore}
+          onClick={showOlder}
+        >
+          {words.older}
+        </button>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { Link, useSearch } from 'wouter';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/paths.ts';
+import { texts } from '../texts/texts.ts';
+import { SignedIn } from '../users/signed-in.tsx';
+import { PaymentOutcome } from './payment-outcome.tsx';
+
+const words = texts.paymentReturn;
+
+/** Where Khalti sends the browser. Of all that the address says, only which payment it is about is read. */
+export function ReturnPage() {
+  const pidx = new URLSearchParams(useSearch()).get('pidx');
+  if (!pidx) return <NoPayment />;
+  return <SignedIn title={words.title}>{(me) => <PaymentOutcome key={pidx} pidx={pidx} me={me} />}</SignedIn>;
+}
+
+function NoPayment() {
+  return (
+    <Page title={words.missingTitle}>
+      <p>{words.missing}</p>
+      <Link href={paths.payments} className="action">
+        {words.toPayments}
+      </Link>
+    </Page>
+  );
+}

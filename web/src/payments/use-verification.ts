@@ -1,0 +1,84 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useRef, useState } from 'react';
+import { type Problem, problemOf } from '../app/problem.ts';
+import { type Payment } from './payment.ts';
+import { verifyPayment } from './verify-payment.ts';
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+
+interface Answer {
+  payment: Payment | null;
+  problem: Problem | null;
+}
+
+export interface Verification extends Answer {
+  isChecking: boolean;
+  /** How long after the last answer Khalti is asked again; null when it is not. */
+  waitMs: number | null;
+  checkNow(): void;
+}
+
+/**
+ * Where a payment stands, asked of Khalti through the server: at once, and while it is pending or cannot be asked, again
+ * and again at growing intervals. The only place that waits.
+ */
+export function useVerification(pidx: string): Verification {
+  const client = useApolloClient();
+  const [answer, setAnswer] = useState<Answer>({ payment: null, problem: null });
+  const [waitMs, setWaitMs] = useState<number | null>(null);
+  const [isChecking, setIsChecking] = useState(true);
+  const check = useRef(() => {});
+
+  useEffect(() => {
+    let isLeft = false;
+    let isUnderWay = false;
+    let rounds = 0;
+    let timer = 0;
+
+    const verify = async () => {
+      if (isUnderWay) return;
+      isUnderWay = true;
+      clearTimeout(timer);
+      setIsChecking(true);
+      const next = await verifyPayment(client, pidx).then(
+        (payment): Answer => ({ payment, problem: null }),
+        (error: unknown): Answer => ({ payment: null, problem: problemOf(error) }),
+      );
+      isUnderWay = false;
+      if (isLeft) return;
+      const wait = asksAgain(next) ? waitAfter(rounds++) : null;
+      setAnswer((last) => ({ payment: next.payment ?? last.payment, problem: next.problem }));
+      setWaitMs(wait);
+      setIsChecking(false);
+      if (wait !== null) timer = window.setTimeout(verify, wait);
+    };
+
+    // Whoever comes back from paying in another tab, or from a tunnel, is not kept waiting.
+    const lookAgain = () => {
+      if (document.visibilityState === 'visible') void verify();
+    };
+    check.current = () => void verify();
+    document.addEventListener('visibilitychange', lookAgain);
+    window.addEventListener('online', lookAgain);
+    void verify();
+    return () => {
+      isLeft = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', lookAgain);
+      window.removeEventListener('online', lookAgain);
+    };
+  }, [client, pidx]);
+
+  return { ...answer, waitMs, isChecking, checkNow: () => check.current() };
+}
+
+function asksAgain({ payment, problem }: Answer): boolean {
+  return problem ? problem.isRetryable : payment?.status === 'PENDING';
+}
+
+/** 2, 4, 8 … 60 seconds, give or take a tenth, so that many customers do not ask in step. */
+function waitAfter(rounds: number): number {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** rounds, LONGEST_WAIT_MS);
+  return wait * (0.9 + 0.2 * Math.random());
+}

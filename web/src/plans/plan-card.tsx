@@ -1,0 +1,34 @@
+import { Badge } from '../app/badge.tsx';
+import { formatRupees } from '../app/money.ts';
+import { BuyButton } from '../payments/buy-button.tsx';
+import { texts } from '../texts/texts.ts';
+import { type Plan, pricePerDay } from './plan.ts';
+
+interface PlanCardProps {
+  plan: Plan;
+  isCurrent: boolean;
+  /** The customer was about to buy this one before signing in. */
+  isChosen: boolean;
+}
+
+export function PlanCard({ plan, isCurrent, isChosen }: PlanCardProps) {
+  const headingId = `plan-${plan.code}`;
+  return (
+    <article className={isCurrent || isChosen ? 'plan marked' : 'plan'} aria-labelledby={headingId}>
+      <header>
+        <h2 id={headingId}>{plan.name}</h2>
+        {isCurrent && <Badge tone="good">{texts.plans.current}</Badge>}
+      </header>
+      <p className="price">{formatRupees(plan.price)}</p>
+      <p className="length">
+        {texts.days(plan.durationDays)} <small>{pricePerDay(plan)}</small>
+      </p>
+      <p className="description">{plan.description}</p>
+      <BuyButton
+        plan={plan}
+        label={isCurrent ? texts.subscription.renew(plan.name) : texts.plans.buy(plan.name)}
+        takesFocus={isChosen}
+      />
+    </article>
+  );
+}
