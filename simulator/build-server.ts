@@ -15,8 +15,9 @@ export function buildServer(context: Context, saved: () => Promise<void>): Fasti
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    frameworkErrors: (error, _request, reply: FastifyReply) =>
-      reply.header(MARK, '1').code(400).send({ detail: error.message, error_key: 'validation_error' }),
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      reply.header(MARK, '1').code(400).send({ detail: error.message, error_key: 'validation_error' });
+    },
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end(`HTTP/1.1 400 ${STATUS_CODES[400]}\r\n${MARK}: 1\r\nConnection: close\r\n\r\n`);
     },

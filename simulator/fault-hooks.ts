@@ -93,7 +93,7 @@ function delay(fault: Fault, closing: AbortSignal): Promise<void> {
 }
 
 /** The bare page of a proxy in front of a server that is down, as others met it. */
-export function outagePage(status: number): string {
+function outagePage(status: number): string {
   const title = `${status} ${status === 502 ? 'Bad Gateway' : 'Server Error'}`;
   return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
 }

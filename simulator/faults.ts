@@ -15,7 +15,7 @@ const kinds = [
   'wrong-pidx',
   'truncate',
 ] as const;
-export type FaultKind = (typeof kinds)[number];
+type FaultKind = (typeof kinds)[number];
 
 /** Kinds that mean something only where the answer has what they spoil. Every other kind goes everywhere. */
 const onlyAt: Partial<Record<FaultKind, readonly Endpoint[]>> = {

@@ -10,7 +10,7 @@ export function returnLink(payment: Payment, settings: Settings): string {
   const separator = url.search === '' ? '?' : settings.returnUrlJoin === 'ampersand' ? '&' : '?';
   // A lone "?" at the end is an empty query: the URL keeps it, so it must not be given another.
   const base = url.search === '' ? url.href.replace(/\?$/, '') : url.href;
-  return `${base}${separator}${query}${fragment}`;
+  return `${base}${separator}${query.toString()}${fragment}`;
 }
 
 function paidQuery(payment: Payment): URLSearchParams {

@@ -8,7 +8,7 @@ import { PaymentsFile } from './payments-file.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { defaultSettings, type Settings, type SettingsChange, settingsChangeSchema } from './settings.ts';
 
-export type { Fault, LoggedRequest, Payment, Settings };
+export type { Fault };
 
 export const SIMULATOR_SECRET_KEY = 'simulator-secret-key';
 
