@@ -5,16 +5,16 @@ import { z } from 'zod';
  * Every variable that the program reads, in the order of `.env.example`. Outside production each has a default that
  * works on a bare machine; in production those with `inProduction` have none.
  */
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().optional(),
-  PORT: port.default(4000),
+  PORT: port.min(1).default(4000),
   PUBLIC_URL: httpUrl.optional(),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   CORS_ORIGINS: z
     .string()
     .transform((list) =>
@@ -23,7 +23,7 @@ const environment = z.object({
         .map((origin) => origin.trim())
         .filter(Boolean),
     )
-    .pipe(z.array(httpUrl))
+    .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)))
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgresql:// URL' }).optional(),
   DATABASE_POOL_SIZE: count.max(1000).default(10),
@@ -31,7 +31,7 @@ const environment = z.object({
   KHALTI_SECRET_KEY: z.string().min(1).optional(),
   KHALTI_TIMEOUT_MS: count.max(60_000).default(10_000),
   DANGEROUSLY_ALLOW_KHALTI_HOST: z.string().optional(),
-  SIMULATOR_PORT: port.default(4001),
+  SIMULATOR_PORT: port.min(0).default(4001),
   AUTH_SECRET: z.string().min(32, 'has fewer than 32 characters').optional(),
   AUTH_SESSION_DAYS: z.coerce.number().positive().max(365).default(7),
   AUTH_ATTEMPTS_PER_ACCOUNT: count.default(10),
@@ -57,7 +57,8 @@ export interface Config {
   host: string;
   port: number;
   publicUrl: string;
-  trustProxy: boolean;
+  /** How many proxies stand in front, whose word for the client's address is taken. */
+  trustProxy: number;
   /** Other origins whose pages may call; null for any page on this machine. */
   corsOrigins: string[] | null;
   /** Null: an embedded PostgreSQL is started. */
@@ -124,6 +125,9 @@ function faultsOfPairs(given: Partial<Environment>): string[] {
   const faults: string[] = [];
   if (given.KHALTI_BASE_URL && !given.KHALTI_SECRET_KEY && given.NODE_ENV !== 'production') {
     faults.push('KHALTI_SECRET_KEY is missing, but KHALTI_BASE_URL is set');
+  }
+  if (!given.KHALTI_BASE_URL && given.PORT !== undefined && given.PORT === given.SIMULATOR_PORT) {
+    faults.push('SIMULATOR_PORT is the same as PORT');
   }
   if (PROVIDER.some((name) => given[name])) {
     const missing = PROVIDER.filter((name) => !given[name]);

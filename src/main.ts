@@ -1,41 +1,57 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance } from 'fastify';
 import { buildHttp } from './api/http.ts';
 import { type Config, ConfigFaulty, loadConfig } from './config.ts';
 import { connectDatabase, migrate, pendingMigrations } from './database.ts';
 import { banner } from './local/banner.ts';
-import { startEmbeddedPostgres } from './local/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
 import { keptSecret } from './local/kept-secret.ts';
 import { createLog } from './log.ts';
 import { buildServices, type CompleteConfig } from './services.ts';
 import { loadPlans } from './subscriptions/load-plans.ts';
 
 const DATA = resolve('.data');
-const ANSWERS_FINISHED_WITHIN_MS = 5_000;
+const ANSWERS_FINISHED_WITHIN_MS = 4_000;
+const START_GIVEN_UP_WITHIN_MS = 5_000;
+const GIVEN_UP_WITHIN_MS = 1_000;
+const SWEEP_EVERY_MS = 50;
+const CLOSED_WITHIN_MS = 1_000;
 
 /** What was started, to be stopped in reverse. */
 const started = new AsyncDisposableStack();
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
 try {
-  await start(loadConfig());
+  await Promise.race([start(loadConfig()), stopAskedForLongAgo()]);
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
 } catch (error) {
   console.error(error instanceof ConfigFaulty ? error.message : explain(error));
   process.exitCode = 1;
-} finally {
+}
+try {
   await started.disposeAsync();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 }
 process.exit();
 
+/** For a start that hangs, such as one that waits for somebody else's migration. */
+async function stopAskedForLongAgo(): Promise<void> {
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  await sleep(START_GIVEN_UP_WITHIN_MS);
+}
+
 async function start(config: Config): Promise<void> {
   await refuseTakenPort('PORT', config.host, config.port);
-  const { config: complete, simulatorUrl } = await completeOnBareMachine(config);
+  const { config: complete, simulatorUrl, databaseFolder } = await completeOnBareMachine(config);
   if (stop.signal.aborted) return;
   await prepareDatabase(complete);
   if (stop.signal.aborted) return;
@@ -44,34 +60,50 @@ async function start(config: Config): Promise<void> {
     log.warn({ host: complete.foreignKhaltiHost }, 'THIS IS NOT KHALTI: payments here are not real money');
   }
   const services = await buildServices(complete, log);
-  started.defer(() => services.close());
-  const http = await buildHttp(complete, services);
-  started.defer(() => closeHttp(http));
+  // A statement that waits for a lock would hold the process for as long; the database takes it back by itself.
+  started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
+  const impatience = new AbortController();
+  const http = await buildHttp(complete, services, impatience.signal);
+  started.defer(() => closeHttp(http, impatience));
   await http.listen({ host: complete.host, port: complete.port });
   if (config.isProduction) log.info({ port: complete.port, publicUrl: complete.publicUrl }, 'listening');
-  else console.log(banner(complete, { simulatorUrl, data: config.databaseUrl ? null : DATA }));
+  else console.log(banner(complete, { simulatorUrl, databaseFolder }));
+}
+
+/** A configuration in which nothing is open, and what was started for that. */
+interface Completed {
+  config: CompleteConfig;
+  simulatorUrl: string | null;
+  databaseFolder: string | null;
 }
 
 /** Starts whatever the configuration leaves open. Production leaves nothing open. */
-async function completeOnBareMachine(config: Config): Promise<{ config: CompleteConfig; simulatorUrl: string | null }> {
+async function completeOnBareMachine(config: Config): Promise<Completed> {
   // With an identity provider no token of ours is issued, and in production nothing is kept beside the configuration.
   const makeSecret = () => (config.isProduction ? randomBytes(32).toString('hex') : keptSecret(`${DATA}/auth-secret`));
   const authSecret = config.authSecret ?? makeSecret();
-  const databaseUrl = config.databaseUrl ?? (await startDatabase());
-  if (config.khalti)
-    return { config: { ...config, authSecret, databaseUrl, khalti: config.khalti }, simulatorUrl: null };
-  await refuseTakenPort('SIMULATOR_PORT', 'localhost', config.simulatorPort);
-  const { startSimulator } = await import('../simulator/simulator.ts');
-  const simulator = await startSimulator({ port: config.simulatorPort, dataFile: `${DATA}/simulator.json` });
-  started.defer(() => simulator.close());
-  const khalti = { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey };
-  return { config: { ...config, authSecret, databaseUrl, khalti }, simulatorUrl: simulator.url };
+  const database = config.databaseUrl ? { url: config.databaseUrl, folder: null } : await startDatabase();
+  const simulator = config.khalti ? null : await startKhalti(config);
+  const khalti = config.khalti ?? { baseUrl: String(simulator?.baseUrl), secretKey: String(simulator?.secretKey) };
+  return {
+    config: { ...config, authSecret, databaseUrl: database.url, khalti },
+    simulatorUrl: simulator?.url ?? null,
+    databaseFolder: database.folder,
+  };
 }
 
-async function startDatabase(): Promise<string> {
+async function startDatabase(): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres({ folder: `${DATA}/postgres` });
   started.defer(() => postgres.stop());
-  return postgres.url;
+  return postgres;
+}
+
+async function startKhalti({ simulatorPort }: Config) {
+  await refuseTakenPort('SIMULATOR_PORT', 'localhost', simulatorPort);
+  const { startSimulator } = await import('../simulator/simulator.ts');
+  const simulator = await startSimulator({ port: simulatorPort, dataFile: `${DATA}/simulator.json` });
+  started.defer(() => simulator.close());
+  return simulator;
 }
 
 /** Outside production the database is brought up to date; in production that is for `npm run migrate` to do. */
@@ -90,27 +122,39 @@ async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): P
   }
 }
 
-/** Lets the answers under way finish, but not for ever. */
-async function closeHttp(http: FastifyInstance): Promise<void> {
-  const patience = setTimeout(() => http.server.closeAllConnections(), ANSWERS_FINISHED_WITHIN_MS);
+/** Lets the answers under way finish, but not for ever: then calls are given up, and at last cut off. */
+async function closeHttp(http: FastifyInstance, impatience: AbortController): Promise<void> {
+  // A connection that was busy when the closing began stays open after its answer, for the next call.
+  const sweep = setInterval(() => http.server.closeIdleConnections(), SWEEP_EVERY_MS);
+  const giveUp = setTimeout(() => impatience.abort(), ANSWERS_FINISHED_WITHIN_MS);
+  const cutOff = setTimeout(() => http.server.closeAllConnections(), ANSWERS_FINISHED_WITHIN_MS + GIVEN_UP_WITHIN_MS);
   await http.close();
-  clearTimeout(patience);
+  clearInterval(sweep);
+  clearTimeout(giveUp);
+  clearTimeout(cutOff);
 }
 
-/** Says so at once, before anything is started. */
+/** Says so at once, before anything is started; on every address that the name stands for. */
 async function refuseTakenPort(variable: string, host: string, port: number): Promise<void> {
-  const probe = createServer();
-  try {
-    probe.listen({ host, port });
-    await once(probe, 'listening');
-    probe.close();
-    await once(probe, 'close');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new Error(`Port ${port} is taken by another program. Stop that one, or set ${variable} to another port.`);
+  for (const { address } of await lookup(host, { all: true })) {
+    const probe = createServer();
+    try {
+      probe.listen({ host: address, port });
+      await once(probe, 'listening');
+      probe.close();
+      await once(probe, 'close');
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      // A name may stand for an address that this machine does not have, such as ::1 where there is no IPv6.
+      if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
+      if (code !== 'EADDRINUSE') throw error;
+      throw new Error(`Port ${port} is taken by another program. Stop that one, or set ${variable} to another port.`);
+    }
   }
 }
 
 function explain(error: unknown): string {
-  return error instanceof Error ? `Cannot start: ${error.message}` : String(error);
+  // Where a name stands for several addresses, only the parts say what went wrong.
+  const reasons = error instanceof AggregateError ? error.errors : [error];
+  return `Cannot start: ${reasons.map((reason) => (reason instanceof Error ? reason.message : reason)).join('; ')}`;
 }

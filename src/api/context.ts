@@ -4,14 +4,19 @@ import { type Services } from '../services.ts';
 import { authenticate, SESSION_COOKIE } from './authenticate.ts';
 
 /** Makes a call of a request. */
-export function createCall(services: Services, request: FastifyRequest, reply: FastifyReply): Call {
+export function createCall(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  impatience: AbortSignal,
+): Call {
   const em = services.orm.em.fork();
   let user: Promise<string> | undefined;
   return {
     services,
     em,
     address: request.ip,
-    signal: goneSignal(reply),
+    signal: endSignal(reply, impatience),
     userId() {
       user ??= authenticate(services, em, request);
       return user;
@@ -29,11 +34,14 @@ export function createCall(services: Services, request: FastifyRequest, reply: F
   };
 }
 
-/** Aborted when the client hangs up before it was answered. */
-function goneSignal(reply: FastifyReply): AbortSignal {
+/** Aborted when the client hangs up before it was answered, and when the server will not wait any longer. */
+function endSignal(reply: FastifyReply, impatience: AbortSignal): AbortSignal {
   const controller = new AbortController();
+  const giveUp = () => controller.abort();
+  impatience.addEventListener('abort', giveUp);
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
+    impatience.removeEventListener('abort', giveUp);
+    if (!reply.raw.writableFinished) giveUp();
   });
   return controller.signal;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { type GraphQLFormattedError } from 'graphql';
 import { type Logger } from 'pino';
-import { GatewayTrouble, Refusal } from '../errors.ts';
+import { GatewayTrouble, IdentityProviderUnavailable, Refusal } from '../errors.ts';
 
 /**
  * What a client may see of an error: our own refusals, and GraphQL's complaints about the request, as they are;
@@ -15,6 +15,8 @@ export function errorFormatter(log: Logger) {
     if (cause instanceof GatewayTrouble) {
       log.warn({ code: cause.extensions.code, reason: cause.reason, path }, 'trouble with Khalti');
     }
+    if (cause instanceof IdentityProviderUnavailable)
+      log.warn({ err: cause.originalError, path }, 'trouble with the identity provider');
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     if (cause instanceof Refusal) return { ...formatted, extensions };
     if (extensions.code !== 'INTERNAL_SERVER_ERROR') {

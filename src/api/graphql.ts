@@ -5,6 +5,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type FastifyInstance } from 'fastify';
+import { type GraphQLError, type ValidationContext } from 'graphql';
 import { type Call } from '../call.ts';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
@@ -15,6 +16,18 @@ import { buildSchema } from './schema.ts';
 // Enough for any page that an app shows, and too little to open payments by the hundred in one request.
 const MAX_ALIASES = 15;
 const MAX_DEPTH = 12;
+// The check that fields of one name agree takes time by the square of a query's length.
+const MAX_TOKENS = 2000;
+
+// Thrown, as the rules would, the refusal looks like a fault of the server: HTTP 500, masked and logged.
+const REFUSE = {
+  propagateOnRejection: false,
+  onReject: [
+    (context: ValidationContext | null, error: GraphQLError) => {
+      context?.reportError(error);
+    },
+  ],
+};
 
 // Apollo Sandbox is loaded from Apollo's own hosts and writes its scripts into the page.
 const SANDBOX_POLICY = [
@@ -28,14 +41,21 @@ const SANDBOX_POLICY = [
   "frame-src 'self' https://*.apollographql.com",
 ].join('; ');
 
-export async function serveGraphql(http: FastifyInstance, config: Config, services: Services): Promise<void> {
+export async function serveGraphql(
+  http: FastifyInstance,
+  config: Config,
+  services: Services,
+  impatience: AbortSignal,
+): Promise<void> {
   const apollo = new ApolloServer<Call>({
     schema: buildSchema(),
     introspection: !config.isProduction,
+    hideSchemaDetailsFromClientErrors: config.isProduction,
+    parseOptions: { maxTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    validationRules: [maxAliasesRule({ n: MAX_ALIASES }), maxDepthRule({ n: MAX_DEPTH })],
+    validationRules: [maxAliasesRule({ n: MAX_ALIASES, ...REFUSE }), maxDepthRule({ n: MAX_DEPTH, ...REFUSE })],
     formatError: errorFormatter(services.log),
     logger: services.log,
     plugins: [
@@ -54,7 +74,7 @@ export async function serveGraphql(http: FastifyInstance, config: Config, servic
       if (!config.isProduction) void reply.header('content-security-policy', SANDBOX_POLICY);
     },
     handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => createCall(services, request, reply),
+      context: async (request, reply) => createCall(services, request, reply, impatience),
     }),
   });
 }

@@ -22,12 +22,16 @@ const MAX_BODY_BYTES = 100 * 1024;
 const MINUTE_MS = 60_000;
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** The HTTP server with everything that it serves, not yet listening. */
-export async function buildHttp(config: Config, services: Services): Promise<FastifyInstance> {
+/** The HTTP server with everything that it serves, not yet listening. `impatience`, once aborted, ends calls under way. */
+export async function buildHttp(
+  config: Config,
+  services: Services,
+  impatience: AbortSignal = new AbortController().signal,
+): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
+    trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -47,7 +51,7 @@ export async function buildHttp(config: Config, services: Services): Promise<Fas
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
   });
   serveHealth(http, services);
-  await serveGraphql(http, config, services);
+  await serveGraphql(http, config, services, impatience);
   await serveStorefront(http);
   return http;
 }

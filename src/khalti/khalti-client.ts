@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import got, { type Got, RequestError } from 'got';
+import got, { type Got, RequestError, TimeoutError } from 'got';
 import { type Answer, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
 import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
 
@@ -8,7 +8,8 @@ const MAX_BODY_BYTES = 64 * 1024;
 const MAX_KEPT_CHARACTERS = 8 * 1024;
 
 // With these the request never reached Khalti, so that even what must not be asked twice may be asked again.
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']);
+const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect']);
 
 export interface KhaltiClientOptions {
   /** Ends in `/api/v2/`. */
@@ -164,7 +165,7 @@ export class KhaltiClient {
         statusCodes: operation === 'lookup' ? [500, 502, 503, 504] : [],
         // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
         calculateDelay: ({ error, computedValue }) => {
-          const isHarmless = operation === 'lookup' || NEVER_ARRIVED.has(error.code);
+          const isHarmless = operation === 'lookup' || neverArrived(error);
           return isHarmless ? computedValue * (0.25 + Math.random() / 2) : 0;
         },
       },
@@ -194,6 +195,10 @@ export class KhaltiClient {
     const kept = text.replaceAll(this.#options.secretKey, '[key]').replaceAll('\u0000', '');
     return kept.slice(0, MAX_KEPT_CHARACTERS);
   }
+}
+
+function neverArrived(error: RequestError): boolean {
+  return error instanceof TimeoutError ? BEFORE_SENDING.has(error.event) : NOT_CONNECTED.has(error.code);
 }
 
 function json(answer: Answer): object | undefined {

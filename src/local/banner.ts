@@ -3,14 +3,14 @@ import { type Config } from '../config.ts';
 /** What a newcomer sees when everything runs. */
 export function banner(
   { publicUrl, port }: Config,
-  { simulatorUrl, data }: { simulatorUrl: string | null; data: string | null },
+  { simulatorUrl, databaseFolder }: { simulatorUrl: string | null; databaseFolder: string | null },
 ): string {
   const lines = [
     '',
     `  Storefront   ${publicUrl}`,
     `  GraphQL      http://localhost:${port}/graphql`,
     simulatorUrl ? `  Khalti       ${simulatorUrl}  (a simulator: no real money)` : '  Khalti       as configured',
-    data ? `  PostgreSQL   embedded, data in ${data}` : '  PostgreSQL   as configured',
+    databaseFolder ? `  PostgreSQL   embedded, data in ${databaseFolder}` : '  PostgreSQL   as configured',
     '',
     '  Try: sign up, choose a plan, pay.',
   ];

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
@@ -10,8 +10,11 @@ import { findBinaries, type PostgresBinaries, reachableFolder } from './postgres
 
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
-const LEFTOVER_CLIENTS_GONE_WITHIN_MS = 3_000;
+const LEFTOVER_OWNER_GONE_WITHIN_MS = 3_000;
 const LOOK_EVERY_MS = 50;
+// In a group of its own: Ctrl-C in a terminal reaches every process of the group, and the database must be the last to go.
+const APART: SpawnOptions = { detached: true, stdio: ['ignore', 'ignore', 'pipe'] };
+const OWNER = 'owner of the embedded database';
 
 export interface EmbeddedPostgres {
   url: string;
@@ -33,42 +36,71 @@ export async function startEmbeddedPostgres(options: {
   mayShare?: boolean;
 }): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
-  const folder = reachableFolder(options.folder, binaries.owner);
+  const folder = reachableFolder(resolve(options.folder), binaries.owner);
   const data = join(folder, 'data');
   const password = keptSecret(join(folder, 'password'));
   const shared = await endLeftover(data, password);
   if (shared && options.mayShare) return { url: shared, folder, stop: async () => {} };
   if (shared) throw new Error(`The embedded PostgreSQL in ${data} serves another running server. Stop that one first.`);
-  if (!existsSync(join(data, 'PG_VERSION'))) createCluster(binaries, folder, password);
+  if (!existsSync(join(data, 'PG_VERSION'))) await createCluster(binaries, folder, password);
   const port = await freePort();
   const url = urlOf(port, password);
   const server = spawnServer(binaries, data, port, options.isThrowaway ?? false);
-  await untilReady(server, url);
-  return { url, folder, stop: () => stopServer(server) };
+  const owner = await untilReady(server, url);
+  return {
+    url,
+    folder,
+    async stop() {
+      await owner.end().catch(() => {});
+      await stopServer(server);
+    },
+  };
 }
 
 /** Made aside and moved into place when whole, so that a kill half way leaves nothing that looks like a cluster. */
-function createCluster({ initdb, owner }: PostgresBinaries, folder: string, password: string): void {
-  const unfinished = join(folder, 'unfinished');
-  const passwordFile = join(folder, 'unfinished-password');
-  rmSync(unfinished, { recursive: true, force: true });
+async function createCluster({ initdb, owner }: PostgresBinaries, folder: string, password: string): Promise<void> {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /^unfinished-(\d+)/.exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true, maxRetries: 5 });
+  }
+  const unfinished = join(folder, `unfinished-${process.pid}`);
+  const passwordFile = `${unfinished}-password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (owner) chownSync(passwordFile, owner.uid, owner.gid);
   const options = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  const made = spawnSync(initdb, ['-D', unfinished, ...options, '--encoding=UTF8', '--locale=C', '--no-instructions'], {
-    ...owner,
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const args = ['-D', unfinished, ...options, '--encoding=UTF8', '--locale=C', '--no-instructions'];
+  const complaint = await complaintOf(spawn(initdb, args, { ...owner, ...APART, cwd: folder }));
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
-  rmSync(join(folder, 'data'), { recursive: true, force: true });
-  renameSync(unfinished, join(folder, 'data'));
+  if (complaint !== null) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw new Error(`initdb failed: ${complaint}`);
+  }
+  try {
+    renameSync(unfinished, join(folder, 'data'));
+  } catch (error) {
+    rmSync(unfinished, { recursive: true });
+    // Otherwise another start was faster, and its cluster is as good.
+    if (!existsSync(join(folder, 'data', 'PG_VERSION'))) throw error;
+  }
+}
+
+/** Null when all went well. */
+async function complaintOf(child: ChildProcess): Promise<string | null> {
+  let said = '';
+  child.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  try {
+    const [code] = await once(child, 'close');
+    return code === 0 ? null : said.trim();
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /**
- * Stops a PostgreSQL that outlived a killed server, and clears the lock file of one that did not. One that serves
- * somebody is left alone: then its URL comes back.
+ * Stops a PostgreSQL that outlived a killed server, and clears the lock file of one that did not. One whose server is
+ * alive is left alone: then its URL comes back.
  */
 async function endLeftover(data: string, password: string): Promise<string | null> {
   const lockFile = join(data, 'postmaster.pid');
@@ -77,7 +109,7 @@ async function endLeftover(data: string, password: string): Promise<string | nul
   const pid = Number(pidLine);
   if (isPostgresOn(data, pid)) {
     const url = urlOf(Number(portLine), password);
-    if (await hasClients(url)) return url;
+    if (await hasOwner(url)) return url;
     process.kill(pid, 'SIGINT');
     await until(() => !isAlive(pid), STOP_WITHIN_MS, `The PostgreSQL left running as process ${pid} does not stop`);
   }
@@ -92,22 +124,17 @@ function isPostgresOn(data: string, pid: number): boolean {
   return command.includes(data);
 }
 
-/** Connections of a server that was just killed take a moment to go away. */
-async function hasClients(url: string): Promise<boolean> {
-  const giveUpAt = Date.now() + LEFTOVER_CLIENTS_GONE_WITHIN_MS;
+/** Whether the program that started it is still there; the connections of one just killed take a moment to go away. */
+async function hasOwner(url: string): Promise<boolean> {
+  const giveUpAt = Date.now() + LEFTOVER_OWNER_GONE_WITHIN_MS;
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
-    try {
-      await client.connect();
-      const { rows } = await client.query(
-        "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
-      );
-      if (rows.length === 0) return false;
-    } catch {
-      return false;
-    } finally {
-      await client.end().catch(() => {});
-    }
+    const client = await connect(url, 'visitor');
+    if (!client) return false;
+    const { rowCount } = await client
+      .query('select from pg_stat_activity where application_name = $1', [OWNER])
+      .catch(() => ({ rowCount: 0 }));
+    await client.end().catch(() => {});
+    if (rowCount === 0) return false;
     if (Date.now() > giveUpAt) return true;
     await sleep(LOOK_EVERY_MS);
   }
@@ -121,21 +148,21 @@ function spawnServer({ postgres, owner }: PostgresBinaries, data: string, port: 
     max_connections: '200',
     log_destination: 'stderr',
     logging_collector: 'on',
+    log_filename: 'postgresql-%a.log',
+    log_truncate_on_rotation: 'on',
     ...(isThrowaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // In a group of its own: Ctrl-C in a terminal reaches every process of the group, and this one must be the last to go.
-  const server = spawn(postgres, ['-D', data, ...flags], {
-    ...owner,
-    cwd: data,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const server = spawn(postgres, ['-D', data, ...flags], { ...owner, ...APART, cwd: data });
   process.once('exit', () => server.kill('SIGINT'));
   return server;
 }
 
-async function untilReady(server: ChildProcess, url: string): Promise<void> {
+/**
+ * The connection that comes back is held as long as the database is ours: nobody else can tell a database that somebody
+ * uses, but asks nothing right now, from one that was left behind.
+ */
+async function untilReady(server: ChildProcess, url: string): Promise<pg.Client> {
   let complaint = '';
   server.stderr?.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-2000);
@@ -146,29 +173,30 @@ async function untilReady(server: ChildProcess, url: string): Promise<void> {
   const giveUpAt = Date.now() + START_WITHIN_MS;
   while (Date.now() < giveUpAt) {
     if (server.exitCode !== null || server.pid === undefined) break;
-    if (await answers(url)) {
+    const owner = await connect(url, OWNER);
+    if (owner) {
       server.unref();
-      return;
+      return owner;
     }
     await sleep(LOOK_EVERY_MS);
   }
   throw new Error(`The embedded PostgreSQL did not start: ${complaint.trim()}`);
 }
 
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+async function connect(url: string, name: string): Promise<pg.Client | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, application_name: name });
+  client.on('error', () => {});
   try {
     await client.connect();
-    return true;
+    return client;
   } catch {
-    return false;
-  } finally {
     await client.end().catch(() => {});
+    return null;
   }
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const exited = once(server, 'exit');
   server.ref();
   server.kill('SIGINT');

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,27 +51,61 @@ function canRun(binary: string, owner: Owner): boolean {
 /** A checkout in a folder that only root may enter hides the binaries from everybody else. */
 function copyOutside(folder: string): string {
   const copy = outside(folder, 'binaries');
-  if (existsSync(copy)) return copy;
+  if (existsSync(copy)) {
+    refuseForeign(copy, 0);
+    return copy;
+  }
   const unfinished = `${copy}-${process.pid}`;
   cpSync(folder, unfinished, { recursive: true, verbatimSymlinks: true });
-  renameSync(unfinished, copy);
+  spawnSync('chmod', ['-R', 'a+rX,go-w', unfinished]);
+  try {
+    renameSync(unfinished, copy);
+  } catch {
+    // Another start was faster.
+    rmSync(unfinished, { recursive: true });
+    refuseForeign(copy, 0);
+  }
   return copy;
 }
 
-/** The folder itself where `owner` can enter it, else one outside that stands for it. */
+/**
+ * The folder itself where `owner` can enter it, else one outside that stands for it. Data stays where it once is: a
+ * folder with data that can no longer be entered is an error, not a fresh start.
+ */
 export function reachableFolder(folder: string, owner: Owner | null): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (owner === null) return folder;
-  chownSync(folder, owner.uid, owner.gid);
-  if (spawnSync('ls', [folder], { ...owner, cwd: '/' }).status === 0) return folder;
-  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  if (owner === null) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
   const instead = outside(folder, 'data');
-  mkdirSync(instead, { recursive: true, mode: 0o700 });
-  chownSync(instead, owner.uid, owner.gid);
+  if (!existsSync(instead)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chownSync(folder, owner.uid, owner.gid);
+    if (spawnSync('ls', [folder], { ...owner, cwd: '/' }).status === 0) return folder;
+    if (readdirSync(folder).length > 0) {
+      throw new Error(
+        `PostgreSQL, which does not run as root, may not enter ${folder}. Allow everybody to enter the folders above it (chmod a+x), or set DATABASE_URL.`,
+      );
+    }
+    rmSync(folder, { recursive: true });
+    mkdirSync(instead, { mode: 0o700 });
+    chownSync(instead, owner.uid, owner.gid);
+  }
+  refuseForeign(instead, owner.uid);
   return instead;
 }
 
 function outside(folder: string, what: string): string {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   return join(process.platform === 'linux' ? '/var/tmp' : tmpdir(), `khalti-subscriptions-${name}-${what}`);
+}
+
+/** Anybody may make a folder of that name in there, and root must not walk into it. */
+function refuseForeign(folder: string, uid: number): void {
+  const found = lstatSync(folder);
+  const isWritableByOthers = (found.mode & 0o022) !== 0;
+  if (!found.isDirectory() || found.uid !== uid || isWritableByOthers) {
+    throw new Error(`${folder} was not made by this program. Remove it, or set DATABASE_URL.`);
+  }
 }

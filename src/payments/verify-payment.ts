@@ -61,6 +61,9 @@ async function settle({ orm, log }: Services, paymentId: string, lookup: Lookup)
       await grantAccess(em, { userId: user.id, plan, paymentId, durationDays });
     }
     if (status === PaymentStatus.REFUNDED) await revokeAccess(em, paymentId);
+    if (status === PaymentStatus.PARTIALLY_REFUNDED && facts.from !== PaymentStatus.COMPLETED) {
+      log.error(facts, 'verifyPayment: part was refunded before it was seen completed; nothing is granted');
+    }
     return payment;
   });
 }

@@ -63,6 +63,6 @@ async function readPlanFile(path: string) {
     return planFile.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(`${path} is not a list of plans: ${reason}`);
+    throw new Error(`${path} is not a list of plans: ${reason}`, { cause: error });
   }
 }

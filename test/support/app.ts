@@ -11,7 +11,10 @@ import { type Answered, askGraphql } from './ask-graphql.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 
 export interface App {
+  /** Where customers see it. */
   url: string;
+  /** Where it listens. */
+  address: string;
   simulator: Simulator;
   services: Services;
   database: TestDatabase;
@@ -68,6 +71,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const url = `http://localhost:${port}`;
   return {
     url,
+    address: `http://127.0.0.1:${port}`,
     simulator,
     services,
     database,

@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigFaulty, readConfig } from '../src/config.ts';
+
+const production = {
+  NODE_ENV: 'production',
+  PORT: '8080',
+  PUBLIC_URL: 'https://shop.example.com',
+  DATABASE_URL: 'postgresql://shop:database-password@db.example.com/shop',
+  KHALTI_BASE_URL: 'https://khalti.com/api/v2/',
+  KHALTI_SECRET_KEY: 'live-secret-key-of-a-test',
+  AUTH_SECRET: 'a secret of thirty-two characters or more',
+};
+
+function faultsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigFaulty) return error.faults;
+    throw error;
+  }
+}
+
+describe('readConfig', () => {
+  it('has a default for everything outside production', () => {
+    expect(readConfig({})).toMatchObject({
+      isProduction: false,
+      host: 'localhost',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      databaseUrl: null,
+      khalti: null,
+      simulatorPort: 4001,
+      authSecret: null,
+      identityProvider: null,
+    });
+  });
+
+  it('takes an empty variable for one that is not there', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', KHALTI_BASE_URL: '' })).toEqual(readConfig({}));
+  });
+
+  it('mends slashes at the ends of URLs', () => {
+    const env = { KHALTI_BASE_URL: 'https://dev.khalti.com/api/v2', KHALTI_SECRET_KEY: 'k' };
+    const origins = 'https://a.example.com/, http://b.example.com:81';
+    const config = readConfig({ ...env, PUBLIC_URL: 'http://shop.test//', CORS_ORIGINS: origins });
+    expect(config.publicUrl).toBe('http://shop.test');
+    expect(config.khalti?.baseUrl).toBe('https://dev.khalti.com/api/v2/');
+    expect(config.corsOrigins).toEqual(['https://a.example.com', 'http://b.example.com:81']);
+  });
+
+  it.each([
+    ['PORT', 'many'],
+    ['PORT', '65536'],
+    ['PORT', '1.5'],
+    ['PORT', '-1'],
+    ['NODE_ENV', 'prod'],
+    ['PUBLIC_URL', 'shop.example.com'],
+    ['PUBLIC_URL', 'ftp://shop.example.com'],
+    ['DATABASE_URL', 'mysql://db.example.com/shop'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['KHALTI_TIMEOUT_MS', '10s'],
+    ['AUTH_SECRET', 'too short'],
+    ['AUTH_SESSION_DAYS', '0'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://a.example.com,b'],
+    ['TRUST_PROXY', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names a variable that is wrong, without its value: %s=%s', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+    if (name === 'AUTH_SECRET' || name === 'DATABASE_URL') expect(faults[0]).not.toContain(value);
+  });
+
+  it('wants the Khalti key with the URL, and an identity provider whole', () => {
+    expect(faultsOf({ KHALTI_BASE_URL: 'https://dev.khalti.com/api/v2/' })).toEqual([
+      expect.stringMatching(/^KHALTI_SECRET_KEY is missing/),
+    ]);
+    expect(faultsOf({ AUTH_ISSUER: 'https://id.example.com/' })).toEqual([
+      expect.stringMatching(/^AUTH_JWKS_URL is missing/),
+      expect.stringMatching(/^AUTH_AUDIENCE is missing/),
+    ]);
+  });
+
+  it('wants two ports for two servers', () => {
+    expect(faultsOf({ PORT: '4001' })).toEqual(['SIMULATOR_PORT is the same as PORT']);
+  });
+});
+
+describe('readConfig in production', () => {
+  it('accepts real values', () => {
+    expect(readConfig(production)).toMatchObject({
+      isProduction: true,
+      host: '0.0.0.0',
+      foreignKhaltiHost: null,
+      corsOrigins: [],
+    });
+  });
+
+  it('names everything that is missing at once', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      'PORT is missing',
+      'PUBLIC_URL is missing',
+      'DATABASE_URL is missing',
+      'KHALTI_BASE_URL is missing',
+      'KHALTI_SECRET_KEY is missing',
+      'AUTH_SECRET is missing',
+    ]);
+  });
+
+  it('names what is wrong beside what is missing, and no secret', () => {
+    const wrong = {
+      KHALTI_SECRET_KEY: 'simulator-secret-key',
+      AUTH_SECRET: 'a-short-secret',
+      PUBLIC_URL: 'http://a.b',
+    };
+    const faults = faultsOf({ ...production, ...wrong, DATABASE_URL: undefined });
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'AUTH_SECRET',
+      'DATABASE_URL',
+      'KHALTI_SECRET_KEY',
+      'PUBLIC_URL',
+    ]);
+    expect(faults.join()).not.toMatch(/simulator-secret-key|a-short-secret/);
+  });
+
+  it('needs no secret of its own where an identity provider signs people in', () => {
+    const provider = {
+      AUTH_JWKS_URL: 'https://id.example.com/keys',
+      AUTH_ISSUER: 'https://id.example.com/',
+      AUTH_AUDIENCE: 'shop',
+    };
+    expect(faultsOf({ ...production, ...provider, AUTH_SECRET: undefined })).toEqual([]);
+  });
+
+  it.each(['https://khalti.com/api/v2/', 'https://dev.khalti.com/api/v2/', 'https://a.khalti.com/api/v2/'])(
+    'accepts Khalti itself: %s',
+    (url) => {
+      expect(faultsOf({ ...production, KHALTI_BASE_URL: url })).toEqual([]);
+    },
+  );
+
+  it.each([
+    'http://localhost:4001/api/v2/',
+    'http://khalti.com/api/v2/',
+    'https://khalti.com:8443/api/v2/',
+    'https://notkhalti.com/api/v2/',
+    'https://khalti.com.example.com/api/v2/',
+    'https://khalti.com@example.com/api/v2/',
+    'https://example.com/khalti.com/api/v2/',
+  ])('refuses whatever is not Khalti over https: %s', (url) => {
+    expect(faultsOf({ ...production, KHALTI_BASE_URL: url })).toEqual([expect.stringMatching(/^KHALTI_BASE_URL /)]);
+  });
+
+  it('allows exactly the other host that is named, and remembers it', () => {
+    const staging = { ...production, KHALTI_BASE_URL: 'http://sim.example.com:4001/api/v2/' };
+    const allowed = readConfig({ ...staging, DANGEROUSLY_ALLOW_KHALTI_HOST: 'sim.example.com:4001' });
+    expect(allowed.foreignKhaltiHost).toBe('sim.example.com:4001');
+    for (const other of ['sim.example.com', 'example.com:4001', 'true', '*']) {
+      expect(faultsOf({ ...staging, DANGEROUSLY_ALLOW_KHALTI_HOST: other })).toHaveLength(1);
+    }
+  });
+});

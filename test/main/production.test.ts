@@ -1,0 +1,111 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { cleanUp, freshFolder, type Program, runProgram } from '../support/program.ts';
+
+const migrateFile = resolve(import.meta.dirname, '../../dist/src/commands/migrate.js');
+
+let simulator: Simulator;
+let database: TestDatabase;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0, secretKey: 'a-key-for-staging' });
+  database = await createDatabase();
+  const empty = new pg.Client({ connectionString: database.url });
+  await empty.connect();
+  await empty.query('drop schema public cascade; create schema public');
+  await empty.end();
+  env = {
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://shop.example.com',
+    DATABASE_URL: database.url,
+    KHALTI_BASE_URL: simulator.baseUrl,
+    KHALTI_SECRET_KEY: 'a-key-for-staging',
+    DANGEROUSLY_ALLOW_KHALTI_HOST: new URL(simulator.url).host,
+    AUTH_SECRET: 'a secret of thirty-two characters or more',
+  };
+});
+afterAll(async () => {
+  await simulator.close();
+  await database.drop();
+});
+afterEach(cleanUp);
+
+function runMigrate(folder: string): Promise<Program> {
+  return runProgram(folder, { env, file: migrateFile });
+}
+
+describe('npm start in production', () => {
+  it('refuses to start, naming every fault at once and no secret', async () => {
+    const folder = freshFolder();
+    const program = await runProgram(folder, {
+      env: {
+        NODE_ENV: 'production',
+        PORT: '',
+        PUBLIC_URL: 'http://shop.example.com',
+        DATABASE_URL: 'mysql://root:very-secret@db.example.com',
+        KHALTI_BASE_URL: 'http://localhost:4001/api/v2/',
+        KHALTI_SECRET_KEY: 'simulator-secret-key',
+        AUTH_SECRET: 'too short a one',
+      },
+    });
+    expect(await program.ended).toMatchObject({ code: 1 });
+    const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'KHALTI_BASE_URL', 'KHALTI_SECRET_KEY', 'AUTH_SECRET'];
+    for (const name of names) expect(program.said()).toContain(`- ${name} `);
+    expect(program.said()).not.toMatch(/very-secret|simulator-secret-key|too short a one/);
+    expect(readdirSync(folder)).toEqual(['plans.json']);
+  });
+
+  it('refuses while migrations are pending, starts after npm run migrate, and keeps no files', async () => {
+    const folder = freshFolder();
+    // Several at once.
+    const early = await Promise.all([runProgram(folder, { env }), runProgram(folder, { env })]);
+    for (const program of early) {
+      expect(await program.ended).toMatchObject({ code: 1 });
+      expect(program.said()).toContain('npm run migrate');
+    }
+    const migrations = await Promise.all([runMigrate(folder), runMigrate(folder)]);
+    for (const migration of migrations) expect(await migration.ended).toMatchObject({ code: 0 });
+    const said = migrations.map((migration) => migration.said()).sort();
+    expect(said).toEqual([expect.stringContaining('Applied: '), 'No migration was pending.\n']);
+
+    const program = await (await runProgram(folder, { env })).ready();
+    expect(program.said()).toContain('THIS IS NOT KHALTI');
+    expect((await fetch(`${program.url}/health/ready`)).status).toBe(200);
+    expect((await program.ask('{ __schema { queryType { name } } }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
+    // Not even a hint at names.
+    expect(JSON.stringify((await program.ask('{ plan { id } }')).errors)).not.toContain('plans');
+    const page = await fetch(`${program.url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).not.toContain('sandbox');
+    expect(page.headers.get('strict-transport-security')).toBeTruthy();
+    const signUp = 'mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }';
+    expect((await program.ask(signUp)).headers.get('set-cookie')).toMatch(/; Secure/);
+    expect(readdirSync(folder)).toEqual(['plans.json']);
+    expect(program.said()).not.toContain(env.KHALTI_SECRET_KEY);
+    expect(program.said()).not.toContain(new URL(database.url).password);
+    expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
+  });
+
+  it('says in words that the database cannot be reached', async () => {
+    const unreachable = { ...env, DATABASE_URL: 'postgresql://somebody:very-secret@localhost:9/shop' };
+    const program = await runProgram(freshFolder(), { env: unreachable });
+    expect(await program.ended).toMatchObject({ code: 1 });
+    expect(program.said()).toMatch(/^Cannot start: .*ECONNREFUSED/m);
+    expect(program.said()).not.toContain('very-secret');
+    expect(program.said()).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe('migrate', () => {
+  it('says in words what is wrong', async () => {
+    const folder = freshFolder();
+    const program = await runProgram(folder, { env: { NODE_ENV: 'production' }, file: migrateFile });
+    expect(await program.ended).toMatchObject({ code: 1 });
+    expect(program.said()).toContain('DATABASE_URL is missing');
+    expect(readdirSync(join(folder))).toEqual(['plans.json']);
+  });
+});

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { setFaults, signUpOn, tryToInitiateOn } from '../support/buy-on-program.ts';
+import { cleanUp, embeddedUrl, freshFolder, noPostgresOf, type Program, runProgram } from '../support/program.ts';
+
+const STOPPED_WITHIN_MS = 10_000;
+
+afterEach(cleanUp);
+
+/** A payment that is being opened, from the moment on in which Khalti has the question. */
+async function askSlowly(program: Program, fault: object) {
+  const token = await signUpOn(program);
+  await setFaults(program, [{ endpoint: 'initiate', times: 1, ...fault }]);
+  const answering = tryToInitiateOn(program, token, 'basic').catch(() => null);
+  const faults = async () => (await fetch(`${program.simulatorUrl}/simulator/faults`)).text();
+  while (!(await faults()).includes('"timesLeft":0')) await sleep(20);
+  return { answering };
+}
+
+describe('a stop', () => {
+  it.each(['SIGINT', 'SIGHUP'] as const)('by %s ends everything while idle', async (signal) => {
+    const folder = freshFolder();
+    const program = await (await runProgram(folder)).ready();
+    const { code, ms } = await program.end(signal);
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
+    expect(await noPostgresOf(folder, 0)).toBe(true);
+  });
+
+  it('lets an answer under way finish', async () => {
+    const folder = freshFolder();
+    const program = await (await runProgram(folder)).ready();
+    const { answering } = await askSlowly(program, { kind: 'slow', delayMs: 1500 });
+    const { code, ms } = await program.end('SIGTERM');
+    expect((await answering)?.data.initiatePayment.pidx).toEqual(expect.any(String));
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOPPED_WITHIN_MS / 2);
+    expect(await noPostgresOf(folder, 0)).toBe(true);
+  });
+
+  it('gives up a call to a silent Khalti, with an answer that says so, and two signals are as one', async () => {
+    const folder = freshFolder();
+    const program = await (await runProgram(folder)).ready();
+    const { answering } = await askSlowly(program, { kind: 'silent' });
+    program.child.kill('SIGINT');
+    const { code, ms } = await program.end('SIGINT');
+    expect((await answering)?.code).toBe('GATEWAY_UNAVAILABLE');
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
+    expect(await noPostgresOf(folder, 0)).toBe(true);
+  });
+
+  it('does not wait for a statement that waits for a lock', async () => {
+    const folder = freshFolder();
+    const program = await (await runProgram(folder)).ready();
+    const other = new pg.Client({ connectionString: embeddedUrl(folder) });
+    other.on('error', () => {});
+    await other.connect();
+    await other.query('begin; lock table plans in access exclusive mode');
+    const answering = program.ask('{ plans { code } }').catch(() => null);
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock'";
+    while ((await other.query(waiting)).rowCount === 0) await sleep(20);
+    const { code, ms } = await program.end('SIGTERM');
+    await answering;
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
+    expect(await noPostgresOf(folder, 0)).toBe(true);
+  });
+
+  it('works at any moment of the first start, in a terminal too, and the next start works', async () => {
+    const killed = [500, 900, 1300].map(async (delayMs) => {
+      const folder = freshFolder();
+      const program = await runProgram(folder, { detached: true });
+      await sleep(delayMs);
+      // As Ctrl-C in a terminal does: the whole group at once.
+      process.kill(-program.pid, 'SIGINT');
+      const { ms } = await program.ended;
+      expect(ms).toBeLessThan(STOPPED_WITHIN_MS + delayMs);
+      expect(program.said()).not.toContain('Cannot start');
+      expect(await noPostgresOf(folder, 0)).toBe(true);
+      return folder;
+    });
+    const [folder = ''] = await Promise.all(killed);
+    const next = await (await runProgram(folder)).ready();
+    expect((await next.ask('{ plans { code } }')).errors).toEqual([]);
+  });
+
+  it('happens to the database too when the program breaks down', async () => {
+    const folder = freshFolder();
+    const breakdown = 'process.on("SIGUSR2", () => { throw new Error("broken down") })';
+    const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(breakdown)}`];
+    const program = await (await runProgram(folder, { nodeArgs })).ready();
+    program.child.kill('SIGUSR2');
+    await once(program.child, 'close');
+    expect(program.said()).toContain('broken down');
+    expect(await noPostgresOf(folder)).toBe(true);
+  });
+});

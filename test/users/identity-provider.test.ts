@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPair, SignJWT } from 'jose';
+import { User } from '../../src/users/user.ts';
+import { type App, startApp } from '../support/app.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
+
+let provider: TestIdentityProvider;
+let app: App;
+beforeAll(async () => {
+  provider = await startIdentityProvider();
+  app = await startApp({ env: provider.env });
+});
+afterAll(async () => {
+  await app.close();
+  await provider.close();
+});
+
+interface Me {
+  me: { id: string; email: string | null; name: string } | null;
+}
+
+const me = (token: string, on = app) => on.ask<Me>('{ me { id email name } }', {}, token);
+const mine = (token: string, on = app) => on.ask('{ mySubscription { isActive } }', {}, token);
+const users = (subject: string) =>
+  app.services.orm.em.fork().count(User, { externalSubject: `${provider.env.AUTH_ISSUER}|${subject}` });
+
+describe("an identity provider's token", () => {
+  it('creates its user on first sight, and finds it again', async () => {
+    const first = await me(await provider.token({ sub: 'alpha', email: 'Alpha@Example.com', name: 'Alpha ?' }));
+    expect(first.data.me).toMatchObject({ email: 'alpha@example.com', name: 'Alpha ?' });
+    const again = await me(await provider.token({ sub: 'alpha' }));
+    expect(again.data.me).toEqual(first.data.me);
+  });
+
+  it('creates one user, however many calls bring it at once', async () => {
+    const beside = await startApp({ beside: app, env: provider.env });
+    const token = await provider.token({ sub: 'many', email: 'many@example.com' });
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => me(token, i % 2 ? beside : app)));
+    await beside.close();
+    expect(new Set(answers.map(({ data }) => data.me?.id)).size).toBe(1);
+    expect(await users('many')).toBe(1);
+  });
+
+  it('tells users apart by their subject alone', async () => {
+    const [one, other] = await Promise.all(
+      ['x', 'y'].map(async (sub) => me(await provider.token({ sub, email: 'shared@example.com' }))),
+    );
+    expect(one?.data.me?.id).not.toBe(other?.data.me?.id);
+  });
+
+  it.each([
+    ['no address', undefined],
+    ['an address that is none', 'not an address'],
+    ['an address that our answers cannot carry', `a@${'b'.repeat(64)}.com`],
+    ['a very long one', `${'a'.repeat(300)}@example.com`],
+  ])('is good with %s', async (what, email) => {
+    const { data, errors } = await me(await provider.token({ sub: `without ${what}`, ...(email ? { email } : {}) }));
+    expect(errors).toEqual([]);
+    expect(data.me).toMatchObject({ email: null, name: 'Customer' });
+  });
+
+  it('is good with a name that no database keeps, which is left out', async () => {
+    const { data } = await me(await provider.token({ sub: 'nul', name: 'a\u0000b', email: 'nul@example.com' }));
+    expect(data.me?.name).toBe('nul@example.com');
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    ['of another issuer', () => provider.token({ sub: 'a' }, { issuer: 'https://other.example.com/' })],
+    ['for another audience', () => provider.token({ sub: 'a' }, { audience: 'another-shop' })],
+    ['that has expired', () => provider.token({ sub: 'a' }, { expires: '-1m' })],
+    ['of a key that it does not have', () => provider.token({ sub: 'a' }, { kid: 'two' })],
+    ['without a subject', () => provider.token({})],
+    ['with a subject with a NUL', () => provider.token({ sub: 'a\u0000' })],
+    ['with an endless subject', () => provider.token({ sub: 'a'.repeat(600) })],
+    ['that is none', async () => 'x.y.z'],
+    ['of another key by the same name', async () => foreignToken('RS256', (await generateKeyPair('RS256')).privateKey)],
+    ['signed with its public name', () => foreignToken('HS256', new TextEncoder().encode('one'.repeat(20)))],
+    [
+      'signed with our own secret',
+      () => foreignToken('HS256', new TextEncoder().encode('a secret of thirty-two characters or more')),
+    ],
+    [
+      'that nobody signed',
+      async () => unsigned({ sub: 'a', iss: provider.env.AUTH_ISSUER, aud: 'the-shop', exp: 9e9 }),
+    ],
+  ])('is refused: one %s', async (_what, make) => {
+    const before = await app.services.orm.em.fork().count(User);
+    const token = await make();
+    expect((await mine(token)).code).toBe('UNAUTHENTICATED');
+    expect((await me(token)).data.me).toBeNull();
+    expect((await app.ask('{ plans { code } }', {}, token)).errors).toEqual([]);
+    expect(await app.services.orm.em.fork().count(User)).toBe(before);
+  });
+
+  it('leaves accounts with a password to the provider', async () => {
+    const signUp = 'mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }';
+    const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
+    expect((await app.ask(signUp)).code).toBe('FORBIDDEN');
+    expect((await app.ask(signIn)).code).toBe('FORBIDDEN');
+  });
+
+  it('can wait: while the provider is away that is said, and afterwards the token works', async () => {
+    const token = await provider.token({ sub: 'patient' });
+    provider.goAway();
+    const beside = await startApp({ beside: app, env: provider.env });
+    for (const answer of [await mine(token, beside), await me(token, beside)]) {
+      expect(answer.code).toBe('IDENTITY_PROVIDER_UNAVAILABLE');
+      expect(answer.errors[0]?.extensions.retryable).toBe(true);
+    }
+    expect(beside.logged.some(({ msg, err }) => String(msg).includes('identity provider') && err)).toBe(true);
+    expect((await beside.ask('{ plans { code } }', {}, token)).errors).toEqual([]);
+    provider.comeBack();
+    expect((await mine(token, beside)).errors).toEqual([]);
+    await beside.close();
+  });
+});
+
+function foreignToken(alg: string, key: Uint8Array | CryptoKey): Promise<string> {
+  return new SignJWT({ sub: 'a' })
+    .setProtectedHeader({ alg, kid: 'one' })
+    .setIssuer(provider.env.AUTH_ISSUER)
+    .setAudience(provider.env.AUTH_AUDIENCE)
+    .setExpirationTime('5m')
+    .sign(key);
+}
+
+function unsigned(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'none' })}.${part(claims)}.`;
+}

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPair, SignJWT } from 'jose';
+import { type App, startApp } from '../support/app.ts';
+import { Customer } from '../support/customer.ts';
+import { startCuttingProxy } from '../support/cutting-proxy.ts';
+
+const SECRET = 'a secret of thirty-two characters or more';
+const AUDIENCE = 'khalti-subscriptions';
+
+let app: App;
+let customer: Customer;
+beforeAll(async () => {
+  app = await startApp();
+  customer = await Customer.signUp(app);
+});
+afterAll(() => app.close());
+
+function post(query: string, headers: Record<string, string> = {}, url = app.url): Promise<Response> {
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  });
+}
+
+function token(
+  changes: { secret?: string; issuer?: string; audience?: string; exp?: number | null; alg?: string } = {},
+) {
+  const {
+    secret = SECRET,
+    issuer = app.url,
+    audience = AUDIENCE,
+    exp = Date.now() / 1000 + 60,
+    alg = 'HS256',
+  } = changes;
+  const jwt = new SignJWT({}).setProtectedHeader({ alg }).setSubject(customer.id).setIssuedAt();
+  if (exp !== null) jwt.setExpirationTime(Math.floor(exp));
+  return jwt.setIssuer(issuer).setAudience(audience).sign(new TextEncoder().encode(secret));
+}
+
+function part(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+describe('a bearer token', () => {
+  it('is good as it is issued', async () => {
+    expect((await app.ask('{ mySubscription { isActive } }', {}, await token())).errors).toEqual([]);
+  });
+
+  it.each<[string, () => string | Promise<string>]>([
+    [
+      'with alg none',
+      () => `${part({ alg: 'none' })}.${part({ sub: customer.id, iss: app.url, aud: AUDIENCE, iat: 1, exp: 9e9 })}.`,
+    ],
+    ['of another secret', () => token({ secret: 'another secret of thirty-two characters' })],
+    ['of another algorithm, with our secret', () => token({ alg: 'HS512', secret: SECRET.repeat(2) })],
+    [
+      'of a key pair',
+      async () =>
+        new SignJWT({ sub: customer.id })
+          .setProtectedHeader({ alg: 'RS256' })
+          .sign((await generateKeyPair('RS256')).privateKey),
+    ],
+    ['for another audience', () => token({ audience: 'another-shop' })],
+    ['of another issuer', () => token({ issuer: 'https://other.example.com' })],
+    ['that has expired', () => token({ exp: Date.now() / 1000 - 5 })],
+    ['without an end', () => token({ exp: null })],
+    ['with a part cut off', () => customer.token.slice(0, -5)],
+    [
+      'that somebody changed',
+      () =>
+        customer.token.replace(
+          /\.[^.]+\./,
+          `.${part({ sub: customer.id, iss: app.url, aud: AUDIENCE, iat: 1, exp: 9e9 })}.`,
+        ),
+    ],
+    ['that is none', () => 'token'],
+  ])('is refused: one %s', async (_what, make) => {
+    const bad = await make();
+    const { code, errors } = await app.ask('{ mySubscription { isActive } }', {}, bad);
+    expect(code).toBe('UNAUTHENTICATED');
+    expect(errors[0]?.extensions.retryable).toBe(false);
+    // What is open to everyone stays open.
+    expect((await app.ask('{ plans { code } me { id } }', {}, bad)).data).toMatchObject({ me: null });
+  });
+
+  it('is checked without the database', async () => {
+    const line = await startCuttingProxy(app.database.url);
+    const beside = await startApp({ beside: app, env: { DATABASE_URL: line.url } });
+    line.goAway();
+    const query = '{ mySubscription { isActive } }';
+    const tt=await token();console.log(Buffer.from(tt.split(".")[1]!,"base64url").toString(), await beside.services.sessions.check(tt).catch(String), await app.services.sessions.check(tt).catch(String));const xx=await beside.ask(query, {}, await token());console.log(beside.url, app.url, JSON.stringify([xx,beside.logged]));expect(xx.code).toBe('UNAUTHENTICATED');
+    // Good, and then it is the database that is missed.
+    const good = await token({ issuer: beside.url });
+    expect((await beside.ask(query, {}, good)).code).toBe('INTERNAL_SERVER_ERROR');
+    await beside.close();
+    await line.close();
+  });
+});
+
+describe("the session's cookie", () => {
+  const cookieOf = (response: Response) => response.headers.get('set-cookie') ?? '';
+  const signIn = () => `mutation { signIn(email: "${customer.email}", password: "correct horse") { token } }`;
+
+  it('is set out of the reach of scripts, works instead of a bearer, and is cleared by signOut', async () => {
+    const signedIn = await post(signIn());
+    const cookie = cookieOf(signedIn);
+    expect(cookie).toMatch(/^session=[^;]+; .*HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).toMatch(/Path=\//);
+    expect(cookie).toMatch(/Expires=/);
+    expect(cookie).not.toMatch(/Secure/);
+    const pair = cookie.split(';')[0] ?? '';
+    const me = await (await post('{ me { id } }', { cookie: pair })).json();
+    expect(me).toEqual({ data: { me: { id: customer.id } } });
+    const cleared = cookieOf(await post('mutation { signOut }', { cookie: pair }));
+    expect(cleared).toMatch(/^session=;/);
+    expect(cleared).toMatch(/Expires=Thu, 01 Jan 1970/);
+  });
+
+  it('is for https alone where the server is at https', async () => {
+    const secure = await startApp({ beside: app, env: { PUBLIC_URL: 'https://shop.example.com' } });
+    expect(cookieOf(await post(signIn(), {}, secure.address))).toMatch(/Secure/);
+    await secure.close();
+  });
+
+  it('that has expired or is nonsense leaves open what is open', async () => {
+    for (const bad of ['nonsense', await token({ exp: 1 })]) {
+      const answer = (await (await post('{ plans { code } me { id } }', { cookie: `session=${bad}` })).json()) as {
+        data: { plans: object[]; me: null };
+      };
+      expect(answer.data.plans).toHaveLength(3);
+      expect(answer.data.me).toBeNull();
+    }
+  });
+
+  it('is no good to another site: a form or a link changes nothing', async () => {
+    const cookie = `session=${customer.token}`;
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const response = await post('mutation { signOut }', { cookie, 'content-type': type });
+      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect(response.status).toBeLessThan(500);
+    }
+    const link = await fetch(`${app.url}/graphql?query=${encodeURIComponent('mutation { signOut }')}`, {
+      headers: { cookie },
+    });
+    expect(link.status).toBe(400);
+    const read = await fetch(`${app.url}/graphql?query=${encodeURIComponent('{ me { id } }')}`, {
+      headers: { cookie },
+    });
+    expect(read.status).toBe(400);
+    expect(await read.text()).toContain('CSRF');
+  });
+});

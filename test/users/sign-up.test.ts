@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { User } from '../../src/users/user.ts';
+import { type App, startApp } from '../support/app.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+function signUp(account: { email: unknown; password: unknown; name: unknown }) {
+  return app.ask<{ signUp: { token: string; user: { email: string; name: string; role: string } } }>(
+    `mutation ($email: EmailAddress!, $password: String!, $name: String!) {
+      signUp(email: $email, password: $password, name: $name) { token user { email name role } }
+    }`,
+    account,
+  );
+}
+
+const good = { email: 'somebody@example.com', password: 'correct horse', name: 'Somebody' };
+
+describe('signUp', () => {
+  it('makes an account with the address in lower case, and keeps a salted argon2id hash alone', async () => {
+    const password = 'the very same password';
+    const answers = [
+      await signUp({ email: 'First.One@Example.com', password, name: ' शर्मा 🙂 "O\'Brien" ? \\ $1 ' }),
+      await signUp({ email: 'second@example.com', password, name: 'Second' }),
+    ];
+    expect(answers[0]?.data.signUp.user).toEqual({
+      email: 'first.one@example.com',
+      name: 'शर्मा 🙂 "O\'Brien" ? \\ $1',
+      role: 'CUSTOMER',
+    });
+    const users = await app.services.orm.em
+      .fork()
+      .find(User, { email: { $in: ['first.one@example.com', 'second@example.com'] } });
+    const hashes = users.map((user) => user.passwordHash);
+    for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(new Set(hashes).size).toBe(2);
+  });
+
+  it('gives one address to one account, in any case, however many ask at once', async () => {
+    const emails = ['twin@example.com', 'TWIN@example.com', 'Twin@Example.Com', 'twin@EXAMPLE.com'];
+    const codes = (await Promise.all(emails.map((email) => signUp({ ...good, email })))).map(({ code }) => code);
+    expect(codes.sort()).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', 'EMAIL_TAKEN', undefined]);
+    expect(await app.services.orm.em.fork().count(User, { email: 'twin@example.com' })).toBe(1);
+  });
+
+  it.each([
+    ['a short password', { password: '1234567' }, 'password'],
+    ['an endless password', { password: 'x'.repeat(201) }, 'password'],
+    ['no name', { name: ' \t ' }, 'name'],
+    ['an endless name', { name: 'x'.repeat(201) }, 'name'],
+    ['a name with a line break', { name: 'a\nb' }, 'name'],
+    ['a name with a NUL', { name: 'a\u0000b' }, 'name'],
+    ['a very long address', { email: `${'a'.repeat(250)}@example.com` }, 'email'],
+    ['no address at all', { email: 'somebody' }, undefined],
+    ['an address with a NUL', { email: 'a\u0000@example.com' }, undefined],
+    ['two addresses', { email: 'a@example.com,b@example.com' }, undefined],
+    ['a number for a password', { password: 12345678 }, undefined],
+    ['a list for a name', { name: ['a', 'b'] }, undefined],
+    ['nothing for an address', { email: null }, undefined],
+  ])('refuses %s, names the argument, and changes nothing', async (_what, wrong, argument) => {
+    const em = app.services.orm.em.fork();
+    const before = await em.count(User);
+    const { code, errors } = await signUp({ ...good, ...wrong });
+    expect(code).toBe('BAD_USER_INPUT');
+    expect(errors[0]?.extensions.retryable).toBe(false);
+    if (argument) expect(errors[0]?.extensions.argument).toBe(argument);
+    else expect(errors[0]?.message).toContain(`$${Object.keys(wrong)[0]}`);
+    expect(await em.count(User)).toBe(before);
+  });
+});
