@@ -148,7 +148,9 @@ async function refuseTakenPort(variable: string, host: string, port: number): Pr
       // A name may stand for an address that this machine does not have, such as ::1 where there is no IPv6.
       if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
       if (code !== 'EADDRINUSE') throw error;
-      throw new Error(`Port ${port} is taken by another program. Stop that one, or set ${variable} to another port.`);
+      throw new Error(`Port ${port} is taken by another program. Stop that one, or set ${variable} to another port.`, {
+        cause: error,
+      });
     }
   }
 }

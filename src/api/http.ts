@@ -28,8 +28,9 @@ export async function buildHttp(
   services: Services,
   impatience: AbortSignal = new AbortController().signal,
 ): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = services.log;
   const http = Fastify({
-    loggerInstance: services.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     bodyLimit: MAX_BODY_BYTES,

@@ -141,7 +141,12 @@ describe('verifyPayment', () => {
     expect(await customer.verify(pidx)).toMatchObject({ status: 'NEEDS_REVIEW', subscription: null });
     expect(await customer.subscription()).toBeNull();
     expect(app.logged).toContainEqual(
-      expect.objectContaining({ level: 'error', pidx, to: 'NEEDS_REVIEW', msg: expect.stringContaining('needs review') }),
+      expect.objectContaining({
+        level: 'error',
+        pidx,
+        to: 'NEEDS_REVIEW',
+        msg: expect.stringContaining('needs review'),
+      }),
     );
     app.simulator.setFaults([]);
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { isActive: true } });

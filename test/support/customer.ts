@@ -1,5 +1,5 @@
-import { type Answered } from './ask-graphql.ts';
 import { type App } from './app.ts';
+import { type Answered } from './ask-graphql.ts';
 
 export interface PlanData {
   id: string;

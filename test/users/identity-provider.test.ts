@@ -115,7 +115,7 @@ describe("an identity provider's token", () => {
   });
 });
 
-function foreignToken(alg: string, key: Uint8Array | CryptoKey): Promise<string> {
+function foreignToken(alg: string, key: Parameters<SignJWT['sign']>[0]): Promise<string> {
   return new SignJWT({ sub: 'a' })
     .setProtectedHeader({ alg, kid: 'one' })
     .setIssuer(provider.env.AUTH_ISSUER)
