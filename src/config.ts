@@ -100,6 +100,10 @@ export function loadDatabaseUrl(): string | null {
   return given.data ?? null;
 }
 
+export function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 function loadEnvironment(): Record<string, string | undefined> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;

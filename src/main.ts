@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance } from 'fastify';
 import { buildHttp } from './api/http.ts';
-import { type Config, ConfigFaulty, loadConfig } from './config.ts';
+import { type Config, ConfigFaulty, isRunByNpm, loadConfig } from './config.ts';
 import { connectDatabase, migrate, pendingMigrations } from './database.ts';
 import { banner } from './local/banner.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
@@ -18,6 +18,7 @@ import { loadPlans } from './subscriptions/load-plans.ts';
 
 const DATA = resolve('.data');
 const ANSWERS_FINISHED_WITHIN_MS = 4_000;
+const LOOK_FOR_PARENT_EVERY_MS = 200;
 const START_GIVEN_UP_WITHIN_MS = 5_000;
 const GIVEN_UP_WITHIN_MS = 1_000;
 const SWEEP_EVERY_MS = 50;
@@ -27,6 +28,7 @@ const CLOSED_WITHIN_MS = 1_000;
 const started = new AsyncDisposableStack();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+if (isRunByNpm()) stopWithParent();
 
 try {
   await Promise.race([start(loadConfig()), stopAskedForLongAgo()]);
@@ -42,6 +44,12 @@ try {
   process.exitCode = 1;
 }
 process.exit();
+
+/** A signal to npm ends npm and its shell, which do not pass it on: being orphaned is all that is seen of it here. */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop.abort(), LOOK_FOR_PARENT_EVERY_MS).unref();
+}
 
 /** For a start that hangs, such as one that waits for somebody else's migration. */
 async function stopAskedForLongAgo(): Promise<void> {

@@ -1,9 +1,19 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { setFaults, signUpOn, tryToInitiateOn } from '../support/buy-on-program.ts';
-import { cleanUp, embeddedUrl, freshFolder, noPostgresOf, type Program, runProgram } from '../support/program.ts';
+import {
+  cleanUp,
+  embeddedUrl,
+  freshFolder,
+  noPostgresOf,
+  type Program,
+  runCommand,
+  runProgram,
+} from '../support/program.ts';
 
 const STOPPED_WITHIN_MS = 10_000;
 
@@ -28,6 +38,19 @@ describe('a stop', () => {
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
     expect(await noPostgresOf(folder, 0)).toBe(true);
   });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'by %s to npm, which does not pass it on, ends everything',
+    async (signal) => {
+      const folder = freshFolder();
+      const start = `"${process.execPath}" "${resolve('dist/src/main.js')}"`;
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start } }));
+      const npm = await (await runCommand(folder, 'npm', ['start'])).ready();
+      await npm.end(signal);
+      expect(await noPostgresOf(folder, STOPPED_WITHIN_MS)).toBe(true);
+      await expect(fetch(npm.url)).rejects.toThrow();
+    },
+  );
 
   it('lets an answer under way finish', async () => {
     const folder = freshFolder();

@@ -55,9 +55,18 @@ export function freshFolder(mode = 0o755): string {
 
 /** Starts the compiled program in a folder, with no more of this environment than it needs. */
 export async function runProgram(cwd: string, options: ProgramOptions = {}): Promise<Program> {
-  const { file = join(checkout, 'dist/src/main.js'), nodeArgs = [], env, ...rest } = options;
+  const { file = join(checkout, 'dist/src/main.js'), nodeArgs = [], ...rest } = options;
+  return runCommand(cwd, process.execPath, [...nodeArgs, file], rest);
+}
+
+export async function runCommand(
+  cwd: string,
+  command: string,
+  args: string[],
+  { env, ...rest }: Omit<ProgramOptions, 'file' | 'nodeArgs'> = {},
+): Promise<Program> {
   const [port, simulatorPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, [...nodeArgs, file], {
+  const child = spawn(command, args, {
     ...rest,
     cwd,
     env: { PATH: process.env.PATH, PORT: String(port), SIMULATOR_PORT: String(simulatorPort), ...env },

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadPlans } from '../../src/subscriptions/load-plans.ts';
+import { Plan } from '../../src/subscriptions/plan.ts';
+import { type App, startApp } from '../support/app.ts';
+import { atKhalti, Customer } from '../support/customer.ts';
+
+const basic = { code: 'basic', name: 'Basic', description: 'A month.', pricePaisa: 50_000, durationDays: 30 };
+const gold = { code: 'gold', name: 'Gold', description: '', pricePaisa: 90_000, durationDays: 60 };
+
+let app: App;
+let folder: string;
+beforeAll(async () => {
+  app = await startApp();
+  folder = mkdtempSync(join(tmpdir(), 'plans-'));
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+function load(content: unknown) {
+  const file = join(folder, 'plans.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return loadPlans(app.services.orm.em, file);
+}
+
+async function onSale(): Promise<string[]> {
+  const { data } = await app.ask<{ plans: { code: string }[] }>('{ plans { code } }');
+  return data.plans.map(({ code }) => code);
+}
+
+describe('loadPlans', () => {
+  it('creates, updates and archives by code, says what it did, and does nothing the second time', async () => {
+    await load([basic, gold]);
+    expect(await onSale()).toEqual(['basic', 'gold']);
+    const changed = [
+      { ...gold, pricePaisa: 80_000 },
+      { ...basic, code: 'new' },
+    ];
+    expect(await load(changed)).toEqual({ created: ['new'], updated: ['gold'], archived: ['basic'] });
+    expect(await load(changed)).toEqual({ created: [], updated: [], archived: [] });
+    expect(await onSale()).toEqual(['new', 'gold']);
+  });
+
+  it('never deletes what was sold: it stays readable, is no longer sold, and may come back as the same plan', async () => {
+    await load([basic]);
+    const customer = await Customer.signUp(app);
+    const { id } = await customer.plan('basic');
+    const { pidx } = await customer.initiate('basic');
+    await load([{ ...gold }]);
+    const initiate = 'mutation ($id: ID!) { initiatePayment(planId: $id) { id } }';
+    expect((await customer.ask(initiate, { id })).code).toBe('PLAN_NOT_FOUND');
+    await atKhalti(app, pidx, 'complete');
+    expect(await customer.verify(pidx)).toMatchObject({
+      status: 'COMPLETED',
+      subscription: { plan: { code: 'basic' } },
+    });
+    expect(await load([basic])).toMatchObject({ created: [], updated: ['basic'] });
+    expect((await customer.plan('basic')).id).toBe(id);
+  });
+
+  it('leaves an open payment at the price and length at which it was opened', async () => {
+    await load([basic]);
+    const customer = await Customer.signUp(app);
+    const { pidx } = await customer.initiate('basic');
+    await load([{ ...basic, pricePaisa: 60_000, durationDays: 5 }]);
+    await atKhalti(app, pidx, 'complete');
+    expect(await customer.verify(pidx)).toMatchObject({ amountPaisa: 50_000, subscription: { daysLeft: 30 } });
+  });
+
+  it('creates each plan once when several load at the same time', async () => {
+    const plans = Array.from({ length: 5 }, (_, i) => ({ ...gold, code: `twin-${i}` }));
+    const done = await Promise.all([load(plans), load(plans), load(plans)]);
+    expect(done.flatMap(({ created }) => created).sort()).toEqual(plans.map(({ code }) => code));
+    expect(await onSale()).toHaveLength(5);
+  });
+
+  it.each<[string, unknown]>([
+    ['no JSON', '[{'],
+    ['no list', basic],
+    ['a code twice', [basic, basic]],
+    ['a code that is none', [{ ...basic, code: 'Basic Plan' }]],
+    ['less than Khalti takes', [{ ...basic, pricePaisa: 999 }]],
+    ['rupees with paisa', [{ ...basic, pricePaisa: 1500.5 }]],
+    ['no length', [{ ...basic, durationDays: 0 }]],
+    ['an endless length', [{ ...basic, durationDays: 1e9 }]],
+    ['no name', [{ ...basic, name: ' ' }]],
+    ['a misspelt field', [{ ...basic, pricePaise: 1 }]],
+  ])('refuses a file with %s, and changes nothing', async (_what, content) => {
+    const em = app.services.orm.em.fork();
+    const before = await em.find(Plan, {}, { orderBy: { code: 'asc' } });
+    await expect(load(content)).rejects.toThrow(/plans\.json is not a list of plans: /);
+    expect(await em.fork().find(Plan, {}, { orderBy: { code: 'asc' } })).toEqual(before);
+  });
+});
