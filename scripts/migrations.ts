@@ -28,6 +28,6 @@ try {
 } finally {
   await orm.close(true);
   await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const made of [folder, postgres.folder]) rmSync(made, { recursive: true, force: true });
 }
 process.exit();
