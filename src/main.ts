@@ -1,27 +1,23 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FastifyInstance } from 'fastify';
+import { closeHttp } from './api/close-http.ts';
 import { buildHttp } from './api/http.ts';
 import { type Config, ConfigFaulty, isRunByNpm, loadConfig } from './config.ts';
 import { connectDatabase, migrate, pendingMigrations } from './database.ts';
 import { banner } from './local/banner.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
 import { keptSecret } from './local/kept-secret.ts';
+import { refuseTakenPort } from './local/refuse-taken-port.ts';
 import { createLog } from './log.ts';
 import { buildServices, type CompleteConfig } from './services.ts';
 import { loadPlans } from './subscriptions/load-plans.ts';
 
 const DATA = resolve('.data');
-const ANSWERS_FINISHED_WITHIN_MS = 4_000;
 const LOOK_FOR_PARENT_EVERY_MS = 200;
 const START_GIVEN_UP_WITHIN_MS = 5_000;
-const GIVEN_UP_WITHIN_MS = 1_000;
-const SWEEP_EVERY_MS = 50;
 const CLOSED_WITHIN_MS = 1_000;
 
 /** What was started, to be stopped in reverse. */
@@ -127,39 +123,6 @@ async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): P
     if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
   } finally {
     await orm.close(true);
-  }
-}
-
-/** Lets the answers under way finish, but not for ever: then calls are given up, and at last cut off. */
-async function closeHttp(http: FastifyInstance, impatience: AbortController): Promise<void> {
-  // A connection that was busy when the closing began stays open after its answer, for the next call.
-  const sweep = setInterval(() => http.server.closeIdleConnections(), SWEEP_EVERY_MS);
-  const giveUp = setTimeout(() => impatience.abort(), ANSWERS_FINISHED_WITHIN_MS);
-  const cutOff = setTimeout(() => http.server.closeAllConnections(), ANSWERS_FINISHED_WITHIN_MS + GIVEN_UP_WITHIN_MS);
-  await http.close();
-  clearInterval(sweep);
-  clearTimeout(giveUp);
-  clearTimeout(cutOff);
-}
-
-/** Says so at once, before anything is started; on every address that the name stands for. */
-async function refuseTakenPort(variable: string, host: string, port: number): Promise<void> {
-  for (const { address } of await lookup(host, { all: true })) {
-    const probe = createServer();
-    try {
-      probe.listen({ host: address, port });
-      await once(probe, 'listening');
-      probe.close();
-      await once(probe, 'close');
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      // A name may stand for an address that this machine does not have, such as ::1 where there is no IPv6.
-      if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
-      if (code !== 'EADDRINUSE') throw error;
-      throw new Error(`Port ${port} is taken by another program. Stop that one, or set ${variable} to another port.`, {
-        cause: error,
-      });
-    }
   }
 }
 

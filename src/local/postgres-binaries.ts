@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnOptions, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
+// In a group of its own: Ctrl-C in a terminal reaches every process of the group, and the database must be the last to go.
+export const APART: SpawnOptions = { detached: true, stdio: ['ignore', 'ignore', 'pipe'] };
 
 export interface PostgresBinaries {
   initdb: string;
