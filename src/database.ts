@@ -3,6 +3,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool, type PoolClient } from 'pg';
+import { prepareQueues } from './jobs/queues.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
 import { Period } from './subscriptions/period.ts';
@@ -81,6 +82,7 @@ export async function migrate(orm: Database, databaseUrl: string): Promise<strin
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const applied = await orm.migrator.up();
+    await prepareQueues(databaseUrl);
     return applied.map(({ name }) => name);
   } finally {
     await client.end();

@@ -7,18 +7,22 @@ import { closeHttp } from './api/close-http.ts';
 import { buildHttp } from './api/http.ts';
 import { type Config, ConfigFaulty, isRunByNpm, loadConfig } from './config.ts';
 import { connectDatabase, migrate, pendingMigrations } from './database.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { banner } from './local/banner.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
 import { keptSecret } from './local/kept-secret.ts';
 import { refuseTakenPort } from './local/refuse-taken-port.ts';
 import { createLog } from './log.ts';
-import { buildServices, type CompleteConfig } from './services.ts';
+import { buildServices, type CompleteConfig, type Services } from './services.ts';
 import { loadPlans } from './subscriptions/load-plans.ts';
 
 const DATA = resolve('.data');
 const LOOK_FOR_PARENT_EVERY_MS = 200;
 const START_GIVEN_UP_WITHIN_MS = 5_000;
-const CLOSED_WITHIN_MS = 1_000;
+const CLOSED_WITHIN_MS = 2_000;
+
+/** What this process does: answer calls, take jobs, or both, which is what a small shop needs. */
+const role = { isServer: process.argv[2] !== 'worker', isWorker: process.argv[2] !== 'server' };
 
 /** What was started, to be stopped in reverse. */
 const started = new AsyncDisposableStack();
@@ -54,7 +58,7 @@ async function stopAskedForLongAgo(): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  await refuseTakenPort('PORT', config.host, config.port);
+  if (role.isServer) await refuseTakenPort('PORT', config.host, config.port);
   const { config: complete, simulatorUrl, databaseFolder } = await completeOnBareMachine(config);
   if (stop.signal.aborted) return;
   await prepareDatabase(complete);
@@ -66,12 +70,19 @@ async function start(config: Config): Promise<void> {
   const services = await buildServices(complete, log);
   // A statement that waits for a lock would hold the process for as long; the database takes it back by itself.
   started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
+  if (role.isServer) await serve(complete, services);
+  if (role.isWorker) {
+    await startJobs(services);
+    log.info('taking jobs');
+  }
+  if (role.isServer && !config.isProduction) console.log(banner(complete, { simulatorUrl, databaseFolder }));
+}
+
+async function serve(config: CompleteConfig, services: Services): Promise<void> {
   const impatience = new AbortController();
-  const http = await buildHttp(complete, services, impatience.signal);
+  const http = await buildHttp(config, services, impatience.signal);
   started.defer(() => closeHttp(http, impatience));
-  await http.listen({ host: complete.host, port: complete.port });
-  if (config.isProduction) log.info({ port: complete.port, publicUrl: complete.publicUrl }, 'listening');
-  else console.log(banner(complete, { simulatorUrl, databaseFolder }));
+  await http.listen({ host: config.host, port: config.port });
 }
 
 /** A configuration in which nothing is open, and what was started for that. */
@@ -97,14 +108,21 @@ async function completeOnBareMachine(config: Config): Promise<Completed> {
 }
 
 async function startDatabase(): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres({ folder: `${DATA}/postgres` });
+  const postgres = await startEmbeddedPostgres({
+    folder: `${DATA}/postgres`,
+    // A server and a worker that run apart on a bare machine use the same one.
+    mayShare: !(role.isServer && role.isWorker),
+  });
   started.defer(() => postgres.stop());
   return postgres;
 }
 
 async function startKhalti({ simulatorPort }: Config) {
+  const { SIMULATOR_SECRET_KEY, startSimulator } = await import('../simulator/simulator.ts');
+  // The server beside this worker has started it.
+  const url = `http://localhost:${simulatorPort}`;
+  if (!role.isServer) return { url, baseUrl: `${url}/api/v2/`, secretKey: SIMULATOR_SECRET_KEY };
   await refuseTakenPort('SIMULATOR_PORT', 'localhost', simulatorPort);
-  const { startSimulator } = await import('../simulator/simulator.ts');
   const simulator = await startSimulator({ port: simulatorPort, dataFile: `${DATA}/simulator.json` });
   started.defer(() => simulator.close());
   return simulator;

@@ -6,6 +6,7 @@ import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateSt
 
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_KEPT_CHARACTERS = 8 * 1024;
+const KEY_REFUSED_FOR_MS = 5 * 60 * 1000;
 
 // With these the request never reached Khalti, so that even what must not be asked twice may be asked again.
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']);
@@ -58,6 +59,7 @@ export class KhaltiClient {
   readonly #options: KhaltiClientOptions;
   readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   readonly #http: Got;
+  #keyRefusedAt = 0;
 
   constructor(options: KhaltiClientOptions) {
     this.#options = options;
@@ -148,6 +150,14 @@ export class KhaltiClient {
     throw this.#trouble(answer);
   }
 
+  /**
+   * Whether Khalti has just refused our key: what nobody waits for had better not ask now. Forgotten after a while, and
+   * at the first answer that is no refusal.
+   */
+  get isKeyRefused(): boolean {
+    return Date.now() - this.#keyRefusedAt < KEY_REFUSED_FOR_MS;
+  }
+
   close(): void {
     this.#agents.http.destroy();
     this.#agents.https.destroy();
@@ -175,6 +185,7 @@ export class KhaltiClient {
     });
     try {
       const response = await request;
+      this.#keyRefusedAt = isKeyRefusal(response.statusCode) ? Date.now() : 0;
       return { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
     } catch (error) {
       if (tooLarge.signal.aborted) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
@@ -185,7 +196,7 @@ export class KhaltiClient {
 
   #trouble(answer: Answer) {
     const { httpStatus } = answer;
-    if (httpStatus === 401 || httpStatus === 403) return new GatewayMisconfigured('Khalti refuses our key', answer);
+    if (isKeyRefusal(httpStatus)) return new GatewayMisconfigured('Khalti refuses our key', answer);
     const isRefusal = httpStatus >= 400 && httpStatus < 500 && json(answer) !== undefined;
     if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
     return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not Khalti's`, answer);
@@ -195,6 +206,10 @@ export class KhaltiClient {
     const kept = text.replaceAll(this.#options.secretKey, '[key]').replaceAll('\u0000', '');
     return kept.slice(0, MAX_KEPT_CHARACTERS);
   }
+}
+
+function isKeyRefusal(httpStatus: number): boolean {
+  return httpStatus === 401 || httpStatus === 403;
 }
 
 function neverArrived(error: RequestError): boolean {

@@ -16,6 +16,7 @@ import { type Services } from '../services.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { User } from '../users/user.ts';
 import { GatewayAnswer } from './gateway-answer.ts';
+import { firstFollowUp } from './next-follow-up.ts';
 import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 
@@ -92,7 +93,15 @@ async function createPayment(services: Services, em: EntityManager, intent: Inte
   const payment = new Payment(user, plan, intent.idempotencyKey);
   payment.openingUntil = leaseEnd(services);
   try {
-    await em.persist(payment).flush();
+    await em.transactional(async (tx) => {
+      tx.persist(payment);
+      await services.jobs.add(
+        tx,
+        'followUpPayment',
+        { paymentId: payment.id },
+        { startAfter: firstFollowUp(new Date()), key: payment.id },
+      );
+    });
     return { payment, isOurs: true };
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) return null;

@@ -21,3 +21,9 @@ export async function findRunningPlan(em: EntityManager, subscription: Subscript
 export async function hasGranted(em: EntityManager, paymentId: string): Promise<boolean> {
   return (await em.count(Period, { paymentId, revokedAt: null })) > 0;
 }
+
+/** Until when a payment's own days run; null where it granted none, or they were taken back. */
+export async function accessGrantedUntil(em: EntityManager, paymentId: string): Promise<Date | null> {
+  const period = await em.findOne(Period, { paymentId, revokedAt: null });
+  return period?.endsAt ?? null;
+}

@@ -1,0 +1,60 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { fromKysely, type KyselyTransactionLike, PgBoss } from 'pg-boss';
+import { type Logger } from 'pino';
+
+/** Every job there is, and what it is told. Jobs name things by id and look them up: what they find is what is true then. */
+export interface JobData {
+  followUpPayment: { paymentId: string };
+}
+
+export type JobName = keyof JobData;
+
+const CONNECTIONS = 3;
+
+/** Jobs are kept in tables beside our own, so that one is added in the transaction of the change that calls for it. */
+export class JobQueue {
+  readonly boss: PgBoss;
+
+  constructor(databaseUrl: string, log: Logger) {
+    this.boss = new PgBoss({
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+      migrate: false,
+      createSchema: false,
+      schedule: false,
+    });
+    this.boss.on('error', (error) => log.error({ err: error }, 'jobs: trouble with the queue'));
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.boss.start();
+    } catch (error) {
+      throw new Error('The tables of the job queue are missing or old. Run: npm run migrate', { cause: error });
+    }
+  }
+
+  /** Lets the jobs that run finish, but not for ever: one that is cut off runs again elsewhere. */
+  async stop(withinMs: number): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: withinMs });
+  }
+
+  /**
+   * Adds a job in `em`'s transaction. With a `key`, no second one of that name and key is added while the first still
+   * waits.
+   */
+  async add<Name extends JobName>(
+    em: EntityManager,
+    name: Name,
+    data: JobData[Name],
+    { startAfter, key }: { startAfter?: Date; key?: string } = {},
+  ): Promise<void> {
+    const transaction = em.getTransactionContext() as KyselyTransactionLike | undefined;
+    if (!transaction) throw new Error(`The job ${name} is not added inside a transaction`);
+    await this.boss.send(name, data, {
+      ...(startAfter ? { startAfter } : {}),
+      ...(key ? { singletonKey: key } : {}),
+      db: fromKysely(transaction),
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { LockMode } from '@mikro-orm/core';
+import { type Services } from '../services.ts';
+import { CLOSE_UNOPENED_AFTER_MS } from './next-follow-up.ts';
+import { Payment } from './payment.ts';
+import { PaymentStatus } from './payment-status.ts';
+
+/**
+ * Ends a payment that never got a page to pay at: we crashed, or Khalti's answer was lost, and nobody came back with its
+ * key. Left alone while it is young, or while a call is opening it right now.
+ */
+export async function closeUnopened({ orm, log }: Services, payment: Payment): Promise<Payment> {
+  return orm.em.fork().transactional(async (em) => {
+    const unopened = await em.findOneOrFail(Payment, payment.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const now = Date.now();
+    const isBeingOpened = unopened.openingUntil !== null && unopened.openingUntil.getTime() > now;
+    const isYoung = now - unopened.createdAt.getTime() < CLOSE_UNOPENED_AFTER_MS;
+    if (unopened.status !== PaymentStatus.CREATED || isBeingOpened || isYoung) return unopened;
+    unopened.fail(unopened.failureCode ?? 'NEVER_OPENED');
+    log.info({ paymentId: unopened.id }, 'closeUnopened');
+    return unopened;
+  });
+}

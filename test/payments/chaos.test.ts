@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Payment } from '../../src/payments/payment.ts';
+import { PaymentStatus } from '../../src/payments/payment-status.ts';
+import { Period } from '../../src/subscriptions/period.ts';
+import { type App, startApp } from '../support/app.ts';
+import { atKhalti, Customer } from '../support/customer.ts';
+
+// `npm run test:chaos` sets these; a seed that was printed may be given again.
+const PAYMENTS = Number(process.env.CHAOS_PAYMENTS ?? 45);
+const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+const MOST_MS = PAYMENTS * 400 + 40_000;
+const CUSTOMERS = Math.ceil(PAYMENTS / 5);
+const OPEN = [PaymentStatus.CREATED, PaymentStatus.INITIATED, PaymentStatus.PENDING];
+
+let app: App;
+let workers: ChildProcess[] = [];
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(async () => {
+  for (const worker of workers) worker.kill('SIGKILL');
+  await app.close();
+});
+
+/** The same numbers for the same seed. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+function startWorker(): ChildProcess {
+  return spawn(process.execPath, ['dist/src/main.js', 'worker'], {
+    cwd: resolve('.'),
+    stdio: 'ignore',
+    env: {
+      NODE_ENV: 'test',
+      PORT: '1',
+      PUBLIC_URL: app.url,
+      DATABASE_URL: app.database.url,
+      KHALTI_BASE_URL: app.simulator.baseUrl,
+      KHALTI_SECRET_KEY: app.simulator.secretKey,
+      KHALTI_TIMEOUT_MS: '1000',
+      AUTH_SECRET: 'a secret of thirty-two characters or more',
+    },
+  });
+}
+
+/** Two workers, one of which is killed every now and then, at any moment. */
+async function killAndRestart(roll: () => number, isDone: () => boolean): Promise<number> {
+  let killed = 0;
+  workers = [startWorker(), startWorker()];
+  while (!isDone()) {
+    await sleep(1_500 + roll() * 2_000);
+    const index = roll() < 0.5 ? 0 : 1;
+    const victim = workers[index];
+    if (victim) {
+      victim.kill('SIGKILL');
+      await once(victim, 'exit');
+      killed += 1;
+    }
+    workers[index] = startWorker();
+  }
+  return killed;
+}
+
+/** Time flies: whatever waits, waits no longer. Jobs whose worker was killed are given up at once, not in minutes. */
+async function hurry(): Promise<void> {
+  const em = app.services.orm.em.fork();
+  await em.execute(
+    `update pgboss.job set start_after = now() where name = 'followUpPayment' and state in ('created', 'retry')`,
+  );
+  await em.execute(
+    `update pgboss.job set state = 'retry', start_after = now()
+     where name = 'followUpPayment' and state = 'active' and started_on < now() - interval '8 seconds'`,
+  );
+}
+
+async function live(customer: Customer, roll: () => number, index: number): Promise<void> {
+  const { data } = await customer.tryToInitiate(roll() < 0.5 ? 'basic' : 'standard', `intent-${index}`);
+  const pidx = data?.initiatePayment?.pidx;
+  if (!pidx) return;
+  const way = index % 3;
+  if (way < 2) await atKhalti(app, pidx, 'complete');
+  else await atKhalti(app, pidx, roll() < 0.5 ? 'cancel' : 'expire');
+  if (way === 1) await Promise.all([customer.tryToVerify(pidx), hurry()]);
+}
+
+async function countOpen(): Promise<number> {
+  return app.services.orm.em.fork().count(Payment, { status: { $in: OPEN }, pidx: { $ne: null } });
+}
+
+describe('payments among crashes and faults', () => {
+  it(
+    `all reach their end, by themselves, and grant their days once (seed ${SEED})`,
+    async () => {
+      const roll = dice(SEED);
+      const giveUpAt = Date.now() + MOST_MS;
+      let isDone = false;
+      const crashes = killAndRestart(dice(SEED + 1), () => isDone);
+      const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => Customer.signUp(app)));
+      app.simulator.setFaults([
+        { endpoint: 'any', kind: 'html-5xx', probability: 0.1, seed: SEED },
+        { endpoint: 'lookup', kind: 'close-after', probability: 0.1, seed: SEED + 2 },
+        { endpoint: 'lookup', kind: 'slow', delayMs: 300, probability: 0.3, seed: SEED + 3 },
+      ]);
+      for (let index = 0; index < PAYMENTS; index += CUSTOMERS) {
+        await Promise.all(customers.map((customer, offset) => live(customer, roll, index + offset)));
+      }
+      app.simulator.setFaults([]);
+      while ((await countOpen()) > 0 && Date.now() < giveUpAt) {
+        await hurry();
+        await sleep(500);
+      }
+      isDone = true;
+      expect(await crashes).toBeGreaterThan(0);
+
+      const em = app.services.orm.em.fork();
+      const payments = await em.find(Payment, { pidx: { $ne: null } });
+      expect(payments.length).toBeGreaterThan(PAYMENTS / 2);
+      for (const payment of payments) {
+        const isPaid = app.simulator.payments.get(String(payment.pidx))?.status === 'Completed';
+        expect(payment.status === PaymentStatus.COMPLETED).toBe(isPaid);
+        expect(OPEN).not.toContain(payment.status);
+        expect(await em.count(Period, { paymentId: payment.id })).toBe(isPaid ? 1 : 0);
+      }
+    },
+    MOST_MS + 30_000,
+  );
+});
