@@ -71,11 +71,9 @@ async function start(config: Config): Promise<void> {
   // A statement that waits for a lock would hold the process for as long; the database takes it back by itself.
   started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
   if (role.isServer) await serve(complete, services);
-  if (role.isWorker) {
-    await startJobs(services);
-    log.info('taking jobs');
-  }
-  if (role.isServer && !config.isProduction) console.log(banner(complete, { simulatorUrl, databaseFolder }));
+  if (role.isWorker) await startJobs(services);
+  if (config.isProduction) log.info({ ...role, port: complete.port, publicUrl: complete.publicUrl }, 'started');
+  else if (role.isServer) console.log(banner(complete, { simulatorUrl, databaseFolder }));
 }
 
 async function serve(config: CompleteConfig, services: Services): Promise<void> {

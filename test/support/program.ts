@@ -85,7 +85,7 @@ export async function runCommand(
     simulatorUrl: `http://localhost:${env?.SIMULATOR_PORT ?? simulatorPort}`,
     said: () => said,
     async ready() {
-      while (!/Stop with Ctrl-C|"msg":"listening"/.test(said)) {
+      while (!/Stop with Ctrl-C|"msg":"started"/.test(said)) {
         if (child.exitCode !== null || Date.now() - startedAt > STARTED_WITHIN_MS) {
           throw new Error(`The program did not start:\n${said}`);
         }
