@@ -28,11 +28,20 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgresql:// URL' }).optional(),
   DATABASE_POOL_SIZE: count.max(1000).default(10),
   KHALTI_BASE_URL: httpUrl.optional(),
-  KHALTI_SECRET_KEY: z.string().min(1).optional(),
+  KHALTI_SECRET_KEY: z.string().trim().min(1).optional(),
   KHALTI_TIMEOUT_MS: count.max(60_000).default(10_000),
   DANGEROUSLY_ALLOW_KHALTI_HOST: z.string().optional(),
   SIMULATOR_PORT: port.min(0).default(4001),
-  AUTH_SECRET: z.string().min(32, 'has fewer than 32 characters').optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: 'is not an smtp:// or smtps:// URL' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>"\p{Cc}]*<[^\s<>,@]+@[^\s<>,@]+>|[^\s<>,@]+@[^\s<>,@]+)$/u, 'is not an address, or Name <address>')
+    .default('Subscriptions <subscriptions@localhost>'),
+  OPERATOR_EMAIL: z
+    .string()
+    .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
+    .optional(),
+  AUTH_SECRET: z.string().trim().min(32, 'has fewer than 32 characters').optional(),
   AUTH_SESSION_DAYS: z.coerce.number().positive().max(365).default(7),
   AUTH_ATTEMPTS_PER_ACCOUNT: count.default(10),
   AUTH_ATTEMPTS_PER_ADDRESS: count.default(100),
@@ -47,7 +56,16 @@ export const variableNames = Object.keys(environment.shape);
 
 /** A key that is published with the simulator pays for nothing. */
 const SIMULATOR_KEY = 'simulator-secret-key';
-const IN_PRODUCTION = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'KHALTI_BASE_URL', 'KHALTI_SECRET_KEY'] as const;
+const IN_PRODUCTION = [
+  'PORT',
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'KHALTI_BASE_URL',
+  'KHALTI_SECRET_KEY',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'OPERATOR_EMAIL',
+] as const;
 const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
 
 type Environment = z.infer<typeof environment>;
@@ -70,6 +88,8 @@ export interface Config {
   /** Set when a host other than Khalti's was allowed on purpose in production. */
   foreignKhaltiHost: string | null;
   simulatorPort: number;
+  /** Without `smtpUrl` messages are kept as files; without `operatorEmail` operators are told by the log alone. */
+  mail: { smtpUrl: string | null; from: string; operatorEmail: string | null };
   /** Null: one is generated and kept. */
   authSecret: string | null;
   sessionDays: number;
@@ -144,10 +164,19 @@ function faultsInProduction(given: Record<string, string | undefined>, isFaulty:
   const faults: string[] = [];
   const { PUBLIC_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
   if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && !PUBLIC_URL.startsWith('https:')) faults.push('PUBLIC_URL is not https');
-  if (KHALTI_SECRET_KEY === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
+  if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && new URL(PUBLIC_URL).origin !== PUBLIC_URL.replace(/\/+$/, '')) {
+    faults.push('PUBLIC_URL has more than a scheme, a host and a port');
+  }
+  if (KHALTI_SECRET_KEY?.trim() === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
+  if (KHALTI_SECRET_KEY?.trim().startsWith('Key '))
+    faults.push('KHALTI_SECRET_KEY begins with "Key ", which is added here');
+  if (AUTH_JWKS_URL && !isFaulty('AUTH_JWKS_URL') && !AUTH_JWKS_URL.startsWith('https:')) {
+    faults.push('AUTH_JWKS_URL is not https');
+  }
   if (!AUTH_SECRET && !AUTH_JWKS_URL) faults.push('AUTH_SECRET is missing');
   if (KHALTI_BASE_URL && !isFaulty('KHALTI_BASE_URL')) {
     const url = new URL(KHALTI_BASE_URL);
+    if (!/\/api\/v2\/*$/.test(url.href)) faults.push('KHALTI_BASE_URL does not end in /api/v2/');
     const isAllowed = url.host === given.DANGEROUSLY_ALLOW_KHALTI_HOST;
     if (!isKhaltis(url) && !isAllowed) {
       faults.push(
@@ -182,6 +211,7 @@ function toConfig(env: Environment): Config {
     khaltiTimeoutMs: env.KHALTI_TIMEOUT_MS,
     foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
     simulatorPort: env.SIMULATOR_PORT,
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, operatorEmail: env.OPERATOR_EMAIL ?? null },
     authSecret: env.AUTH_SECRET ?? null,
     sessionDays: env.AUTH_SESSION_DAYS,
     attemptLimits: { perAccount: env.AUTH_ATTEMPTS_PER_ACCOUNT, perAddress: env.AUTH_ATTEMPTS_PER_ADDRESS },

@@ -8,6 +8,9 @@ const production = {
   DATABASE_URL: 'postgresql://shop:database-password@db.example.com/shop',
   KHALTI_BASE_URL: 'https://khalti.com/api/v2/',
   KHALTI_SECRET_KEY: 'live-secret-key-of-a-test',
+  SMTP_URL: 'smtps://shop:mail-password@mail.example.com',
+  MAIL_FROM: 'Shop <shop@example.com>',
+  OPERATOR_EMAIL: 'operator@example.com',
   AUTH_SECRET: 'a secret of thirty-two characters or more',
 };
 
@@ -31,6 +34,7 @@ describe('readConfig', () => {
       databaseUrl: null,
       khalti: null,
       simulatorPort: 4001,
+      mail: { smtpUrl: null, from: 'Subscriptions <subscriptions@localhost>', operatorEmail: null },
       authSecret: null,
       identityProvider: null,
     });
@@ -60,6 +64,12 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://db.example.com/shop'],
     ['DATABASE_POOL_SIZE', '0'],
     ['KHALTI_TIMEOUT_MS', '10s'],
+    ['SMTP_URL', 'https://user:password@mail.example.com'],
+    ['SMTP_URL', 'smtp:///mail.example.com'],
+    ['MAIL_FROM', 'My Shop'],
+    ['MAIL_FROM', 'Shop <shop@example.com>\r\nBcc: b@example.com'],
+    ['OPERATOR_EMAIL', 'operator'],
+    ['OPERATOR_EMAIL', 'a@example.com, b@example.com'],
     ['AUTH_SECRET', 'too short'],
     ['AUTH_SESSION_DAYS', '0'],
     ['CORS_ORIGINS', '*'],
@@ -69,7 +79,7 @@ describe('readConfig', () => {
   ])('names a variable that is wrong, without its value: %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
-    if (name === 'AUTH_SECRET' || name === 'DATABASE_URL') expect(faults[0]).not.toContain(value);
+    if (['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL'].includes(name)) expect(faults[0]).not.toContain(value);
   });
 
   it('wants the Khalti key with the URL, and an identity provider whole', () => {
@@ -94,6 +104,11 @@ describe('readConfig in production', () => {
       host: '0.0.0.0',
       foreignKhaltiHost: null,
       corsOrigins: [],
+      mail: {
+        smtpUrl: 'smtps://shop:mail-password@mail.example.com',
+        from: 'Shop <shop@example.com>',
+        operatorEmail: 'operator@example.com',
+      },
     });
   });
 
@@ -104,6 +119,9 @@ describe('readConfig in production', () => {
       'DATABASE_URL is missing',
       'KHALTI_BASE_URL is missing',
       'KHALTI_SECRET_KEY is missing',
+      'SMTP_URL is missing',
+      'MAIL_FROM is missing',
+      'OPERATOR_EMAIL is missing',
       'AUTH_SECRET is missing',
     ]);
   });

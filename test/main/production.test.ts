@@ -26,6 +26,9 @@ beforeAll(async () => {
     KHALTI_BASE_URL: simulator.baseUrl,
     KHALTI_SECRET_KEY: 'a-key-for-staging',
     DANGEROUSLY_ALLOW_KHALTI_HOST: new URL(simulator.url).host,
+    SMTP_URL: 'smtp://shop:mail-password@localhost:9',
+    MAIL_FROM: 'Shop <shop@example.com>',
+    OPERATOR_EMAIL: 'operator@example.com',
     AUTH_SECRET: 'a secret of thirty-two characters or more',
   };
 });
@@ -50,13 +53,17 @@ describe('npm start in production', () => {
         DATABASE_URL: 'mysql://root:very-secret@db.example.com',
         KHALTI_BASE_URL: 'http://localhost:4001/api/v2/',
         KHALTI_SECRET_KEY: 'simulator-secret-key',
+        SMTP_URL: 'https://shop:mail-password@mail.example.com',
+        MAIL_FROM: 'Shop',
         AUTH_SECRET: 'too short a one',
       },
     });
     expect(await program.ended).toMatchObject({ code: 1 });
-    const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'KHALTI_BASE_URL', 'KHALTI_SECRET_KEY', 'AUTH_SECRET'];
+    const khalti = ['KHALTI_BASE_URL', 'KHALTI_SECRET_KEY'];
+    const mail = ['SMTP_URL', 'MAIL_FROM', 'OPERATOR_EMAIL'];
+    const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', ...khalti, ...mail, 'AUTH_SECRET'];
     for (const name of names) expect(program.said()).toContain(`- ${name} `);
-    expect(program.said()).not.toMatch(/very-secret|simulator-secret-key|too short a one/);
+    expect(program.said()).not.toMatch(/very-secret|simulator-secret-key|mail-password|too short a one/);
     expect(readdirSync(folder)).toEqual(['plans.json']);
   });
 

@@ -1,0 +1,20 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { escapeHtml } from '../src/mail/message.ts';
+import { samples } from './mail-samples.ts';
+
+// `npm run mail:preview`: every message with sample data, to be looked at in a browser.
+const folder = resolve('.data/mail-preview');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const items = Object.entries(samples).map(([name, { subject, text, html }]) => {
+  writeFileSync(join(folder, `${name}.html`), html);
+  writeFileSync(join(folder, `${name}.txt`), text);
+  return `<li><a href="${name}.html">${name}</a> (<a href="${name}.txt">text</a>): ${escapeHtml(subject)}</li>`;
+});
+const index = join(folder, 'index.html');
+writeFileSync(
+  index,
+  `<!doctype html>\n<meta charset="utf-8">\n<meta name="color-scheme" content="light dark">\n<title>Messages</title>\n<ul>\n${items.join('\n')}\n</ul>\n`,
+);
+console.log(index);

@@ -1,0 +1,60 @@
+import { emailConfirmation } from '../src/mail/email-confirmation.ts';
+import { ended } from '../src/mail/ended.ts';
+import { keyRefused } from '../src/mail/key-refused.ts';
+import { type Message } from '../src/mail/message.ts';
+import { needsReview } from '../src/mail/needs-review.ts';
+import { passwordReset } from '../src/mail/password-reset.ts';
+import { pendingForADay } from '../src/mail/pending-for-a-day.ts';
+import { receipt } from '../src/mail/receipt.ts';
+import { refunded } from '../src/mail/refunded.ts';
+import { reminder } from '../src/mail/reminder.ts';
+import { unexpectedErrors } from '../src/mail/unexpected-errors.ts';
+
+const publicUrl = 'https://shop.example.com';
+const customer = { to: 'customer@example.com', name: 'A Customer', planName: 'Standard', publicUrl };
+const operator = { to: 'operator@example.com', publicUrl };
+const paymentId = '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77';
+const payment = { paymentId, pidx: 'bZQLD9wRVWo4CdESSfuSsB', planName: 'Standard', amountPaisa: 135_000 };
+const transactionId = 'GFq9PFS7b2iYvL8Lir9oXe';
+const paidAt = new Date('2027-08-24T19:31:00Z');
+const accessUntil = new Date('2027-11-22T19:31:00Z');
+const link = `${publicUrl}/a-page#token=a-token-of-forty-three-characters-stands-here`;
+
+/** Every message, with made-up data. */
+export const samples: Record<string, Message> = {
+  receipt: receipt({ ...customer, amountPaisa: 135_000, transactionId, paidAt, accessUntil }),
+  reminder: reminder({ ...customer, accessUntil, daysBefore: 3 }),
+  ended: ended({ ...customer, endedAt: accessUntil }),
+  refunded: refunded({
+    ...customer,
+    amountPaisa: 135_000,
+    refundedPaisa: 135_000,
+    transactionId,
+    accessUntil: null,
+  }),
+  'refunded-in-part': refunded({
+    ...customer,
+    amountPaisa: 135_000,
+    refundedPaisa: null,
+    transactionId,
+    accessUntil,
+  }),
+  'password-reset': passwordReset({ to: customer.to, link, validUntil: paidAt, publicUrl }),
+  'email-confirmation': emailConfirmation({ to: customer.to, link, validUntil: paidAt, publicUrl }),
+  'needs-review': needsReview({
+    ...operator,
+    ...payment,
+    claimedPaisa: 1_000,
+    transactionId,
+    khaltiStatus: 'Completed',
+  }),
+  'pending-for-a-day': pendingForADay({ ...operator, ...payment, openedAt: paidAt }),
+  'key-refused': keyRefused({ ...operator, baseUrl: 'https://khalti.com/api/v2/', refusedAt: paidAt }),
+  'unexpected-errors': unexpectedErrors({
+    ...operator,
+    errors: [
+      { errorId: '5f0c7a52-6f0e-4b8e-9d57-0c5b1d9f7a10', name: 'TypeError', at: paidAt, where: 'verifyPayment' },
+      { errorId: '9a3d1c44-1b7e-4c0f-8e21-7b6a5d4c3b2a', name: 'DriverException', at: accessUntil, where: null },
+    ],
+  }),
+};

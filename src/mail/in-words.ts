@@ -1,0 +1,21 @@
+import { rupees } from '../money.ts';
+
+const grouped = new Intl.NumberFormat('en-US');
+const zone = { timeZone: 'Asia/Kathmandu' } as const;
+const day = new Intl.DateTimeFormat('en-GB', { ...zone, dateStyle: 'long' });
+const time = new Intl.DateTimeFormat('en-GB', { ...zone, timeStyle: 'short' });
+
+/** 135000 → "Rs. 1,350.00". */
+export function inRupees(paisa: number): string {
+  const [whole = '', cents = ''] = rupees(paisa).split('.');
+  return `Rs. ${grouped.format(BigInt(whole))}.${cents}`;
+}
+
+/** "23 November 2027, 01:16 Nepal time". */
+export function inNepalTime(instant: Date): string {
+  return `${day.format(instant)}, ${time.format(instant)} Nepal time`;
+}
+
+export function inDays(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { samples } from '../../scripts/mail-samples.ts';
+import { inNepalTime, inRupees } from '../../src/mail/in-words.ts';
+import { type Message } from '../../src/mail/message.ts';
+import { receipt } from '../../src/mail/receipt.ts';
+import { reminder } from '../../src/mail/reminder.ts';
+import { unexpectedErrors } from '../../src/mail/unexpected-errors.ts';
+
+const pidx = 'bZQLD9wRVWo4CdESSfuSsB';
+const paymentId = '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77';
+const transactionId = 'GFq9PFS7b2iYvL8Lir9oXe';
+const until = '23 November 2027, 01:16 Nepal time';
+const shop = 'https://shop.example.com';
+
+/** What a reader of the HTML sees. */
+function seen({ html }: Message): string {
+  const body = html.slice(html.indexOf('<body'));
+  const text = body.replace(/<[^>]*>/g, ' ').replaceAll('&#39;', "'");
+  return text.replace(/\s+/g, ' ');
+}
+
+describe('every message', () => {
+  it.each([
+    [
+      'receipt',
+      ['Hello A Customer,', 'Standard', 'Rs. 1,350.00', '25 August 2027, 01:16 Nepal time', until, transactionId],
+    ],
+    ['reminder', ['Hello A Customer,', 'Standard', 'ends in 3 days', until]],
+    ['ended', ['Hello A Customer,', 'Standard', until]],
+    ['refunded', ['Hello A Customer,', 'Standard', 'Rs. 1,350.00', 'ended', transactionId]],
+    ['refunded-in-part', ['Part of your payment', 'Standard', `until ${until}`, transactionId]],
+    ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
+    ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
+    ['needs-review', [paymentId, pidx, 'Rs. 1,350.00', 'Rs. 10.00', 'Completed', transactionId, 'What to do', shop]],
+    ['pending-for-a-day', [paymentId, pidx, 'Rs. 1,350.00', 'What to do', shop]],
+    ['key-refused', ['https://khalti.com/api/v2/', 'KHALTI_SECRET_KEY', 'What to do', shop]],
+    ['unexpected-errors', ['5f0c7a52-6f0e-4b8e-9d57-0c5b1d9f7a10', 'TypeError in verifyPayment', 'What to do', shop]],
+  ])('says what there is to say, as text and as HTML: %s', (name, facts) => {
+    const message = samples[name] as Message;
+    for (const fact of facts) {
+      expect(message.text).toContain(fact);
+      expect(seen(message)).toContain(fact);
+    }
+  });
+
+  it('is in the preview', () => {
+    expect(Object.keys(samples)).toHaveLength(11);
+  });
+
+  it.each(Object.entries(samples))('loads nothing, runs nothing and has the same links twice: %s', (_name, message) => {
+    expect(message.html).not.toMatch(/<(img|script|link|iframe|form)|url\(|\bon\w+=/i);
+    const links = [...message.html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
+    for (const link of links) expect(message.text).toContain(`\n${link}`);
+    expect(message.subject).toMatch(/^[^\r\n]{5,100}$/);
+  });
+});
+
+describe('a hostile name', () => {
+  const hostile = `<img src=x onerror=alert(1)>&"'`;
+  const bought = {
+    amountPaisa: 135_000,
+    transactionId,
+    paidAt: new Date(),
+    accessUntil: new Date(),
+    publicUrl: shop,
+  };
+
+  it('is only ever text', () => {
+    const message = receipt({ ...bought, to: 'a@example.com', name: hostile, planName: hostile });
+    expect(message.html).not.toContain('<img');
+    expect(message.html.match(/&lt;img src=x onerror=alert\(1\)&gt;&amp;&quot;&#39;/g)).toHaveLength(3);
+    expect(message.text).toContain(`Hello ${hostile},`);
+  });
+
+  it('ends no line, in a header or elsewhere', () => {
+    const lines = 'A\r\nBcc: b@example.com\n\nPaid: Rs. 1.00\u2028\u202eB';
+    const message = receipt({ ...bought, to: 'a@example.com\r\nBcc: b@example.com', name: lines, planName: lines });
+    for (const header of [message.subject, message.to]) expect(header).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+    expect(message.text).not.toMatch(/^(Bcc|Paid: Rs\. 1\.00)/m);
+    expect(message.text).toContain('\nPaid: Rs. 1,350.00\n');
+  });
+});
+
+describe('words', () => {
+  it('are exact about money', () => {
+    expect([1, 1000, 135_000, 15_000_000, Number.MAX_SAFE_INTEGER].map(inRupees)).toEqual([
+      'Rs. 0.01',
+      'Rs. 10.00',
+      'Rs. 1,350.00',
+      'Rs. 150,000.00',
+      'Rs. 90,071,992,547,409.91',
+    ]);
+  });
+
+  it("are in Nepal's time, whatever the machine's", () => {
+    expect(inNepalTime(new Date('2027-12-31T18:14:59Z'))).toBe('31 December 2027, 23:59 Nepal time');
+    expect(inNepalTime(new Date('2027-12-31T18:15:00Z'))).toBe('1 January 2028, 00:00 Nepal time');
+  });
+
+  it('count one and many', () => {
+    const about = { to: 'a@example.com', name: 'A', planName: 'Basic', accessUntil: new Date(), publicUrl: shop };
+    expect(reminder({ ...about, daysBefore: 1 }).subject).toBe('Basic: your access ends in 1 day');
+    const one = { errorId: 'an-id', name: 'TypeError', at: new Date(), where: null };
+    const tell = (count: number) =>
+      unexpectedErrors({ to: 'a@example.com', publicUrl: shop, errors: Array.from({ length: count }, () => one) });
+    expect(tell(1).subject).toBe('1 unexpected error');
+    expect(tell(1).text).not.toMatch(/^And /m);
+    expect(tell(25).text).toContain('And 5 more.');
+  });
+});
