@@ -74,6 +74,15 @@ export class InvalidCredentials extends Refusal {
   }
 }
 
+export class TokenInvalid extends Refusal {
+  constructor() {
+    super('This link is not valid: it was used already, or it is too old.', {
+      code: 'TOKEN_INVALID',
+      retryable: false,
+    });
+  }
+}
+
 export class RateLimited extends Refusal {
   constructor(retryAfterSeconds: number) {
     super('Too many attempts. Please wait before you try again.', {

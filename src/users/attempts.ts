@@ -28,6 +28,7 @@ export interface AttemptLimits {
 export class AttemptLimiter {
   readonly #accounts: RateLimiterAbstract;
   readonly #addresses: RateLimiterAbstract;
+  readonly #resets: RateLimiterAbstract;
 
   constructor(pool: Pool, limits: AttemptLimits) {
     const limiter = (keyPrefix: string, points: number) =>
@@ -42,12 +43,20 @@ export class AttemptLimiter {
       });
     this.#accounts = limiter('account', limits.perAccount);
     this.#addresses = limiter('address', limits.perAddress);
+    // Apart from signing in: who guessed a password too often is the one to need a new one.
+    this.#resets = limiter('reset', limits.perAccount);
   }
 
   /** Counts before the password is looked at, so that many guesses at once are counted as well. Throws `RateLimited`. */
   async count(address: string, email?: string): Promise<void> {
     await consume(this.#addresses, address);
     if (email !== undefined) await consume(this.#accounts, digest(email));
+  }
+
+  /** Counts requests for a new password, known account or not. Throws `RateLimited`. */
+  async countReset(address: string, email: string): Promise<void> {
+    await consume(this.#addresses, address);
+    await consume(this.#resets, digest(email));
   }
 
   async forgive(address: string, email: string): Promise<void> {

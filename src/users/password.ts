@@ -1,9 +1,23 @@
 import { hash, verify } from '@node-rs/argon2';
+import { BadUserInput } from '../errors.ts';
+
+const LENGTH = { min: 8, max: 200 };
 
 // argon2id (2), with 19 MiB and two passes: what OWASP recommends at the least.
 const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-let nobodysHash: Promise<string> | undefined;
+// Made beforehand, so that the first unknown address takes no longer than the next.
+const nobodysHash = hash('nobody has this password', options);
+
+/** Throws `BadUserInput`. */
+export function checkPassword(password: string): void {
+  if (password.length < LENGTH.min) {
+    throw new BadUserInput('password', `A password has at least ${LENGTH.min} characters.`);
+  }
+  if (password.length > LENGTH.max) {
+    throw new BadUserInput('password', `A password has at most ${LENGTH.max} characters.`);
+  }
+}
 
 export async function hashPassword(password: string): Promise<string> {
   return hash(password, options);
@@ -11,7 +25,6 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Takes the same time for an account that does not exist (`null`) as for a wrong password. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  nobodysHash ??= hashPassword('nobody has this password');
   const matches = await verify(passwordHash ?? (await nobodysHash), password);
   return passwordHash !== null && matches;
 }

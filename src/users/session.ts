@@ -1,10 +1,12 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { Field, ObjectType } from 'type-graphql';
 import { Unauthenticated } from '../errors.ts';
+import { type EndedSessions } from './ended-sessions.ts';
 import { User } from './user.ts';
 
 const ALGORITHM = 'HS256';
+const NOT_VALID = 'Your session has ended or is not valid. Please sign in again.';
 const AUDIENCE = 'khalti-subscriptions';
 
 @ObjectType({ description: 'Proof of being signed in.' })
@@ -28,34 +30,58 @@ export class Session {
   }
 }
 
+interface SessionsOptions {
+  secret: string;
+  issuer: string;
+  lifetimeMs: number;
+  ended: EndedSessions;
+}
+
 /** Issues and checks our own tokens. Checking asks no database. */
 export class Sessions {
   readonly #key: Uint8Array;
   readonly #issuer: string;
-  readonly #days: number;
+  readonly #lifetimeMs: number;
+  readonly #ended: EndedSessions;
 
-  constructor({ secret, issuer, days }: { secret: string; issuer: string; days: number }) {
+  constructor({ secret, issuer, lifetimeMs, ended }: SessionsOptions) {
     this.#key = new TextEncoder().encode(secret);
     this.#issuer = issuer;
-    this.#days = days;
+    this.#lifetimeMs = lifetimeMs;
+    this.#ended = ended;
   }
 
-  async open(user: User): Promise<Session> {
-    const seconds = Math.floor(Date.now() / 1000);
-    const endSeconds = seconds + this.#days * 24 * 60 * 60;
+  /** `issuedAt` is by the database's clock, read before what the session rests on was looked at. */
+  async open(user: User, issuedAt: Date): Promise<Session> {
+    const endSeconds = Math.floor((issuedAt.getTime() + this.#lifetimeMs) / 1000);
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: ALGORITHM })
       .setSubject(user.id)
       .setIssuer(this.#issuer)
       .setAudience(AUDIENCE)
-      .setIssuedAt(seconds)
+      // With its fraction: whole seconds would not tell a session from one that was ended in the same second.
+      .setIssuedAt(issuedAt.getTime() / 1000)
       .setExpirationTime(endSeconds)
       .sign(this.#key);
     return new Session(token, new Date(endSeconds * 1000), user);
   }
 
+  /** Ends every session of this user that was issued before; other processes are told through the database. */
+  end(userId: string, validFrom: Date): void {
+    this.#ended.note(userId, validFrom.getTime());
+  }
+
   /** The id of the user whose token this is. Throws `Unauthenticated`. */
   async check(token: string): Promise<string> {
+    const { sub, iat = 0 } = await this.#verify(token);
+    const issuedAtMs = Math.round(iat * 1000);
+    // Of older ones, issued while sessions lived longer, nobody remembers any more whether they were ended.
+    const isTooOld = issuedAtMs < Date.now() - this.#lifetimeMs;
+    if (!sub || isTooOld || this.#ended.hasEnded(sub, issuedAtMs)) throw new Unauthenticated(NOT_VALID);
+    return sub;
+  }
+
+  async #verify(token: string): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: [ALGORITHM],
@@ -63,9 +89,9 @@ export class Sessions {
         audience: AUDIENCE,
         requiredClaims: ['sub', 'exp', 'iat'],
       });
-      return String(payload.sub);
+      return payload;
     } catch {
-      throw new Unauthenticated('Your session has ended or is not valid. Please sign in again.');
+      throw new Unauthenticated(NOT_VALID);
     }
   }
 }

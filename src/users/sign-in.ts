@@ -1,5 +1,7 @@
+import { LockMode } from '@mikro-orm/core';
 import { InvalidCredentials } from '../errors.ts';
 import { type Services } from '../services.ts';
+import { databaseTime } from './database-time.ts';
 import { isPassword } from './password.ts';
 import { type Session } from './session.ts';
 import { User } from './user.ts';
@@ -15,10 +17,22 @@ export async function signIn(
 ): Promise<Session> {
   const email = credentials.email.toLowerCase();
   await services.attempts.count(address, email);
-  const user = await services.orm.em.fork().findOne(User, { email, passwordHash: { $ne: null } });
+  const { user, issuedAt } = await findAccount(services, email);
   const isRight = await isPassword(user?.passwordHash ?? null, credentials.password);
   if (!user || !isRight) throw new InvalidCredentials();
   await services.attempts.forgive(address, email);
   services.log.info({ userId: user.id }, 'signIn');
-  return services.sessions.open(user);
+  return services.sessions.open(user, issuedAt);
+}
+
+/**
+ * First the clock, then the account, which waits for a password that is just being reset: a session that the old password
+ * opens is issued before the reset, and ends with it.
+ */
+async function findAccount({ orm }: Services, email: string): Promise<{ user: User | null; issuedAt: Date }> {
+  return orm.em.fork().transactional(async (em) => {
+    const issuedAt = await databaseTime(em);
+    const account = { email, passwordHash: { $ne: null } };
+    return { issuedAt, user: await em.findOne(User, account, { lockMode: LockMode.PESSIMISTIC_READ }) };
+  });
 }

@@ -1,11 +1,11 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { BadUserInput, EmailTaken } from '../errors.ts';
 import { type Services } from '../services.ts';
-import { hashPassword } from './password.ts';
+import { databaseTime } from './database-time.ts';
+import { checkPassword, hashPassword } from './password.ts';
 import { type Session } from './session.ts';
 import { User } from './user.ts';
 
-const PASSWORD_LENGTH = { min: 8, max: 200 };
 const NAME_LENGTH = { max: 200 };
 const MAX_EMAIL_LENGTH = 254;
 
@@ -15,19 +15,26 @@ export interface NewAccount {
   name: string;
 }
 
-/** Makes an account and signs it in. Throws `BadUserInput`, `EmailTaken`, `RateLimited`. */
+/**
+ * Makes an account, signs it in, and has a link sent to confirm its address, for which nothing waits. Throws
+ * `BadUserInput`, `EmailTaken`, `RateLimited`.
+ */
 export async function signUp(services: Services, account: NewAccount, address: string): Promise<Session> {
   const { email, password, name } = checkAccount(account);
   await services.attempts.count(address);
   const user = User.withPassword(email, name, await hashPassword(password));
+  const issuedAt = await databaseTime(services.orm.em.fork());
   try {
-    await services.orm.em.fork().persist(user).flush();
+    await services.orm.em.fork().transactional(async (em) => {
+      em.persist(user);
+      await services.jobs.add(em, 'sendEmailConfirmation', { userId: user.id }, { key: user.id });
+    });
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) throw new EmailTaken();
     throw error;
   }
   services.log.info({ userId: user.id }, 'signUp');
-  return services.sessions.open(user);
+  return services.sessions.open(user, issuedAt);
 }
 
 function checkAccount(account: NewAccount): NewAccount {
@@ -35,12 +42,7 @@ function checkAccount(account: NewAccount): NewAccount {
   const email = account.email.toLowerCase();
   const name = account.name.trim();
   if (email.length > MAX_EMAIL_LENGTH) throw new BadUserInput('email', 'This e-mail address is too long.');
-  if (password.length < PASSWORD_LENGTH.min) {
-    throw new BadUserInput('password', `A password has at least ${PASSWORD_LENGTH.min} characters.`);
-  }
-  if (password.length > PASSWORD_LENGTH.max) {
-    throw new BadUserInput('password', `A password has at most ${PASSWORD_LENGTH.max} characters.`);
-  }
+  checkPassword(password);
   if (name === '') throw new BadUserInput('name', 'Please tell your name.');
   if (name.length > NAME_LENGTH.max)
     throw new BadUserInput('name', `A name has at most ${NAME_LENGTH.max} characters.`);

@@ -2,6 +2,9 @@ import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { type Call } from '../call.ts';
 import { Forbidden, Unauthenticated } from '../errors.ts';
+import { confirmEmail } from './confirm-email.ts';
+import { requestPasswordReset } from './request-password-reset.ts';
+import { resetPassword } from './reset-password.ts';
 import { Session } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -57,6 +60,47 @@ export class UserResolver {
   })
   signOut(@Ctx() call: Call): boolean {
     call.setSessionCookie(null);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Sends a link to choose a new password to this address, if it has an account. Always true, and as fast, whether it has one. Errors: `RATE_LIMITED`; `FORBIDDEN` where accounts live at an identity provider.',
+  })
+  async requestPasswordReset(
+    @Arg('email', () => GraphQLEmailAddress, { description: 'Compared without regard to case.' }) email: string,
+    @Ctx() call: Call,
+  ): Promise<boolean> {
+    refuseBesideIdentityProvider(call);
+    await requestPasswordReset(call.services, email, call.address);
+    return true;
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'Sets a new password by the link that `requestPasswordReset` sent, and signs in; every other sign-in of this user ends. Errors: `TOKEN_INVALID`, `BAD_USER_INPUT`, `RATE_LIMITED`; `FORBIDDEN` where accounts live at an identity provider.',
+  })
+  async resetPassword(
+    @Arg('token', () => String, { description: 'From the link. Good for 30 minutes, and once.' }) token: string,
+    @Arg('password', () => String, { description: 'The new one: 8 to 200 characters.' }) password: string,
+    @Ctx() call: Call,
+  ): Promise<Session> {
+    refuseBesideIdentityProvider(call);
+    const session = await resetPassword(call.services, { token, password }, call.address);
+    call.setSessionCookie(session);
+    return session;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Notes that an address belongs to its user, by the link that signing up sent there. True, also when it is followed again. Nobody need be signed in. Errors: `TOKEN_INVALID`; `FORBIDDEN` where accounts live at an identity provider.',
+  })
+  async confirmEmail(
+    @Arg('token', () => String, { description: 'From the link. Good for 7 days.' }) token: string,
+    @Ctx() call: Call,
+  ): Promise<boolean> {
+    refuseBesideIdentityProvider(call);
+    await confirmEmail(call.services, token);
     return true;
   }
 }

@@ -26,6 +26,11 @@ registerEnumType(UserRole, {
   expression:
     'create unique index "users_email_with_password_unique" on "users" ("email") where "password_hash" is not null',
 })
+@Index({
+  name: 'users_sessions_valid_from_index',
+  expression:
+    'create index "users_sessions_valid_from_index" on "users" ("sessions_valid_from") where "sessions_valid_from" is not null',
+})
 export class User {
   @Field(() => ID, { description: 'Opaque and stable.' })
   @PrimaryKey({ type: 'uuid' })
@@ -54,6 +59,14 @@ export class User {
   @Unique()
   externalSubject: string | null = null;
 
+  /** Null until a link that was sent to the address was followed. */
+  @Property({ type: 'timestamptz', nullable: true })
+  emailConfirmedAt: Date | null = null;
+
+  /** Sessions that were issued before are refused. Null: none. */
+  @Property({ type: 'timestamptz', nullable: true })
+  sessionsValidFrom: Date | null = null;
+
   @Property({ type: 'timestamptz' })
   createdAt: Date = new Date();
 
@@ -66,5 +79,20 @@ export class User {
     const user = new User(email, name);
     user.passwordHash = passwordHash;
     return user;
+  }
+
+  @Field(() => Boolean, {
+    description:
+      'Whether a link that was sent to `email` was followed. Paying does not wait for it. False where accounts live at an identity provider, which is who knows.',
+  })
+  get isEmailConfirmed(): boolean {
+    return this.emailConfirmedAt !== null;
+  }
+
+  /** By a link in a message, which shows whose address it is, too. */
+  resetPassword(passwordHash: string, sessionsValidFrom: Date): void {
+    this.passwordHash = passwordHash;
+    this.sessionsValidFrom = sessionsValidFrom;
+    this.emailConfirmedAt ??= new Date();
   }
 }

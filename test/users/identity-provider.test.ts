@@ -95,8 +95,12 @@ describe("an identity provider's token", () => {
   it('leaves accounts with a password to the provider', async () => {
     const signUp = 'mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }';
     const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
-    expect((await app.ask(signUp)).code).toBe('FORBIDDEN');
-    expect((await app.ask(signIn)).code).toBe('FORBIDDEN');
+    const request = 'mutation { requestPasswordReset(email: "a@example.com") }';
+    const reset = 'mutation { resetPassword(token: "token", password: "correct horse") { token } }';
+    const confirm = 'mutation { confirmEmail(token: "token") }';
+    for (const mutation of [signUp, signIn, request, reset, confirm]) {
+      expect((await app.ask(mutation)).code).toBe('FORBIDDEN');
+    }
   });
 
   it('can wait: while the provider is away that is said, and afterwards the token works', async () => {

@@ -6,7 +6,6 @@ import { useSession } from '../users/session.tsx';
 import { Connection } from './connection.tsx';
 import { CrashScreen } from './crash-screen.tsx';
 import { Navigation } from './navigation.tsx';
-import { NotFoundPage } from './not-found-page.tsx';
 import { paths } from './paths.ts';
 import { Skeleton } from './skeleton.tsx';
 
@@ -17,6 +16,7 @@ const PaymentsPage = lazy(async () => ({ default: (await import('../payments/pay
 const SubscriptionPage = lazy(async () => ({
   default: (await import('../subscriptions/subscription-page.tsx')).SubscriptionPage,
 }));
+const OtherPages = lazy(async () => ({ default: (await import('./other-pages.tsx')).OtherPages }));
 
 export function App() {
   const { me } = useSession();
@@ -52,7 +52,7 @@ function Pages() {
       <Route path={paths.paymentReturn} component={ReturnPage} />
       <Route path={paths.payments} component={PaymentsPage} />
       <Route path={paths.subscription} component={SubscriptionPage} />
-      <Route component={NotFoundPage} />
+      <Route component={OtherPages} />
     </Switch>
   );
 }

@@ -25,7 +25,10 @@ export function withReturn(path: string, next: string): string {
 /** The way back from signing in, if it stays within this shop: an address from outside must not lead anywhere else. */
 export function returnPath(search: string): string {
   const next = new URLSearchParams(search).get('next');
-  if (!next) return paths.plans;
-  const url = new URL(next, window.location.origin);
-  return url.origin === window.location.origin ? url.pathname + url.search : paths.plans;
+  const { origin } = window.location;
+  if (!next || !URL.canParse(next, origin)) return paths.plans;
+  const url = new URL(next, origin);
+  // Two slashes at its beginning would make an address of another site of it.
+  const isHere = url.origin === origin && !url.pathname.startsWith('//');
+  return isHere ? url.pathname + url.search : paths.plans;
 }

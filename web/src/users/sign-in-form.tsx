@@ -1,12 +1,15 @@
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent } from 'react';
+import { Link } from 'wouter';
 import { problemOf } from '../app/problem.ts';
 import { ProblemNotice } from '../app/problem-notice.tsx';
 import { SubmitButton } from '../app/submit-button.tsx';
 import { graphql } from '../gql/index.ts';
+import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { rememberCustomer } from './customer.ts';
 import { Field } from './field.tsx';
+import { recoveryPaths } from './recovery-paths.ts';
 
 const SignInMutation = graphql(`
   mutation SignIn($email: EmailAddress!, $password: String!) {
@@ -44,6 +47,9 @@ export function SignInForm() {
       />
       {problem && <ProblemNotice problem={problem} />}
       <SubmitButton label={texts.users.signInTitle} busyLabel={texts.users.signInBusy} isBusy={loading} />
+      <p>
+        <Link href={recoveryPaths.forgotPassword}>{recoveryTexts.forgot}</Link>
+      </p>
     </form>
   );
 }

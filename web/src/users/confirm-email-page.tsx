@@ -1,0 +1,67 @@
+import { useMutation } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/paths.ts';
+import { problemOf } from '../app/problem.ts';
+import { ProblemNotice } from '../app/problem-notice.tsx';
+import { graphql } from '../gql/index.ts';
+import { recoveryTexts } from '../texts/recovery-texts.ts';
+import { isTokenInvalid } from './is-token-invalid.ts';
+import { useTokenInAddress } from './use-token-in-address.ts';
+
+const words = recoveryTexts.confirm;
+
+const ConfirmEmailMutation = graphql(`
+  mutation ConfirmEmail($token: String!) {
+    confirmEmail(token: $token)
+  }
+`);
+
+/** Confirms by itself, and says what came of it. */
+export function ConfirmEmailPage() {
+  const token = useTokenInAddress();
+  const [confirm, { data, error }] = useMutation(ConfirmEmailMutation);
+
+  const confirmNow = () => void confirm({ variables: { token } }).catch(() => {});
+  // Repeating it changes nothing.
+  useEffect(() => {
+    if (token) confirm({ variables: { token } }).catch(() => {});
+  }, [token, confirm]);
+
+  if (data) {
+    return (
+      <Page key="done" title={words.doneTitle}>
+        <p role="status">{words.done}</p>
+        <ToPlans />
+      </Page>
+    );
+  }
+  if (!token || isTokenInvalid(error)) {
+    return (
+      <Page key="invalid" title={recoveryTexts.invalidTitle}>
+        <p role="status">{words.invalid}</p>
+        <ToPlans />
+      </Page>
+    );
+  }
+  return (
+    <Page title={words.title}>
+      {error ? (
+        <ProblemNotice problem={problemOf(error)} retry={confirmNow} />
+      ) : (
+        <p role="status" aria-busy="true">
+          {words.busy}
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function ToPlans() {
+  return (
+    <Link href={paths.plans} className="action">
+      {words.toPlans}
+    </Link>
+  );
+}

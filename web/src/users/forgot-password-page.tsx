@@ -1,0 +1,63 @@
+import { useMutation } from '@apollo/client/react';
+import { type SubmitEvent, useState } from 'react';
+import { Page } from '../app/page.tsx';
+import { problemOf } from '../app/problem.ts';
+import { ProblemNotice } from '../app/problem-notice.tsx';
+import { SubmitButton } from '../app/submit-button.tsx';
+import { graphql } from '../gql/index.ts';
+import { recoveryTexts } from '../texts/recovery-texts.ts';
+import { texts } from '../texts/texts.ts';
+import { Field } from './field.tsx';
+
+const words = recoveryTexts.request;
+
+const RequestPasswordResetMutation = graphql(`
+  mutation RequestPasswordReset($email: EmailAddress!) {
+    requestPasswordReset(email: $email)
+  }
+`);
+
+/** Says the same whether there is such an account. */
+export function ForgotPasswordPage() {
+  const [request, { data, loading, error, reset }] = useMutation(RequestPasswordResetMutation);
+  const [email, setEmail] = useState('');
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = String(new FormData(event.currentTarget).get('email')).trim();
+    setEmail(given);
+    request({ variables: { email: given } }).catch(() => {});
+  };
+
+  return (
+    <Page title={words.title}>
+      <div className="narrow">
+        {data ? (
+          <>
+            <p role="status">{words.sent(email)}</p>
+            <p>{words.notThere}</p>
+            <button type="button" className="outline" onClick={reset}>
+              {words.again}
+            </button>
+          </>
+        ) : (
+          <>
+            <p>{words.lead}</p>
+            <form onSubmit={submit}>
+              <Field
+                label={texts.users.email}
+                name="email"
+                type="email"
+                autoComplete="username"
+                maxLength={254}
+                defaultValue={email}
+              />
+              {error && <ProblemNotice problem={problemOf(error)} />}
+              <SubmitButton label={words.send} busyLabel={words.busy} isBusy={loading} />
+            </form>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}

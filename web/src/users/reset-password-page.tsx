@@ -1,0 +1,97 @@
+import { useMutation } from '@apollo/client/react';
+import { type SubmitEvent } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Page } from '../app/page.tsx';
+import { paths } from '../app/paths.ts';
+import { problemOf } from '../app/problem.ts';
+import { ProblemNotice } from '../app/problem-notice.tsx';
+import { SubmitButton } from '../app/submit-button.tsx';
+import { graphql } from '../gql/index.ts';
+import { recoveryTexts } from '../texts/recovery-texts.ts';
+import { texts } from '../texts/texts.ts';
+import { rememberCustomer } from './customer.ts';
+import { Field } from './field.tsx';
+import { isTokenInvalid } from './is-token-invalid.ts';
+import { recoveryPaths } from './recovery-paths.ts';
+import { useTokenInAddress } from './use-token-in-address.ts';
+
+const words = recoveryTexts.reset;
+
+const ResetPasswordMutation = graphql(`
+  mutation ResetPassword($token: String!, $password: String!) {
+    resetPassword(token: $token, password: $password) {
+      user {
+        ...CustomerFields
+      }
+    }
+  }
+`);
+
+export function ResetPasswordPage() {
+  const token = useTokenInAddress();
+  return token ? <ChoosePassword key={token} token={token} /> : <LinkInvalid />;
+}
+
+function ChoosePassword({ token }: { token: string }) {
+  const [, navigate] = useLocation();
+  const [resetPassword, { loading, error }] = useMutation(ResetPasswordMutation, {
+    update: (cache, { data }) => {
+      if (!data) return;
+      rememberCustomer(cache, data.resetPassword.user);
+      navigate(recoveryPaths.passwordChanged, { replace: true });
+    },
+  });
+  if (isTokenInvalid(error)) return <LinkInvalid />;
+  const problem = error && problemOf(error);
+  const fault = problem?.argument === 'password' ? problem.text : null;
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get('password'));
+    resetPassword({ variables: { token, password } }).catch(() => {});
+  };
+
+  return (
+    <Page title={words.title}>
+      <div className="narrow">
+        <p>{words.lead}</p>
+        <form onSubmit={submit}>
+          <Field
+            label={words.password}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={8}
+            maxLength={200}
+            hint={texts.users.passwordHint}
+            fault={fault}
+          />
+          {problem && !fault && <ProblemNotice problem={problem} />}
+          <SubmitButton label={words.save} busyLabel={words.busy} isBusy={loading} />
+        </form>
+      </div>
+    </Page>
+  );
+}
+
+function LinkInvalid() {
+  return (
+    <Page title={recoveryTexts.invalidTitle}>
+      <p>{recoveryTexts.invalid}</p>
+      <Link href={recoveryPaths.forgotPassword} className="action">
+        {recoveryTexts.askForNew}
+      </Link>
+    </Page>
+  );
+}
+
+export function PasswordChangedPage() {
+  return (
+    <Page title={words.doneTitle}>
+      <p>{words.done}</p>
+      <Link href={paths.subscription} className="action">
+        {words.toSubscription}
+      </Link>
+    </Page>
+  );
+}
