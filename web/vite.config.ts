@@ -15,8 +15,11 @@ export default defineConfig({
     // The server's policy for the page allows files of its own only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Packages change less often than the shop: a file of their own stays in the browser's cache over its releases.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules/ }] } } },
+    // Packages change less often than the shop: a file of their own stays in the browser's cache over its releases. What
+    // only a pending payment needs is loaded with it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules\/(?!graphql-sse\/)/ }] } },
+    },
   },
   server: {
     port: 5173,

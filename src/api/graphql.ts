@@ -2,32 +2,15 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type FastifyInstance } from 'fastify';
-import { type GraphQLError, type ValidationContext } from 'graphql';
 import { type Call } from '../call.ts';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { createCall } from './context.ts';
 import { errorFormatter } from './format-error.ts';
+import { limitRules, MAX_TOKENS } from './query-limits.ts';
 import { buildSchema } from './schema.ts';
-
-// Enough for any page that an app shows, and too little to open payments by the hundred in one request.
-const MAX_ALIASES = 15;
-const MAX_DEPTH = 12;
-// The check that fields of one name agree takes time by the square of a query's length.
-const MAX_TOKENS = 2000;
-
-// Thrown, as the rules would, the refusal looks like a fault of the server: HTTP 500, masked and logged.
-const REFUSE = {
-  propagateOnRejection: false,
-  onReject: [
-    (context: ValidationContext | null, error: GraphQLError) => {
-      context?.reportError(error);
-    },
-  ],
-};
+import { serveStream } from './stream.ts';
 
 // Apollo Sandbox is loaded from Apollo's own hosts and writes its scripts into the page.
 const SANDBOX_POLICY = [
@@ -47,16 +30,17 @@ export async function serveGraphql(
   services: Services,
   impatience: AbortSignal,
 ): Promise<void> {
+  const schema = buildSchema();
   const apollo = new ApolloServer<Call>({
-    schema: buildSchema(),
+    schema,
     introspection: !config.isProduction,
     hideSchemaDetailsFromClientErrors: config.isProduction,
     parseOptions: { maxTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    validationRules: [maxAliasesRule({ n: MAX_ALIASES, ...REFUSE }), maxDepthRule({ n: MAX_DEPTH, ...REFUSE })],
-    formatError: errorFormatter(services.log),
+    validationRules: limitRules,
+    formatError: errorFormatter(services),
     logger: services.log,
     plugins: [
       config.isProduction
@@ -77,4 +61,5 @@ export async function serveGraphql(
       context: async (request, reply) => createCall(services, request, reply, impatience),
     }),
   });
+  serveStream(http, config, services, schema, impatience);
 }

@@ -5,9 +5,10 @@ import { buildSchemaSync } from 'type-graphql';
 import { PaymentResolver } from '../payments/payment.resolver.ts';
 import { SubscriptionResolver } from '../subscriptions/subscription.resolver.ts';
 import { UserResolver } from '../users/user.resolver.ts';
+import { withLiveUpdates } from './live-updates.ts';
 
 export function buildSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [SubscriptionResolver, PaymentResolver, UserResolver],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
@@ -15,4 +16,5 @@ export function buildSchema(): GraphQLSchema {
     ],
     validate: false,
   });
+  return withLiveUpdates(schema);
 }

@@ -26,7 +26,8 @@ export async function serveStorefront(http: FastifyInstance): Promise<void> {
     });
   }
   http.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
+    const isAddressOfPage = ['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/assets/');
+    const isPage = isAddressOfPage && request.headers.accept?.includes('text/html');
     if (isPage && folder) return reply.sendFile('index.html');
     const message = isPage ? 'The storefront is not built here.' : 'There is nothing at this address.';
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', retryable: false } }] });

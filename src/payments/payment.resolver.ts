@@ -4,6 +4,7 @@ import { BadUserInput, PaymentNotFound } from '../errors.ts';
 import { findSubscription, hasGranted } from '../subscriptions/find-subscription.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { Subscription } from '../subscriptions/subscription.ts';
+import { findOwnPayment } from './find-own-payment.ts';
 import { initiatePayment } from './initiate-payment.ts';
 import { Payment } from './payment.ts';
 import { listPayments, PaymentConnection } from './payment-connection.ts';
@@ -34,7 +35,7 @@ export class PaymentResolver {
     @Arg('pidx', () => ID, { description: "Khalti's name for the payment." }) pidx: string,
     @Ctx() call: Call,
   ): Promise<Payment | null> {
-    return findOwn(call, pidx);
+    return findOwnPayment(call, pidx);
   }
 
   @Mutation(() => Payment, {
@@ -67,7 +68,7 @@ export class PaymentResolver {
     @Arg('pidx', () => ID, { description: "Khalti's name for the payment, as in the return URL." }) pidx: string,
     @Ctx() call: Call,
   ): Promise<Payment> {
-    const payment = await findOwn(call, pidx);
+    const payment = await findOwnPayment(call, pidx);
     if (!payment) throw new PaymentNotFound();
     return payment.isSettled ? payment : verifyPayment(call.services, payment, call.signal);
   }
@@ -85,9 +86,4 @@ export class PaymentResolver {
   async subscription(@Root() payment: Payment, @Ctx() { em }: Call): Promise<Subscription | null> {
     return (await hasGranted(em, payment.id)) ? findSubscription(em, payment.user.id) : null;
   }
-}
-
-async function findOwn(call: Call, pidx: string): Promise<Payment | null> {
-  const user = await call.userId();
-  return PRINTABLE.test(pidx) ? call.em.findOne(Payment, { pidx, user }) : null;
 }

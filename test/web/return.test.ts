@@ -1,5 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { type Page } from 'playwright-core';
+import { Payment } from '../../src/payments/payment.ts';
+import { verifyPayment } from '../../src/payments/verify-payment.ts';
+import { startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { arriveAtKhalti, buy, fillSignIn, headingOf, payUpTo, signUp } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
@@ -46,6 +49,36 @@ describeInBrowser('the return from Khalti', (shop) => {
     await atKhalti(shop.app, pidx, 'complete');
     await headingOf(page, 'Payment completed');
     await page.getByText('active until').waitFor();
+  });
+
+  it('shows at once what another process makes of a pending payment', async () => {
+    const { page, pidx } = await customerWhoBuys();
+    await atKhalti(shop.app, pidx, 'pending');
+    const streaming = page.waitForResponse((response) => response.url().endsWith('/graphql/stream'));
+    await returnTo(page, pidx);
+    expect((await streaming).ok()).toBe(true);
+    await page.getByText(/in about (7|8|9) seconds/).waitFor();
+    const other = await startApp({ beside: shop.app });
+    try {
+      await atKhalti(shop.app, pidx, 'complete');
+      const payment = await other.services.orm.em.fork().findOneOrFail(Payment, { pidx });
+      const settledAt = Date.now();
+      await verifyPayment(other.services, payment);
+      await headingOf(page, 'Payment completed');
+      expect(Date.now() - settledAt).toBeLessThan(3_000);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('goes on asking where nothing can be told', async () => {
+    const { page, pidx } = await customerWhoBuys();
+    await atKhalti(shop.app, pidx, 'pending');
+    await page.route('**/graphql/stream', (route) => route.fulfill({ status: 200, body: '' }));
+    await returnTo(page, pidx);
+    await headingOf(page, 'Payment pending');
+    await atKhalti(shop.app, pidx, 'complete');
+    await headingOf(page, 'Payment completed');
   });
 
   it('asks about a pending payment less and less often', async () => {

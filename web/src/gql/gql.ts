@@ -14,6 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": typeof types.PaymentUpdatedDocument,
     "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": typeof types.InitiatePaymentDocument,
     "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.PaymentFieldsFragmentDoc,
     "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.MyPaymentsDocument,
@@ -23,12 +24,16 @@ type Documents = {
     "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": typeof types.SubscriptionFieldsFragmentDoc,
     "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.MySubscriptionDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": typeof types.ConfirmEmailDocument,
     "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": typeof types.CustomerFieldsFragmentDoc,
     "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": typeof types.MeDocument,
+    "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": typeof types.RequestPasswordResetDocument,
+    "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignUpDocument,
 };
 const documents: Documents = {
+    "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": types.PaymentUpdatedDocument,
     "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": types.InitiatePaymentDocument,
     "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": types.PaymentFieldsFragmentDoc,
     "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.MyPaymentsDocument,
@@ -38,8 +43,11 @@ const documents: Documents = {
     "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": types.SubscriptionFieldsFragmentDoc,
     "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n": types.MySubscriptionDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": types.ConfirmEmailDocument,
     "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": types.CustomerFieldsFragmentDoc,
     "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": types.MeDocument,
+    "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": types.RequestPasswordResetDocument,
+    "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignUpDocument,
 };
@@ -58,6 +66,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n"): (typeof documents)["\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -97,11 +109,23 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n"): (typeof documents)["\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n"): (typeof documents)["\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n"): (typeof documents)["\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

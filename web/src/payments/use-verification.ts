@@ -2,10 +2,12 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { type Problem, problemOf } from '../app/problem.ts';
 import { type Payment } from './payment.ts';
+import { PendingListener } from './pending-listener.ts';
 import { verifyPayment } from './verify-payment.ts';
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_WHILE_TOLD_MS = 300_000;
 
 interface Answer {
   payment: Payment | null;
@@ -21,7 +23,8 @@ export interface Verification extends Answer {
 
 /**
  * Where a payment stands, asked of Khalti through the server: at once, and while it is pending or cannot be asked, again
- * and again at growing intervals. The only place that waits.
+ * and again at growing intervals. The server tells of a pending payment that somebody else settled; while it does, the
+ * intervals grow longer. The only place that waits.
  */
 export function useVerification(pidx: string): Verification {
   const client = useApolloClient();
@@ -35,10 +38,12 @@ export function useVerification(pidx: string): Verification {
     let isUnderWay = false;
     let rounds = 0;
     let timer = 0;
+    let isToldMeanwhile = false;
 
     const verify = async () => {
       if (isUnderWay) return;
       isUnderWay = true;
+      isToldMeanwhile = false;
       clearTimeout(timer);
       setIsChecking(true);
       const next = await verifyPayment(client, pidx).then(
@@ -47,12 +52,28 @@ export function useVerification(pidx: string): Verification {
       );
       isUnderWay = false;
       if (isLeft) return;
-      const wait = asksAgain(next) ? waitAfter(rounds++) : null;
+      if (next.payment) listener.follow(next.payment);
+      const wait = asksAgain(next) ? waitAfter(rounds++, listener.isHeard) : null;
       setAnswer((last) => ({ payment: next.payment ?? last.payment, problem: next.problem }));
-      setWaitMs(wait);
       setIsChecking(false);
+      if (isToldMeanwhile) void verify();
+      else verifyAfter(wait);
+    };
+
+    const verifyAfter = (wait: number | null) => {
+      clearTimeout(timer);
+      setWaitMs(wait);
       if (wait !== null) timer = window.setTimeout(verify, wait);
     };
+
+    const listener = new PendingListener(
+      pidx,
+      () => {
+        isToldMeanwhile = true;
+        void verify();
+      },
+      () => !isUnderWay && verifyAfter(waitAfter(rounds++, false)),
+    );
 
     // Whoever comes back from paying in another tab, or from a tunnel, is not kept waiting.
     const lookAgain = () => {
@@ -64,6 +85,7 @@ export function useVerification(pidx: string): Verification {
     void verify();
     return () => {
       isLeft = true;
+      listener.stop();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', lookAgain);
       window.removeEventListener('online', lookAgain);
@@ -77,8 +99,8 @@ function asksAgain({ payment, problem }: Answer): boolean {
   return problem ? problem.isRetryable : payment?.status === 'PENDING';
 }
 
-/** 2, 4, 8 … 60 seconds, give or take a tenth, so that many customers do not ask in step. */
-function waitAfter(rounds: number): number {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** rounds, LONGEST_WAIT_MS);
+/** 2, 4, 8 … seconds up to a longest, give or take a tenth, so that many customers do not ask in step. */
+function waitAfter(rounds: number, isTold: boolean): number {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** rounds, isTold ? LONGEST_WAIT_WHILE_TOLD_MS : LONGEST_WAIT_MS);
   return wait * (0.9 + 0.2 * Math.random());
 }

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { type App, startApp } from '../support/app.ts';
+import { signUpOn } from '../support/buy-on-program.ts';
+import { atKhalti, Customer } from '../support/customer.ts';
+import { cleanUp, freshFolder, runProgram } from '../support/program.ts';
+import { openStream } from '../support/stream.ts';
+
+const STOPPED_WITHIN_MS = 3_000;
+
+let app: App;
+let other: App;
+
+beforeAll(async () => {
+  app = await startApp();
+  other = await startApp({ beside: app });
+});
+
+afterAll(async () => {
+  await other?.close();
+  await app?.close();
+  await cleanUp();
+});
+
+async function pendingPayment(): Promise<{ customer: Customer; pidx: string }> {
+  const customer = await Customer.signUp(app);
+  const { pidx } = await customer.initiate('basic');
+  await atKhalti(app, pidx, 'pending');
+  await customer.verify(pidx);
+  return { customer, pidx };
+}
+
+describe('paymentUpdated', () => {
+  it('tells a payment as it is, and what another process makes of it, and ends once it is settled', async () => {
+    const { customer, pidx } = await pendingPayment();
+    const stream = await openStream(other.url, pidx, customer.token);
+    expect(await stream.next()).toMatchObject({ data: { paymentUpdated: { status: 'PENDING', subscription: null } } });
+    await atKhalti(app, pidx, 'complete');
+    await customer.verify(pidx);
+    expect(await stream.next()).toMatchObject({
+      data: { paymentUpdated: { status: 'COMPLETED', subscription: { isActive: true } } },
+    });
+    expect(await stream.next()).toBeNull();
+  });
+
+  it('tells nobody about the payment of somebody else, and nothing to strangers', async () => {
+    const { pidx } = await pendingPayment();
+    const { token } = await Customer.signUp(app);
+    expect(await (await openStream(app.url, pidx, token)).code()).toBe('PAYMENT_NOT_FOUND');
+    expect(await (await openStream(app.url, 'unknown', token)).code()).toBe('PAYMENT_NOT_FOUND');
+    expect(await (await openStream(app.url, pidx, null)).code()).toBe('UNAUTHENTICATED');
+  });
+
+  it('misses nothing while its listening connection is lost', async () => {
+    const { customer, pidx } = await pendingPayment();
+    const stream = await openStream(other.url, pidx, customer.token);
+    await stream.next();
+    const admin = new pg.Client({ connectionString: app.database.url });
+    await admin.connect();
+    try {
+      const { rowCount } = await admin.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()",
+      );
+      expect(rowCount).toBeGreaterThan(0);
+      await atKhalti(app, pidx, 'complete');
+      await customer.verify(pidx);
+      expect(await stream.next()).toMatchObject({ data: { paymentUpdated: { status: 'COMPLETED' } } });
+    } finally {
+      await admin.end();
+    }
+  });
+
+  it('is open to a customer a few times at once, and again after one was closed', async () => {
+    const { customer, pidx } = await pendingPayment();
+    const open = () => openStream(app.url, pidx, customer.token);
+    const streams = await Promise.all([open(), open(), open(), open(), open()]);
+    for (const stream of streams) await stream.next();
+    expect(await (await open()).code()).toBe('RATE_LIMITED');
+    await streams[0]?.close();
+    let code: string | undefined = 'RATE_LIMITED';
+    while (code === 'RATE_LIMITED') {
+      const stream = await open();
+      code = await stream.code();
+      await stream.close();
+    }
+    expect(code).toBeUndefined();
+    await Promise.all(streams.map((stream) => stream.close()));
+  });
+
+  it('refuses what is no subscription or not valid, with the codes of the API', async () => {
+    const { customer, pidx } = await pendingPayment();
+    const refusal = async (query: string) => (await openStream(app.url, pidx, customer.token, { query })).code();
+    expect(await refusal('mutation { signOut }')).toBe('BAD_USER_INPUT');
+    expect(await refusal('subscription {')).toBe('GRAPHQL_PARSE_FAILED');
+    expect(await refusal('subscription { nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(await refusal('subscription ($pidx: ID!, $x: Int!) { paymentUpdated(pidx: $pidx) { id } }')).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+    const asked = await app.ask('subscription { paymentUpdated(pidx: "x") { id } }', {}, customer.token);
+    expect(asked.code).toBe('BAD_USER_INPUT');
+  });
+
+  it.each(['text/plain', 'text/plain; application/json', 'application/x-www-form-urlencoded'])(
+    'refuses %s, which a page of another site may send unasked',
+    async (type) => {
+      const { customer, pidx } = await pendingPayment();
+      const stream = await openStream(app.url, pidx, customer.token, { type });
+      expect(stream.status).toBeGreaterThanOrEqual(400);
+    },
+  );
+
+  it('does not keep the server from stopping', async () => {
+    const program = await (await runProgram(freshFolder())).ready();
+    const token = await signUpOn(program);
+    const { data } = await program.ask<{ plans: { id: string }[] }>('{ plans { id } }');
+    const opened = await program.ask<{ initiatePayment: { pidx: string } }>(
+      'mutation ($id: ID!) { initiatePayment(planId: $id) { pidx } }',
+      { id: data.plans[0]?.id },
+      token,
+    );
+    const stream = await openStream(program.url, opened.data.initiatePayment.pidx, token);
+    expect(await stream.next()).toMatchObject({ data: { paymentUpdated: { status: 'INITIATED' } } });
+    const { code, ms } = await program.end('SIGTERM');
+    expect(await stream.next()).toBeNull();
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
+  });
+});

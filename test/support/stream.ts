@@ -1,0 +1,57 @@
+export interface Told {
+  data?: { paymentUpdated: Record<string, unknown> } | null;
+  errors?: { extensions: { code: string } }[];
+}
+
+export interface Stream {
+  status: number;
+  /** The next thing told; null after the end. */
+  next(): Promise<Told | null>;
+  /** The code of the refusal that comes next; undefined where there is none. */
+  code(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+const PAYMENT_UPDATED = `subscription ($pidx: ID!) {
+  paymentUpdated(pidx: $pidx) { status subscription { isActive endsAt } }
+}`;
+
+/** Listens to a payment as any client of server-sent events would. */
+export async function openStream(
+  url: string,
+  pidx: string,
+  token: string | null,
+  { query = PAYMENT_UPDATED, type = 'application/json' } = {},
+): Promise<Stream> {
+  const response = await fetch(`${url}/graphql/stream`, {
+    method: 'POST',
+    headers: {
+      'content-type': type,
+      accept: 'text/event-stream',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify({ query, variables: { pidx } }),
+  });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const next = async (): Promise<Told | null> => {
+    for (;;) {
+      const end = text.indexOf('\n\n');
+      if (end >= 0) {
+        const [, told] = /^event: next\ndata: (.*)/.exec(text.slice(0, end)) ?? [];
+        text = text.slice(end + 2);
+        if (told !== undefined) return JSON.parse(told);
+        continue;
+      }
+      const chunk = await reader?.read();
+      if (!chunk || chunk.done) return null;
+      text += chunk.value;
+    }
+  };
+  return {
+    status: response.status,
+    next,
+    code: async () => (await next())?.errors?.[0]?.extensions.code,
+    close: async () => reader?.cancel(),
+  };
+}
