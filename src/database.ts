@@ -4,11 +4,13 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool, type PoolClient } from 'pg';
 import { prepareQueues } from './jobs/queues.ts';
+import { SentMessage } from './jobs/sent-message.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
 import { Period } from './subscriptions/period.ts';
 import { Plan } from './subscriptions/plan.ts';
 import { Subscription } from './subscriptions/subscription.ts';
+import { AccountToken } from './users/account-token.ts';
 import { Attempts } from './users/attempts.ts';
 import { User } from './users/user.ts';
 
@@ -23,7 +25,7 @@ const migrationsPath = fileURLToPath(new URL('./migrations', import.meta.url));
 export function databaseOptions(databaseUrl: string, poolSize = 10) {
   return defineConfig({
     clientUrl: databaseUrl,
-    entities: [User, Plan, Subscription, Period, Payment, GatewayAnswer, Attempts],
+    entities: [User, Plan, Subscription, Period, Payment, GatewayAnswer, Attempts, AccountToken, SentMessage],
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     extensions: [Migrator],

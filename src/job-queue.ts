@@ -5,6 +5,24 @@ import { type Logger } from 'pino';
 /** Every job there is, and what it is told. Jobs name things by id and look them up: what they find is what is true then. */
 export interface JobData {
   followUpPayment: { paymentId: string };
+  sendReceipt: { paymentId: string };
+  sendRefunded: { paymentId: string };
+  /** `endsAt` as it was when the reminder was planned: where access ends later by now, nobody needs it. */
+  sendReminder: { userId: string; endsAt: string; daysBefore: number };
+  sendEnded: { userId: string; endsAt: string };
+  sendPasswordReset: { userId: string };
+  sendEmailConfirmation: { userId: string };
+  tellOperator:
+    | {
+        about: 'needsReview';
+        paymentId: string;
+        claimedPaisa: number | null;
+        transactionId: string | null;
+        khaltiStatus: string;
+      }
+    | { about: 'pendingForADay'; paymentId: string }
+    | { about: 'keyRefused'; day: string; at: string }
+    | { about: 'unexpectedErrors'; errors: { errorId: string; name: string; at: string; where: string | null }[] };
 }
 
 export type JobName = keyof JobData;
@@ -41,20 +59,22 @@ export class JobQueue {
 
   /**
    * Adds a job in `em`'s transaction. With a `key`, no second one of that name and key is added while the first still
-   * waits.
+   * waits; with `everySeconds`, none in the same stretch of time. False when it was not added.
    */
   async add<Name extends JobName>(
     em: EntityManager,
     name: Name,
     data: JobData[Name],
-    { startAfter, key }: { startAfter?: Date; key?: string } = {},
-  ): Promise<void> {
-    const transaction = em.getTransactionContext() as KyselyTransactionLike | undefined;
+    { startAfter, key, everySeconds }: { startAfter?: Date; key?: string; everySeconds?: number } = {},
+  ): Promise<boolean> {
+    const transaction = em.getTransactionContext<KyselyTransactionLike>();
     if (!transaction) throw new Error(`The job ${name} is not added inside a transaction`);
-    await this.boss.send(name, data, {
+    const id = await this.boss.send(name, data, {
       ...(startAfter ? { startAfter } : {}),
       ...(key ? { singletonKey: key } : {}),
+      ...(everySeconds ? { singletonSeconds: everySeconds } : {}),
       db: fromKysely(transaction),
     });
+    return id !== null;
   }
 }

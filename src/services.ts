@@ -1,12 +1,17 @@
 import { type Logger } from 'pino';
 import { type Config } from './config.ts';
 import { connectDatabase, connectionPool, type Database } from './database.ts';
+import { ErrorReport } from './error-report.ts';
 import { JobQueue } from './job-queue.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
+import { Listener } from './listener.ts';
+import { Mailer } from './mail/mailer.ts';
 import { AttemptLimiter } from './users/attempts.ts';
+import { EndedSessions } from './users/ended-sessions.ts';
 import { IdentityProvider } from './users/identity-provider.ts';
 import { Sessions } from './users/session.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const JOBS_FINISHED_WITHIN_MS = 1_000;
 
 /** What every call and every job shares. */
@@ -14,6 +19,12 @@ export interface Services {
   orm: Database;
   khalti: KhaltiClient;
   jobs: JobQueue;
+  mailer: Mailer;
+  /** Null: operators are told by the log alone. */
+  operatorEmail: string | null;
+  errorReport: ErrorReport;
+  /** What other processes announce. */
+  listener: Listener;
   sessions: Sessions;
   /** Null where accounts live here. */
   identityProvider: IdentityProvider | null;
@@ -36,18 +47,34 @@ export async function buildServices(config: CompleteConfig, log: Logger): Promis
   const jobs = new JobQueue(config.databaseUrl, log);
   await jobs.start();
   const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs });
+  const mailer = new Mailer({ ...config.mail, folder: '.data/mail', log });
+  const errorReport = new ErrorReport(orm, jobs);
+  const listener = new Listener(config.databaseUrl, log);
+  const pool = await connectionPool(orm);
+  const sessionMs = config.sessionDays * DAY_MS;
+  const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
+  // Beside an identity provider no session is ours to end.
+  if (!config.identityProvider) await ended.start();
   return {
     orm,
     khalti,
     jobs,
-    sessions: new Sessions({ secret: config.authSecret, issuer: config.publicUrl, days: config.sessionDays }),
+    mailer,
+    operatorEmail: config.mail.operatorEmail,
+    errorReport,
+    listener,
+    sessions: new Sessions({ secret: config.authSecret, issuer: config.publicUrl, lifetimeMs: sessionMs, ended }),
     identityProvider: config.identityProvider && new IdentityProvider(config.identityProvider),
-    attempts: new AttemptLimiter(await connectionPool(orm), config.attemptLimits),
+    attempts: new AttemptLimiter(pool, config.attemptLimits),
     publicUrl: config.publicUrl,
     log,
     async close() {
+      errorReport.close();
       await jobs.stop(JOBS_FINISHED_WITHIN_MS);
+      mailer.close();
       khalti.close();
+      await ended.stop();
+      await listener.close();
       await orm.close(true);
     },
   };

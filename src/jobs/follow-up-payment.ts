@@ -1,4 +1,5 @@
-import { GatewayTrouble } from '../errors.ts';
+import { GatewayMisconfigured, GatewayTrouble } from '../errors.ts';
+import { type JobData } from '../job-queue.ts';
 import { closeUnopened } from '../payments/close-unopened.ts';
 import { nextFollowUp, nextFollowUpAfterTrouble } from '../payments/next-follow-up.ts';
 import { Payment } from '../payments/payment.ts';
@@ -32,14 +33,24 @@ async function look(services: Services, payment: Payment): Promise<Date | null> 
     const seen = await verifyPayment(services, payment);
     if (isPendingForADay(seen)) {
       services.log.error({ paymentId: seen.id, pidx: seen.pidx }, 'followUpPayment: pending for more than a day');
+      await tellOperator(services, { about: 'pendingForADay', paymentId: seen.id });
     }
     return await whenNext(services, seen);
   } catch (error) {
     if (!(error instanceof GatewayTrouble)) throw error;
     const { code } = error.extensions;
     services.log.warn({ paymentId: payment.id, code, reason: error.reason }, 'followUpPayment: trouble with Khalti');
+    if (error instanceof GatewayMisconfigured) {
+      const at = new Date().toISOString();
+      await tellOperator(services, { about: 'keyRefused', day: at.slice(0, 10), at });
+    }
     return nextFollowUpAfterTrouble(new Date());
   }
+}
+
+/** Told once each, however often this is added: see the job. */
+async function tellOperator({ orm, jobs }: Services, data: JobData['tellOperator']): Promise<void> {
+  await orm.em.fork().transactional((em) => jobs.add(em, 'tellOperator', data));
 }
 
 async function whenNext({ orm }: Services, payment: Payment): Promise<Date | null> {

@@ -15,6 +15,7 @@ export const lookedUp = z.object({
   total_amount: z.int().nullish(),
   transaction_id: z.string().nullish(),
   fee: z.int().nullish().catch(null),
+  refunded: z.boolean().nullish().catch(null),
 });
 
 export const refunded = z.object({ detail: z.string() });

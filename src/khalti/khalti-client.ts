@@ -1,7 +1,13 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type Got, RequestError, TimeoutError } from 'got';
-import { type Answer, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
+import {
+  type Answer,
+  GatewayMisconfigured,
+  GatewayRefused,
+  type GatewayTrouble,
+  GatewayUnavailable,
+} from '../errors.ts';
 import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -11,6 +17,15 @@ const KEY_REFUSED_FOR_MS = 5 * 60 * 1000;
 // With these the request never reached Khalti, so that even what must not be asked twice may be asked again.
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']);
 const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect']);
+
+// Too slow, too early, too many: said of the moment, not of the request.
+const PASSING = new Set([408, 425, 429]);
+
+/** An answer as it is kept, and what its whole body says; undefined where that is no JSON. */
+interface Reply {
+  answer: Answer;
+  json: object | undefined;
+}
 
 export interface KhaltiClientOptions {
   /** Ends in `/api/v2/`. */
@@ -54,6 +69,7 @@ export interface Lookup {
  * of them.
  */
 export class KhaltiClient {
+  readonly baseUrl: string;
   /** The longest that one call can take, retries included, in milliseconds. */
   readonly patienceMs: number;
   readonly #options: KhaltiClientOptions;
@@ -63,6 +79,7 @@ export class KhaltiClient {
 
   constructor(options: KhaltiClientOptions) {
     this.#options = options;
+    this.baseUrl = options.baseUrl;
     this.patienceMs = options.timeoutMs * 2;
     this.#http = got.extend({
       method: 'POST',
@@ -84,7 +101,7 @@ export class KhaltiClient {
   /** Opens a payment. Asked again only while the request cannot have arrived. */
   async initiate(order: Order, signal?: AbortSignal): Promise<PaymentLink> {
     const customer = Object.entries(order.customer).filter(([, value]) => value?.trim());
-    const answer = await this.#post(
+    const { answer, json } = await this.#post(
       'initiate',
       new URL('epayment/initiate/', this.#options.baseUrl),
       {
@@ -98,25 +115,29 @@ export class KhaltiClient {
       },
       signal,
     );
-    const body = initiated.safeParse(json(answer));
-    if (answer.httpStatus === 200 && body.success) {
+    const body = initiated.safeParse(json);
+    if (isSuccess(answer) && body.success) {
       const { pidx, payment_url, expires_at } = body.data;
       return { pidx, paymentUrl: payment_url, expiresAt: new Date(expires_at), answer };
     }
-    throw this.#trouble(answer);
+    // Nothing that an order says makes this path unknown: the base URL is wrong.
+    if (answer.httpStatus === 404 && json) throw new GatewayMisconfigured('Khalti has no such path', answer);
+    throw troubleOf(answer, json);
   }
 
   /** Where a payment stands. The body is read whatever the HTTP code: cancelled and expired come with 400. */
   async lookup(pidx: string, signal?: AbortSignal): Promise<Lookup> {
     const url = new URL('epayment/lookup/', this.#options.baseUrl);
-    const answer = await this.#post('lookup', url, { pidx }, signal);
-    const body = lookedUp.safeParse(json(answer));
+    const { answer, json } = await this.#post('lookup', url, { pidx }, signal);
+    const body = lookedUp.safeParse(json);
     if (!body.success) {
-      if (notFound.safeParse(json(answer)).success) throw new GatewayRefused('Khalti does not know this pidx', answer);
-      throw this.#trouble(answer);
+      if (notFound.safeParse(json).success) throw new GatewayRefused('Khalti does not know this pidx', answer);
+      throw troubleOf(answer, json);
     }
     if (body.data.pidx !== pidx) throw new GatewayUnavailable('the answer is about another pidx', answer);
-    const status = translateStatus(body.data.status);
+    // Completed, and at the same time paid back: that is in no table.
+    const contradicts = body.data.refunded === true && translateStatus(body.data.status) === 'COMPLETED';
+    const status = contradicts ? 'UNKNOWN' : translateStatus(body.data.status);
     const { total_amount: amountPaisa = null, transaction_id, fee = null } = body.data;
     const transactionId = transaction_id?.trim() || null;
     if (status === 'COMPLETED' && (amountPaisa === null || transactionId === null)) {
@@ -137,7 +158,7 @@ export class KhaltiClient {
   ): Promise<Answer> {
     // The one path without `/v2`.
     const path = `../merchant-transaction/${encodeURIComponent(transactionId)}/refund/`;
-    const answer = await this.#post(
+    const { answer, json } = await this.#post(
       'refund',
       new URL(path, this.#options.baseUrl),
       {
@@ -146,8 +167,8 @@ export class KhaltiClient {
       },
       signal,
     );
-    if (answer.httpStatus === 200 && refunded.safeParse(json(answer)).success) return answer;
-    throw this.#trouble(answer);
+    if (isSuccess(answer) && refunded.safeParse(json).success) return answer;
+    throw troubleOf(answer, json);
   }
 
   /**
@@ -163,7 +184,7 @@ export class KhaltiClient {
     this.#agents.https.destroy();
   }
 
-  async #post(operation: Answer['operation'], url: URL, body: object, signal?: AbortSignal): Promise<Answer> {
+  async #post(operation: Answer['operation'], url: URL, body: object, signal?: AbortSignal): Promise<Reply> {
     const tooLarge = new AbortController();
     const limits = [tooLarge.signal, AbortSignal.timeout(this.patienceMs), ...(signal ? [signal] : [])];
     const request = this.#http(url, {
@@ -172,7 +193,7 @@ export class KhaltiClient {
       retry: {
         limit: 2,
         methods: ['POST'],
-        statusCodes: operation === 'lookup' ? [500, 502, 503, 504] : [],
+        statusCodes: operation === 'lookup' ? [429, 500, 502, 503, 504] : [],
         // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
         calculateDelay: ({ error, computedValue }) => {
           const isHarmless = operation === 'lookup' || neverArrived(error);
@@ -186,20 +207,13 @@ export class KhaltiClient {
     try {
       const response = await request;
       this.#keyRefusedAt = isKeyRefusal(response.statusCode) ? Date.now() : 0;
-      return { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
+      const answer = { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
+      return { answer, json: parseJson(response.body) };
     } catch (error) {
       if (tooLarge.signal.aborted) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
       const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
       throw new GatewayUnavailable(this.#redact(reason));
     }
-  }
-
-  #trouble(answer: Answer) {
-    const { httpStatus } = answer;
-    if (isKeyRefusal(httpStatus)) return new GatewayMisconfigured('Khalti refuses our key', answer);
-    const isRefusal = httpStatus >= 400 && httpStatus < 500 && json(answer) !== undefined;
-    if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
-    return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not Khalti's`, answer);
   }
 
   #redact(text: string): string {
@@ -216,9 +230,21 @@ function neverArrived(error: RequestError): boolean {
   return error instanceof TimeoutError ? BEFORE_SENDING.has(error.event) : NOT_CONNECTED.has(error.code);
 }
 
-function json(answer: Answer): object | undefined {
+function isSuccess({ httpStatus }: Answer): boolean {
+  return httpStatus >= 200 && httpStatus < 300;
+}
+
+function troubleOf(answer: Answer, json: object | undefined): GatewayTrouble {
+  const { httpStatus } = answer;
+  if (isKeyRefusal(httpStatus)) return new GatewayMisconfigured('Khalti refuses our key', answer);
+  const isRefusal = httpStatus >= 400 && httpStatus < 500 && !PASSING.has(httpStatus) && json !== undefined;
+  if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
+  return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not Khalti's`, answer);
+}
+
+function parseJson(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(answer.body);
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;

@@ -11,7 +11,7 @@ import { connect, endLeftover, OWNER, urlOf } from './leftover-postgres.ts';
 import { APART, findBinaries, type PostgresBinaries, reachableFolder } from './postgres-binaries.ts';
 
 const START_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 5_000;
+const STOP_WITHIN_MS = 2_500;
 const LOOK_EVERY_MS = 50;
 
 export interface EmbeddedPostgres {

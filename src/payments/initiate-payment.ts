@@ -75,6 +75,7 @@ async function findTwin(em: EntityManager, { userId, planId, idempotencyKey }: I
 async function takeOver(services: Services, em: EntityManager, twin: Payment): Promise<Claim | null> {
   if (twin.status === PaymentStatus.FAILED) throw new GatewayRefused('the first call with this key was refused');
   if (twin.status !== PaymentStatus.CREATED) return { payment: twin, isOurs: false };
+  if (twin.plan.isArchived) throw new PlanNotFound();
   const isFree = { $or: [{ openingUntil: null }, { openingUntil: { $lt: new Date() } }] };
   const taken = await em.nativeUpdate(
     Payment,

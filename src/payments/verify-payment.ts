@@ -4,9 +4,11 @@ import { GatewayTrouble } from '../errors.ts';
 import { type Lookup } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
 import { grantAccess, revokeAccess } from '../subscriptions/grant-access.ts';
+import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { GatewayAnswer } from './gateway-answer.ts';
 import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
+import { announcePayment } from './payment-updates.ts';
 
 /**
  * Asks Khalti where a payment stands and settles it: the one place in which money turns into access. However often and
@@ -38,7 +40,7 @@ async function askKhalti(services: Services, payment: Payment, pidx: string, sig
   }
 }
 
-async function settle({ orm, log }: Services, paymentId: string, lookup: Lookup): Promise<Payment> {
+async function settle({ orm, jobs, log }: Services, paymentId: string, lookup: Lookup): Promise<Payment> {
   return orm.em.fork().transactional(async (em) => {
     const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     em.persist(new GatewayAnswer(payment, lookup.answer));
@@ -50,22 +52,33 @@ async function settle({ orm, log }: Services, paymentId: string, lookup: Lookup)
       return payment;
     }
     payment.become(status);
+    await announcePayment(em, payment);
     if (status === PaymentStatus.NEEDS_REVIEW) {
       log.error({ ...facts, amountPaisa: lookup.amountPaisa }, 'verifyPayment: this payment needs review');
+      const { amountPaisa: claimedPaisa, transactionId, statusText: khaltiStatus } = lookup;
+      const claim = { claimedPaisa, transactionId, khaltiStatus };
+      await jobs.add(em, 'tellOperator', { about: 'needsReview', paymentId, ...claim });
       return payment;
     }
     payment.transactionId = lookup.transactionId ?? payment.transactionId;
     payment.feePaisa = lookup.feePaisa ?? payment.feePaisa;
     if (status === PaymentStatus.COMPLETED) {
       const { user, plan, durationDays } = payment;
-      await grantAccess(em, { userId: user.id, plan, paymentId, durationDays });
+      const { endsAt } = await grantAccess(em, { userId: user.id, plan, paymentId, durationDays });
+      await jobs.add(em, 'sendReceipt', { paymentId });
+      await planReminders(jobs, em, user.id, endsAt);
     }
+    if (isRefund(status)) await jobs.add(em, 'sendRefunded', { paymentId });
     if (status === PaymentStatus.REFUNDED) await revokeAccess(em, paymentId);
     if (status === PaymentStatus.PARTIALLY_REFUNDED && facts.from !== PaymentStatus.COMPLETED) {
       log.error(facts, 'verifyPayment: part was refunded before it was seen completed; nothing is granted');
     }
     return payment;
   });
+}
+
+function isRefund(status: PaymentStatus): boolean {
+  return status === PaymentStatus.REFUNDED || status === PaymentStatus.PARTIALLY_REFUNDED;
 }
 
 /** What Khalti's answer makes of this payment. Money counts only if it is this payment's money. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { Period } from '../../src/subscriptions/period.ts';
+import { type Mailbox, startMailbox } from '../mail/support/mailbox.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 
@@ -17,13 +18,16 @@ const CUSTOMERS = Math.ceil(PAYMENTS / 5);
 const OPEN = [PaymentStatus.CREATED, PaymentStatus.INITIATED, PaymentStatus.PENDING];
 
 let app: App;
+let mailbox: Mailbox;
 let workers: ChildProcess[] = [];
 beforeAll(async () => {
   app = await startApp();
+  mailbox = await startMailbox();
 });
 afterAll(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
   await app.close();
+  await mailbox.close();
 });
 
 /** The same numbers for the same seed. */
@@ -47,6 +51,7 @@ function startWorker(): ChildProcess {
       KHALTI_BASE_URL: app.simulator.baseUrl,
       KHALTI_SECRET_KEY: app.simulator.secretKey,
       KHALTI_TIMEOUT_MS: '1000',
+      SMTP_URL: mailbox.url,
       AUTH_SECRET: 'a secret of thirty-two characters or more',
     },
   });
@@ -74,11 +79,11 @@ async function killAndRestart(roll: () => number, isDone: () => boolean): Promis
 async function hurry(): Promise<void> {
   const em = app.services.orm.em.fork();
   await em.execute(
-    `update pgboss.job set start_after = now() where name = 'followUpPayment' and state in ('created', 'retry')`,
+    `update pgboss.job set start_after = now() where name in ('followUpPayment', 'sendReceipt') and state in ('created', 'retry')`,
   );
   await em.execute(
     `update pgboss.job set state = 'retry', start_after = now()
-     where name = 'followUpPayment' and state = 'active' and started_on < now() - interval '8 seconds'`,
+     where name in ('followUpPayment', 'sendReceipt') and state = 'active' and started_on < now() - interval '8 seconds'`,
   );
 }
 
@@ -92,8 +97,19 @@ async function live(customer: Customer, roll: () => number, index: number): Prom
   if (way === 1) await Promise.all([customer.tryToVerify(pidx), hurry()]);
 }
 
-async function countOpen(): Promise<number> {
-  return app.services.orm.em.fork().count(Payment, { status: { $in: OPEN }, pidx: { $ne: null } });
+/** Payments without an end, and receipts that wait. */
+async function countUnfinished(): Promise<number> {
+  const em = app.services.orm.em.fork();
+  const open = await em.count(Payment, { status: { $in: OPEN }, pidx: { $ne: null } });
+  const waiting = await em.execute<{ count: string }[]>(
+    `select count(*) from pgboss.job where name = 'sendReceipt' and state in ('created', 'retry', 'active')`,
+  );
+  return open + Number(waiting[0]?.count);
+}
+
+/** How often the receipt for this transaction was sent. */
+function countReceipts(transactionId: string | null): number {
+  return mailbox.messages.filter(({ text }) => text.includes(String(transactionId))).length;
 }
 
 describe('payments among crashes and faults', () => {
@@ -114,22 +130,30 @@ describe('payments among crashes and faults', () => {
         await Promise.all(customers.map((customer, offset) => live(customer, roll, index + offset)));
       }
       app.simulator.setFaults([]);
-      while ((await countOpen()) > 0 && Date.now() < giveUpAt) {
+      while ((await countUnfinished()) > 0 && Date.now() < giveUpAt) {
         await hurry();
         await sleep(500);
       }
       isDone = true;
-      expect(await crashes).toBeGreaterThan(0);
+      const killed = await crashes;
+      expect(killed).toBeGreaterThan(0);
+      expect(await countUnfinished()).toBe(0);
 
       const em = app.services.orm.em.fork();
       const payments = await em.find(Payment, { pidx: { $ne: null } });
       expect(payments.length).toBeGreaterThan(PAYMENTS / 2);
+      let repeated = 0;
       for (const payment of payments) {
         const isPaid = app.simulator.payments.get(String(payment.pidx))?.status === 'Completed';
         expect(payment.status === PaymentStatus.COMPLETED).toBe(isPaid);
         expect(OPEN).not.toContain(payment.status);
         expect(await em.count(Period, { paymentId: payment.id })).toBe(isPaid ? 1 : 0);
+        if (!isPaid) continue;
+        expect(countReceipts(payment.transactionId)).toBeGreaterThan(0);
+        repeated += countReceipts(payment.transactionId) - 1;
       }
+      // Only a crash between the mail server's yes and the note of it repeats a receipt.
+      expect(repeated).toBeLessThanOrEqual(killed);
     },
     MOST_MS + 30_000,
   );

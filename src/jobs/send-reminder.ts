@@ -1,0 +1,45 @@
+import { type JobData } from '../job-queue.ts';
+import { ended } from '../mail/ended.ts';
+import { reminder } from '../mail/reminder.ts';
+import { type Services } from '../services.ts';
+import { findRunningPlan, findSubscription } from '../subscriptions/find-subscription.ts';
+import { User } from '../users/user.ts';
+import { sendOnce } from './send-once.ts';
+
+/** That access ends soon; nothing when the customer has renewed meanwhile, or when it has come too late. */
+export async function sendReminder(services: Services, job: JobData['sendReminder']): Promise<void> {
+  const found = await findUnchanged(services, job);
+  if (!found || found.endsAt <= new Date()) return;
+  const { user, planName, endsAt } = found;
+  const { daysBefore } = job;
+  const { publicUrl } = services;
+  const message = reminder({ to: user.email, name: user.name, planName, accessUntil: endsAt, daysBefore, publicUrl });
+  await sendOnce(services, `reminder-${user.id}-${endsAt.getTime()}-${daysBefore}`, message);
+}
+
+/** That access has ended; nothing when it has not. */
+export async function sendEnded(services: Services, job: JobData['sendEnded']): Promise<void> {
+  const found = await findUnchanged(services, job);
+  if (!found || found.endsAt > new Date()) return;
+  const { user, planName, endsAt } = found;
+  const message = ended({
+    to: user.email,
+    name: user.name,
+    planName,
+    endedAt: endsAt,
+    publicUrl: services.publicUrl,
+  });
+  await sendOnce(services, `ended-${user.id}-${endsAt.getTime()}`, message);
+}
+
+/** Null when access no longer ends when the message was planned for, or there is nobody to write to. */
+async function findUnchanged({ orm }: Services, { userId, endsAt }: { userId: string; endsAt: string }) {
+  const em = orm.em.fork();
+  const subscription = await findSubscription(em, userId);
+  if (subscription?.endsAt.toISOString() !== endsAt) return null;
+  const { email, name } = await em.findOneOrFail(User, userId);
+  const plan = await findRunningPlan(em, subscription);
+  return email === null
+    ? null
+    : { user: { id: userId, email, name }, planName: plan.name, endsAt: subscription.endsAt };
+}

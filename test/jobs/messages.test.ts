@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sendEnded, sendReminder } from '../../src/jobs/send-reminder.ts';
+import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { Payment } from '../../src/payments/payment.ts';
+import { verifyPayment } from '../../src/payments/verify-payment.ts';
+import { type Mailbox, startMailbox } from '../mail/support/mailbox.ts';
+import { type App, startApp } from '../support/app.ts';
+import { atKhalti, Customer, type PaymentData } from '../support/customer.ts';
+
+const OPERATOR = 'operator@example.com';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+let app: App;
+let mailbox: Mailbox;
+beforeAll(async () => {
+  mailbox = await startMailbox();
+  app = await startApp({
+    env: { SMTP_URL: mailbox.url, MAIL_FROM: 'Shop <shop@example.com>', OPERATOR_EMAIL: OPERATOR },
+  });
+  await startJobs(app.services);
+});
+afterAll(async () => {
+  await app.close();
+  await mailbox.close();
+});
+
+async function buy(customer: Customer, code = 'basic'): Promise<PaymentData> {
+  const { pidx } = await customer.initiate(code);
+  await atKhalti(app, pidx, 'complete');
+  return customer.verify(pidx);
+}
+
+/** Everything of that subject to that address, once there are so many. */
+async function mails(to: string, subject: RegExp, least = 1): Promise<string[]> {
+  const giveUpAt = Date.now() + 10_000;
+  for (;;) {
+    const found = mailbox.messages.filter((mail) => mail.to.includes(to) && subject.test(mail.subject));
+    if (found.length >= least || Date.now() > giveUpAt) return found.map(({ text }) => text);
+    await sleep(50);
+  }
+}
+
+describe('a customer', () => {
+  it('has one receipt for a payment, however often it is verified', async () => {
+    const customer = await Customer.signUp(app);
+    const { pidx, transactionId } = await buy(customer, 'premium');
+    await Promise.all([customer.verify(pidx), customer.verify(pidx)]);
+    const [text] = await mails(customer.email, /receipt|paid|payment/i);
+    expect(text).toContain('Rs. 5,000.00');
+    expect(text).toContain('Premium');
+    expect(text).toContain(transactionId);
+    await buy(await Customer.signUp(app));
+    expect(await mails(customer.email, /receipt|paid|payment/i)).toHaveLength(1);
+  });
+
+  it('is reminded once of an end that is still the end', async () => {
+    const customer = await Customer.signUp(app);
+    await buy(customer);
+    const endsAt = (await customer.subscription())?.endsAt ?? '';
+    const job = { userId: customer.id, endsAt, daysBefore: 7 };
+    await sendReminder(app.services, job);
+    await sendReminder(app.services, job);
+    expect(await mails(customer.email, /end/i)).toHaveLength(1);
+    await buy(customer);
+    await sendReminder(app.services, { ...job, daysBefore: 1 });
+    await sendEnded(app.services, job);
+    expect(await mails(customer.email, /end/i)).toHaveLength(1);
+  });
+
+  it('is told once that access has ended, and not before', async () => {
+    const customer = await Customer.signUp(app);
+    await buy(customer);
+    const early = (await customer.subscription())?.endsAt ?? '';
+    await sendEnded(app.services, { userId: customer.id, endsAt: early });
+    const endsAt = new Date(Date.now() - 1000);
+    await app.services.orm.em
+      .fork()
+      .execute('update subscriptions set ends_at = ? where user_id = ?', [endsAt, customer.id]);
+    const job = { userId: customer.id, endsAt: endsAt.toISOString() };
+    await sendEnded(app.services, job);
+    await sendEnded(app.services, job);
+    expect(await mails(customer.email, /ended/i)).toHaveLength(1);
+  });
+
+  it('is told of a refund', async () => {
+    const customer = await Customer.signUp(app);
+    const { pidx } = await buy(customer);
+    await atKhalti(app, pidx, 'refund');
+    const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { pidx });
+    await verifyPayment(app.services, payment);
+    expect((await mails(customer.email, /refund/i))[0]).toContain('Rs. 500.00');
+  });
+
+  it('loses no receipt to a mail server that is down, and waits for no mail when paying', async () => {
+    const customer = await Customer.signUp(app);
+    mailbox.refuse(true);
+    expect(await buy(customer)).toMatchObject({ status: 'COMPLETED' });
+    await sleep(1500);
+    mailbox.refuse(false);
+    await app.services.orm.em.fork().execute(`update pgboss.job set start_after = now() where state = 'retry'`);
+    expect(await mails(customer.email, /receipt|paid|payment/i)).toHaveLength(1);
+  });
+});
+
+describe('an operator', () => {
+  it('is told of a payment that needs review', async () => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('basic');
+    await atKhalti(app, pidx, 'complete', { amount: 1000 });
+    expect(await customer.verify(pidx)).toMatchObject({ status: 'NEEDS_REVIEW' });
+    const texts = await mails(OPERATOR, /review/i);
+    expect(texts.find((text) => text.includes(id))).toContain('Rs. 10.00');
+  });
+});
+
+describe('reminders', () => {
+  it('are planned for a week and a day before the end, and for the end', async () => {
+    const customer = await Customer.signUp(app);
+    await buy(customer);
+    const endsAt = Date.parse((await customer.subscription())?.endsAt ?? '');
+    const { boss } = app.services.jobs;
+    const [reminders, ends] = await Promise.all([boss.findJobs('sendReminder'), boss.findJobs('sendEnded')]);
+    const mine = (jobs: { data: unknown; startAfter: Date }[]) =>
+      jobs
+        .filter(({ data }) => JSON.stringify(data).includes(customer.id))
+        .map(({ startAfter }) => endsAt - startAfter.getTime())
+        .toSorted((a, b) => a - b);
+    expect(mine(reminders)).toEqual([DAY_MS, 7 * DAY_MS]);
+    expect(mine(ends)).toEqual([0]);
+  });
+});
