@@ -136,7 +136,16 @@ function codeOf(error: unknown): string {
 function secretsIn(smtpUrl: string): string[] {
   const url = new URL(smtpUrl);
   if (url.password === '') return [];
-  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const [user, password] = [decoded(url.username), decoded(url.password)];
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   return [smtpUrl, base64(`\0${user}\0${password}`), base64(password), url.password, password];
+}
+
+/** A password with a bare percent sign in it is taken as it is written. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -114,6 +114,28 @@ describe('an operator', () => {
   });
 });
 
+describe('unexpected errors', () => {
+  it('are told at once, and then at most every ten minutes', async () => {
+    const note = (errorId: string) =>
+      app.services.errorReport.note({ errorId, name: 'Error', at: new Date().toISOString(), where: 'plans' });
+    note('first-error');
+    const [text] = await mails(OPERATOR, /unexpected/i);
+    expect(text).toContain('first-error');
+    note('second-error');
+    const { boss } = app.services.jobs;
+    await app.services.orm.em.fork().transactional(async (em) => {
+      const data = { about: 'unexpectedErrors' as const, errors: [] };
+      const isAdded = await app.services.jobs.add(em, 'tellOperator', data, {
+        key: 'unexpectedErrors',
+        everySeconds: 600,
+      });
+      expect(isAdded).toBe(false);
+    });
+    const told = await boss.findJobs<{ about: string }>('tellOperator');
+    expect(told.filter(({ data }) => data.about === 'unexpectedErrors')).toHaveLength(1);
+  });
+});
+
 describe('reminders', () => {
   it('are planned for a week and a day before the end, and for the end', async () => {
     const customer = await Customer.signUp(app);

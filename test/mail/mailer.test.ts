@@ -2,11 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../src/local/free-port.ts';
 import { createLog } from '../../src/log.ts';
 import { Mailer } from '../../src/mail/mailer.ts';
 import { type Message } from '../../src/mail/message.ts';
-import { closeServers, startSilentServer, startSmtp } from './support/smtp.ts';
+import { closeServers, startSmtp } from './support/smtp.ts';
 
 const message: Message = {
   kind: 'receipt',
@@ -33,13 +32,6 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   lines.length = 0;
 });
-
-async function refusalOf(sending: Promise<void>): Promise<Error> {
-  return sending.then(
-    () => Promise.reject(new Error('It was taken')),
-    (error: Error) => error,
-  );
-}
 
 describe('Mailer over SMTP', () => {
   it('delivers a message once, to one address, as text and as HTML', async () => {
@@ -106,55 +98,6 @@ describe('Mailer over SMTP', () => {
     await mailerTo(smtp.url).send({ ...message, subject: 'A\r\nBcc: b@example.com\r\n\r\nB' });
     expect(smtp.received[0]?.to).toEqual(['customer@example.com']);
     expect(smtp.received[0]?.raw).not.toMatch(/^Bcc:/m);
-  });
-});
-
-describe('Mailer with a mail server in trouble', () => {
-  const password = 'a-very-secret-password';
-
-  it('throws while the server is down, and sends when it is back', async () => {
-    const port = await freePort();
-    const mailer = mailerTo(`smtp://shop:${password}@127.0.0.1:${port}`);
-    const error = await refusalOf(mailer.send(message));
-    expect(error.message).toMatch(/ECONNREFUSED/);
-    const smtp = await startSmtp({ port, user: 'shop', password });
-    await mailer.send(message);
-    expect(smtp.received).toHaveLength(1);
-  });
-
-  it.each([
-    ['as it is', password],
-    ['in base64', Buffer.from(`\0shop\0${password}`).toString('base64')],
-  ])('throws when the password is refused, and repeats it to nobody: %s', async (_how, echoed) => {
-    const smtp = await startSmtp({ user: 'shop', password: 'another', refusal: `Not with ${echoed}` });
-    const error = await refusalOf(mailerTo(smtp.urlWith('shop', password)).send(message));
-    expect(error.message).toMatch(/EAUTH.*Not with \[redacted\]/);
-    log.error({ err: error }, 'a job failed');
-    const told = [error.stack, JSON.stringify(error), String(error.cause), ...lines].join();
-    expect(told).not.toContain(password);
-    expect(told).not.toContain(echoed);
-  });
-
-  it('throws when the server refuses the address, in its words', async () => {
-    const smtp = await startSmtp({ refuses: 'customer@example.com' });
-    const mailer = mailerTo(smtp.url);
-    await expect(mailer.send(message)).rejects.toThrow(/EENVELOPE.*550 No such mailbox/);
-    await mailer.send({ ...message, to: 'other@example.com' });
-    expect(smtp.received).toHaveLength(1);
-  });
-
-  it('throws when the server takes the connection and says nothing', async () => {
-    const startedAt = Date.now();
-    await expect(mailerTo(await startSilentServer()).send(message)).rejects.toThrow(/ETIMEDOUT.*[Gg]reeting/);
-    expect(Date.now() - startedAt).toBeLessThan(8_000);
-  });
-
-  it('gives up what is under way when it is closed', async () => {
-    const mailer = mailerTo(await startSilentServer());
-    const sending = refusalOf(mailer.send(message));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    mailer.close();
-    expect(await sending).toBeInstanceOf(Error);
   });
 });
 

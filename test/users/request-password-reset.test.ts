@@ -46,16 +46,18 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 describe('requestPasswordReset', () => {
   it('answers alike for a known and an unknown address, and in about the same time', async () => {
     const { email, id } = await Customer.signUp(app);
-    const times = [
-      await timed(() => request('nobody@example.com')),
-      await timed(() => request(email)),
-      await timed(() => request('nobody@example.com')),
-      await timed(() => request(email.toUpperCase())),
-    ];
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (const address of [email, email.toUpperCase()]) {
+      times.known.push(await timed(() => request(address)));
+      times.unknown.push(await timed(() => request('nobody@example.com')));
+    }
+    // The quickest of each: what else the machine does lengthens some.
+    const quickest = [Math.min(...times.known), Math.min(...times.unknown)];
+    expect(Math.min(...quickest)).toBeGreaterThan(200);
+    expect(Math.max(...quickest)).toBeLessThan(Math.min(...quickest) * 1.5);
     const [known, unknown] = [await request(email), await request('nobody@example.com')];
     expect(unknown.data).toEqual({ requestPasswordReset: true });
     expect([known.status, known.data, known.errors]).toEqual([unknown.status, unknown.data, unknown.errors]);
-    expect(Math.max(...times)).toBeLessThan(Math.min(...times) * 2);
     expect(await jobsFor(id)).toHaveLength(1);
   });
 
