@@ -77,13 +77,13 @@ async function killAndRestart(roll: () => number, isDone: () => boolean): Promis
 
 /** Time flies: whatever waits, waits no longer. Jobs whose worker was killed are given up at once, not in minutes. */
 async function hurry(): Promise<void> {
-  const em = app.services.orm.em.fork();
-  await em.execute(
-    `update pgboss.job set start_after = now() where name in ('followUpPayment', 'sendReceipt') and state in ('created', 'retry')`,
-  );
-  await em.execute(
-    `update pgboss.job set state = 'retry', start_after = now()
-     where name in ('followUpPayment', 'sendReceipt') and state = 'active' and started_on < now() - interval '8 seconds'`,
+  const due = `state in ('created', 'retry') or (state = 'active' and started_on < now() - interval '8 seconds')`;
+  await app.services.orm.em.fork().execute(
+    `update pgboss.job set state = case state when 'active' then 'retry' else state end, start_after = now()
+     where (name, id) in (
+       select name, id from pgboss.job where name in ('followUpPayment', 'sendReceipt') and (${due})
+       for update skip locked
+     )`,
   );
 }
 
