@@ -98,6 +98,21 @@ describe('readConfig', () => {
 });
 
 describe('readConfig in production', () => {
+  it.each([
+    ['PUBLIC_URL', 'https://shop.example.com/shop'],
+    ['PUBLIC_URL', 'https://shop.example.com/?a=b'],
+    ['KHALTI_BASE_URL', 'https://khalti.com/'],
+    ['KHALTI_BASE_URL', 'https://khalti.com/api/v2/?x=1'],
+    ['KHALTI_SECRET_KEY', 'Key live-secret-key-of-a-test'],
+    ['AUTH_SECRET', ' '.repeat(40)],
+    ['AUTH_JWKS_URL', 'http://id.example.com/jwks'],
+  ])('refuses a value that cannot work: %s=%s', (name, value) => {
+    const provider = name === 'AUTH_JWKS_URL' ? { AUTH_ISSUER: 'https://id.example.com/', AUTH_AUDIENCE: 'shop' } : {};
+    expect(faultsOf({ ...production, ...provider, [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} `)),
+    ]);
+  });
+
   it('accepts real values', () => {
     expect(readConfig(production)).toMatchObject({
       isProduction: true,

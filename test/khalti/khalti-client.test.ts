@@ -97,6 +97,8 @@ describe('initiate', () => {
     ['a forbidden key', 403, { detail: 'No.' }, 'GATEWAY_MISCONFIGURED'],
     ['an outage with HTML', 502, '<html>Bad gateway</html>', 'GATEWAY_UNAVAILABLE'],
     ['an outage with nothing', 503, '', 'GATEWAY_UNAVAILABLE'],
+    ['too many requests', 429, { detail: 'Request was throttled.' }, 'GATEWAY_UNAVAILABLE'],
+    ['a wrong base URL', 404, { detail: 'Not found.' }, 'GATEWAY_MISCONFIGURED'],
     ['HTML with 200', 200, '<html>Maintenance</html>', 'GATEWAY_UNAVAILABLE'],
     ['HTML with 404', 404, '<html>Not here</html>', 'GATEWAY_UNAVAILABLE'],
     ['a body without a pidx', 200, { ...opened, pidx: undefined }, 'GATEWAY_UNAVAILABLE'],
@@ -149,6 +151,18 @@ describe('lookup', () => {
       feePaisa: 1500,
       answer: { operation: 'lookup', httpStatus },
     });
+  });
+
+  it('holds what is completed and paid back at the same time', async () => {
+    khalti.answer({ body: { ...completed, refunded: true } });
+    expect(await client.lookup(PIDX)).toMatchObject({ status: 'UNKNOWN', statusText: 'Completed' });
+  });
+
+  it('reads the whole of a body that is too long to be kept whole', async () => {
+    khalti.answer({ body: { filler: 'x'.repeat(20_000), ...completed } });
+    const { status, answer } = await client.lookup(PIDX);
+    expect(status).toBe('COMPLETED');
+    expect(answer.body.length).toBeLessThan(20_000);
   });
 
   it('reads a cancelled answer without an amount', async () => {

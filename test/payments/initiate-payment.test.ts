@@ -148,6 +148,23 @@ describe('initiatePayment', () => {
     expect(await paymentsOf(customer)).toMatchObject([{ failureCode: null }]);
   });
 
+  it('opens no payment any more whose plan was archived before it got a page to pay at', async () => {
+    const customer = await Customer.signUp(app);
+    const em = app.services.orm.em.fork();
+    const plan = new Plan({ code: 'gone', name: 'Gone', description: '', pricePaisa: 1000, durationDays: 1 });
+    await em.persist(plan).flush();
+    app.simulator.setFaults([{ endpoint: 'initiate', kind: 'close-before' }]);
+    await customer.tryToInitiate('gone', 'key');
+    app.simulator.setFaults([]);
+    plan.isArchived = true;
+    await em.flush();
+    const again = await customer.ask(
+      'mutation ($planId: ID!) { initiatePayment(planId: $planId, idempotencyKey: "key") { pidx } }',
+      { planId: plan.id },
+    );
+    expect(again.code).toBe('PLAN_NOT_FOUND');
+  });
+
   it('ends a payment that Khalti refuses, and says so again for the same key', async () => {
     const customer = await Customer.signUp(app);
     app.simulator.configure({ ceilingPaisa: 20_000 });
