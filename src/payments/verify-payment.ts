@@ -45,8 +45,10 @@ async function settle({ orm, jobs, log }: Services, paymentId: string, lookup: L
     const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     em.persist(new GatewayAnswer(payment, lookup.answer));
     const status = await judge(em, payment, lookup);
-    if (status === payment.status) return payment;
     const facts = { paymentId, pidx: payment.pidx, from: payment.status, to: status, khalti: lookup.statusText };
+    if (lookup.status === 'UNKNOWN')
+      log.error(facts, 'verifyPayment: a status that is in no table; the payment is held');
+    if (status === payment.status) return payment;
     if (!payment.mayBecome(status)) {
       log.warn(facts, 'verifyPayment: an answer that changes nothing');
       return payment;
@@ -69,7 +71,10 @@ async function settle({ orm, jobs, log }: Services, paymentId: string, lookup: L
       await planReminders(jobs, em, user.id, endsAt);
     }
     if (isRefund(status)) await jobs.add(em, 'sendRefunded', { paymentId });
-    if (status === PaymentStatus.REFUNDED) await revokeAccess(em, paymentId);
+    if (status === PaymentStatus.REFUNDED) {
+      const endsAt = await revokeAccess(em, paymentId);
+      if (endsAt) await planReminders(jobs, em, payment.user.id, endsAt);
+    }
     if (status === PaymentStatus.PARTIALLY_REFUNDED && facts.from !== PaymentStatus.COMPLETED) {
       log.error(facts, 'verifyPayment: part was refunded before it was seen completed; nothing is granted');
     }

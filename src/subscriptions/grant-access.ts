@@ -29,14 +29,17 @@ export async function grantAccess(
   return period;
 }
 
-/** Takes away what a payment granted, to the day: what was bought later moves up, so that it is neither lost nor idle. */
-export async function revokeAccess(em: EntityManager, paymentId: string): Promise<void> {
+/**
+ * Takes away what a payment granted, to the day: what was bought later moves up, so that it is neither lost nor idle.
+ * Says when access ends now; null where there is none, or nothing was taken away.
+ */
+export async function revokeAccess(em: EntityManager, paymentId: string): Promise<Date | null> {
   const now = new Date();
   const granted = await em.findOne(Period, { paymentId, revokedAt: null });
-  if (!granted) return;
+  if (!granted) return null;
   const subscription = await lockSubscription(em, granted.user.id, granted.plan, now);
   const revoked = await em.refresh(granted);
-  if (!revoked || revoked.revokedAt) return;
+  if (!revoked || revoked.revokedAt) return null;
   const freedMs = revoked.revoke(now);
   const later = await em.find(
     Period,
@@ -47,6 +50,7 @@ export async function revokeAccess(em: EntityManager, paymentId: string): Promis
     if (period.startsAt >= revoked.endsAt) period.moveUp(freedMs);
   }
   subscription.restate(later, now);
+  return subscription.endsAt > now ? subscription.endsAt : null;
 }
 
 /** One statement that inserts or locks, so that two first payments of one user wait for each other too. */

@@ -151,4 +151,16 @@ describe('reminders', () => {
     expect(mine(reminders)).toEqual([DAY_MS, 7 * DAY_MS]);
     expect(mine(ends)).toEqual([0]);
   });
+
+  it('are planned for the new end, when a refund brings it nearer', async () => {
+    const customer = await Customer.signUp(app);
+    const first = await buy(customer, 'standard');
+    await buy(customer);
+    await atKhalti(app, first.pidx, 'refund');
+    const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { pidx: first.pidx });
+    await verifyPayment(app.services, payment);
+    const endsAt = (await customer.subscription())?.endsAt;
+    const ends = await app.services.jobs.boss.findJobs<{ userId: string; endsAt: string }>('sendEnded');
+    expect(ends.map(({ data }) => data)).toContainEqual({ userId: customer.id, endsAt });
+  });
 });

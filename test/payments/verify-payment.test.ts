@@ -5,6 +5,7 @@ import { Payment } from '../../src/payments/payment.ts';
 import { verifyPayment } from '../../src/payments/verify-payment.ts';
 import { Period } from '../../src/subscriptions/period.ts';
 import { type App, startApp } from '../support/app.ts';
+import { startCannedKhalti } from '../support/canned-khalti.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -185,6 +186,19 @@ describe('verifyPayment', () => {
     expect(await customer.subscription()).toBeNull();
     app.simulator.setFaults([]);
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { daysLeft: 30 } });
+  });
+
+  it('holds a payment whose status is in no table, and tells the log', async () => {
+    const canned = await startCannedKhalti();
+    const beside = await startApp({ beside: app, env: { KHALTI_BASE_URL: canned.baseUrl } });
+    const customer = await Customer.signUp(app);
+    const { pidx } = await customer.initiate('basic');
+    canned.answer({ body: { pidx, status: 'On the moon', total_amount: 50_000, transaction_id: 'moon' } });
+    const there = new Customer(beside, customer.email, customer.token, customer.id);
+    expect(await there.verify(pidx)).toMatchObject({ status: 'INITIATED', subscription: null });
+    expect(beside.logged).toContainEqual(expect.objectContaining({ level: 'error', pidx, khalti: 'On the moon' }));
+    await beside.close();
+    await canned.close();
   });
 
   it('keeps every answer of Khalti, word for word, also those that were of no use', async () => {
