@@ -13,6 +13,7 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().optional(),
   PORT: port.min(1).default(4000),
+  WEB_CONCURRENCY: count.max(64).default(1),
   PUBLIC_URL: httpUrl.optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   CORS_ORIGINS: z
@@ -74,6 +75,8 @@ export interface Config {
   isProduction: boolean;
   host: string;
   port: number;
+  /** How many processes answer calls. */
+  webConcurrency: number;
   publicUrl: string;
   /** How many proxies stand in front, whose word for the client's address is taken. */
   trustProxy: number;
@@ -109,6 +112,11 @@ export class ConfigFaulty extends Error {
 /** `.env` where there is one, under what the environment itself says. Throws `ConfigFaulty`. */
 export function loadConfig(): Config {
   return readConfig(loadEnvironment());
+}
+
+/** For a forked process: what it is given is whole, and `.env` may have changed since. */
+export function inheritConfig(): Config {
+  return readConfig(process.env);
 }
 
 /** For commands that need the database alone. Null, outside production: the embedded PostgreSQL. */
@@ -199,6 +207,7 @@ function toConfig(env: Environment): Config {
     isProduction,
     host: env.HOST ?? (isProduction ? '0.0.0.0' : 'localhost'),
     port: env.PORT,
+    webConcurrency: env.WEB_CONCURRENCY,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     trustProxy: env.TRUST_PROXY,
     corsOrigins: env.CORS_ORIGINS ?? (isProduction ? [] : null),

@@ -3,18 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Logger } from 'pino';
 import { closeHttp } from './api/close-http.ts';
 import { buildHttp } from './api/http.ts';
-import { type Config, ConfigFaulty, isRunByNpm, loadConfig } from './config.ts';
-import { connectDatabase, migrate, pendingMigrations } from './database.ts';
+import { type Config, ConfigFaulty, inheritConfig, isRunByNpm, loadConfig } from './config.ts';
+import { FORKED, ForkedServers, SERVING } from './forked-servers.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { banner } from './local/banner.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
 import { keptSecret } from './local/kept-secret.ts';
 import { refuseTakenPort } from './local/refuse-taken-port.ts';
 import { createLog } from './log.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { buildServices, type CompleteConfig, type Services } from './services.ts';
-import { loadPlans } from './subscriptions/load-plans.ts';
 
 const DATA = resolve('.data');
 const LOOK_FOR_PARENT_EVERY_MS = 200;
@@ -22,7 +23,11 @@ const START_GIVEN_UP_WITHIN_MS = 5_000;
 const CLOSED_WITHIN_MS = 2_000;
 
 /** What this process does: answer calls, take jobs, or both, which is what a small shop needs. */
-const role = { isServer: process.argv[2] !== 'worker', isWorker: process.argv[2] !== 'server' };
+const role = {
+  isServer: process.argv[2] !== 'worker',
+  isWorker: !['server', FORKED].includes(String(process.argv[2])),
+};
+const isForked = process.argv[2] === FORKED;
 
 /** What was started, to be stopped in reverse. */
 const started = new AsyncDisposableStack();
@@ -31,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 if (isRunByNpm()) stopWithParent();
 
 try {
-  await Promise.race([start(loadConfig()), stopAskedForLongAgo()]);
+  await Promise.race([isForked ? startForked(inheritConfig()) : start(loadConfig()), stopAskedForLongAgo()]);
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
 } catch (error) {
   console.error(error instanceof ConfigFaulty ? error.message : explain(error));
@@ -67,13 +72,32 @@ async function start(config: Config): Promise<void> {
   if (complete.foreignKhaltiHost) {
     log.warn({ host: complete.foreignKhaltiHost }, 'THIS IS NOT KHALTI: payments here are not real money');
   }
-  const services = await buildServices(complete, log);
-  // A statement that waits for a lock would hold the process for as long; the database takes it back by itself.
-  started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
-  if (role.isServer) await serve(complete, services);
+  const services = await startServices(complete, log);
+  if (role.isServer) await (complete.webConcurrency > 1 ? serveByForked(complete, log) : serve(complete, services));
+  if (stop.signal.aborted) return;
   if (role.isWorker) await startJobs(services);
   if (config.isProduction) log.info({ ...role, port: complete.port, publicUrl: complete.publicUrl }, 'started');
   else if (role.isServer) console.log(banner(complete, { simulatorUrl, databaseFolder }));
+}
+
+/** The process that forked this one has prepared everything, and says so once it hears from here. */
+async function startForked(config: Config): Promise<void> {
+  const { config: complete } = await completeOnBareMachine(config);
+  await serve(complete, await startServices(complete, createLog(complete)));
+  process.send?.(SERVING);
+}
+
+async function startServices(config: CompleteConfig, log: Logger): Promise<Services> {
+  const services = await buildServices(config, log);
+  // A statement that waits for a lock would hold the process for as long; the database takes it back by itself.
+  started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
+  return services;
+}
+
+async function serveByForked(config: CompleteConfig, log: Logger): Promise<void> {
+  const servers = new ForkedServers(config, log, stop.signal);
+  started.defer(() => servers.stop());
+  await servers.start();
 }
 
 async function serve(config: CompleteConfig, services: Services): Promise<void> {
@@ -83,15 +107,8 @@ async function serve(config: CompleteConfig, services: Services): Promise<void> 
   await http.listen({ host: config.host, port: config.port });
 }
 
-/** A configuration in which nothing is open, and what was started for that. */
-interface Completed {
-  config: CompleteConfig;
-  simulatorUrl: string | null;
-  databaseFolder: string | null;
-}
-
-/** Starts whatever the configuration leaves open. Production leaves nothing open. */
-async function completeOnBareMachine(config: Config): Promise<Completed> {
+/** Starts whatever the configuration leaves open, for one in which nothing is. Production leaves nothing open. */
+async function completeOnBareMachine(config: Config) {
   // With an identity provider no token of ours is issued, and in production nothing is kept beside the configuration.
   const makeSecret = () => (config.isProduction ? randomBytes(32).toString('hex') : keptSecret(`${DATA}/auth-secret`));
   const authSecret = config.authSecret ?? makeSecret();
@@ -124,22 +141,6 @@ async function startKhalti({ simulatorPort }: Config) {
   const simulator = await startSimulator({ port: simulatorPort, dataFile: `${DATA}/simulator.json` });
   started.defer(() => simulator.close());
   return simulator;
-}
-
-/** Outside production the database is brought up to date; in production that is for `npm run migrate` to do. */
-async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): Promise<void> {
-  const orm = await connectDatabase(databaseUrl, 2);
-  try {
-    if (!isProduction) {
-      await migrate(orm, databaseUrl);
-      await loadPlans(orm.em, 'plans.json');
-      return;
-    }
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
-  } finally {
-    await orm.close(true);
-  }
 }
 
 function explain(error: unknown): string {

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       isProduction: false,
       host: 'localhost',
       port: 4000,
+      webConcurrency: 1,
       publicUrl: 'http://localhost:4000',
       databaseUrl: null,
       khalti: null,
@@ -63,6 +64,10 @@ describe('readConfig', () => {
     ['PUBLIC_URL', 'ftp://shop.example.com'],
     ['DATABASE_URL', 'mysql://db.example.com/shop'],
     ['DATABASE_POOL_SIZE', '0'],
+    ['WEB_CONCURRENCY', '0'],
+    ['WEB_CONCURRENCY', '65'],
+    ['WEB_CONCURRENCY', '1.5'],
+    ['WEB_CONCURRENCY', 'auto'],
     ['KHALTI_TIMEOUT_MS', '10s'],
     ['SMTP_URL', 'https://user:password@mail.example.com'],
     ['SMTP_URL', 'smtp:///mail.example.com'],
@@ -92,6 +97,10 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('takes from 1 to 64 processes', () => {
+    expect(['1', '64'].map((n) => readConfig({ WEB_CONCURRENCY: n }).webConcurrency)).toEqual([1, 64]);
+  });
+
   it('wants two ports for two servers', () => {
     expect(faultsOf({ PORT: '4001' })).toEqual(['SIMULATOR_PORT is the same as PORT']);
   });
@@ -117,6 +126,7 @@ describe('readConfig in production', () => {
     expect(readConfig(production)).toMatchObject({
       isProduction: true,
       host: '0.0.0.0',
+      webConcurrency: 1,
       foreignKhaltiHost: null,
       corsOrigins: [],
       mail: {
