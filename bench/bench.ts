@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Customers, signInCustomers } from './support/customers.ts';
+import { startPostgres } from './support/data.ts';
+import { median, spread } from './support/figures.ts';
+import { fill } from './support/fill.ts';
+import { load, type Measured } from './support/load.ts';
+import { type OperationName, operationNames, operations } from './support/operations.ts';
+import { cpuMsOf, cpuMsOfFamily, type Program, residentMbOf } from './support/process.ts';
+import { type SubjectName, startKhalti, startSubject, subjectNames, subjects } from './support/subjects.ts';
+
+// What this server costs beside what people would write instead: processor time per request, as a ratio to Mercurius and
+// to bare Node in the same round.
+const { values } = parseArgs({
+  options: {
+    operation: { type: 'string', multiple: true, default: operationNames },
+    subject: { type: 'string', multiple: true, default: subjectNames },
+    rounds: { type: 'string', default: '12' },
+    seconds: { type: 'string', default: '2' },
+    // A folder for a profile of this server, to be opened in Chromium's developer tools.
+    profile: { type: 'string' },
+    out: { type: 'string', default: '.data/bench.md' },
+  },
+});
+const CONNECTIONS = 32;
+const DATA = { users: 10_000, payments: 100_000 };
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+const names = operationNames.filter((name) => values.operation.includes(name));
+// Every figure is a ratio to these two.
+const compared = subjectNames.filter((name) => ['mercurius', 'bare', ...values.subject].includes(name));
+
+type Figures = Measured & { cpuMs: number; databaseCpuMs: number };
+type Round = Record<OperationName, Record<SubjectName, Figures>>;
+
+const postgres = await startPostgres();
+const database = await postgres.create('bench');
+await fill(database.pool, DATA);
+const khalti = await startKhalti();
+const running = {} as Record<SubjectName, Program>;
+for (const name of compared) {
+  const isProfiled = name === 'ours' && values.profile !== undefined;
+  const nodeArgs = isProfiled ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+  running[name] = await startSubject(name, database.url, khalti.url, { nodeArgs });
+}
+const customers = await signInCustomers(database);
+
+const measured: Round[] = [];
+// The first round is for the engine to compile what is hot, and counts for nothing.
+for (let round = 0; round <= rounds; round += 1) {
+  const figures = await runRound(round, customers);
+  if (round > 0) measured.push(figures);
+}
+const table = asMarkdown();
+console.log(`\n${table}`);
+writeFileSync(values.out, `${table}\n`);
+for (const program of Object.values(running)) await program.stop();
+await khalti.stop();
+await postgres.stop();
+process.exit();
+
+async function runRound(round: number, customers: Customers): Promise<Round> {
+  const figures = {} as Round;
+  for (const name of names) {
+    figures[name] = {} as Round[OperationName];
+    // Another one begins each round, so that none is always measured after the same.
+    for (let turn = 0; turn < compared.length; turn += 1) {
+      const subject = compared[(turn + round) % compared.length] as SubjectName;
+      process.stderr.write(`\r\u001b[Kround ${round} of ${rounds}: ${name}, ${subjects[subject].title}`);
+      figures[name][subject] = await measure(running[subject], name, customers);
+    }
+  }
+  process.stderr.write('\r\u001b[K');
+  return figures;
+}
+
+async function measure({ pid, url }: Program, name: OperationName, customers: Customers): Promise<Figures> {
+  const cpuBefore = cpuMsOf(pid);
+  const databaseBefore = cpuMsOfFamily(postgres.pid);
+  const loaded = await load(url, operations[name], customers, { connections: CONNECTIONS, seconds });
+  return {
+    ...loaded,
+    cpuMs: (cpuMsOf(pid) - cpuBefore) / loaded.count,
+    databaseCpuMs: (cpuMsOfFamily(postgres.pid) - databaseBefore) / loaded.count,
+  };
+}
+
+function asMarkdown(): string {
+  const [{ model } = { model: 'unknown' }] = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  const date = new Date().toISOString().slice(0, 10);
+  const lines = names.flatMap((name) => compared.map((subject) => asRow(name, subject)));
+  return [
+    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${CONNECTIONS} connections, ${DATA.payments.toLocaleString('en')} payments, medians of ${rounds} interleaved rounds of ${seconds} s with the least and the greatest.`,
+    '',
+    '| operation | server | CPU ÷ Mercurius | CPU ÷ bare Node | CPU, ms | database CPU, ms | requests/s | p50, ms | p99, ms | resident, MB |',
+    '|---|---|---|---|---|---|---|---|---|---|',
+    ...lines,
+  ].join('\n');
+}
+
+function asRow(name: OperationName, subject: SubjectName): string {
+  const of = (figure: keyof Figures) => measured.map((round) => round[name][subject][figure]);
+  const ratiosTo = (peer: SubjectName) => measured.map((round) => round[name][subject].cpuMs / round[name][peer].cpuMs);
+  return `| ${[
+    `\`${name}\``,
+    subjects[subject].title,
+    spread(ratiosTo('mercurius')),
+    spread(ratiosTo('bare')),
+    median(of('cpuMs')).toFixed(3),
+    median(of('databaseCpuMs')).toFixed(3),
+    median(of('perSecond')).toFixed(0),
+    median(of('p50Ms')).toFixed(1),
+    median(of('p99Ms')).toFixed(1),
+    residentMbOf(running[subject].pid).toFixed(0),
+  ].join(' | ')} |`;
+}

@@ -1,0 +1,17 @@
+import { createVerifier } from 'fast-jwt';
+import { settings } from './settings.ts';
+
+const verify = createVerifier({
+  key: settings.authSecret,
+  algorithms: ['HS256'],
+  allowedIss: settings.publicUrl,
+  allowedAud: 'khalti-subscriptions',
+  requiredClaims: ['sub', 'exp', 'iat'],
+});
+
+/** The id of the user whose token this is. Throws where it is none. */
+export function authenticate(authorization: string | undefined): string {
+  if (!authorization?.startsWith('Bearer ')) throw new Error('UNAUTHENTICATED');
+  const { sub } = verify(authorization.slice(7)) as { sub: string };
+  return sub;
+}

@@ -1,0 +1,14 @@
+import Fastify from 'fastify';
+import mercurius from 'mercurius';
+import { authenticate } from './authenticate.ts';
+import { type Context, resolvers, typeDefs } from './schema.ts';
+import { settings } from './settings.ts';
+
+const http = Fastify();
+await http.register(mercurius, {
+  schema: typeDefs,
+  resolvers: resolvers as never,
+  jit: 1,
+  context: (request): Context => ({ userId: () => authenticate(request.headers.authorization) }),
+});
+await http.listen({ host: '127.0.0.1', port: settings.port });

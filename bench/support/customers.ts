@@ -1,0 +1,38 @@
+import { SignJWT } from 'jose';
+import { type BenchDatabase } from './data.ts';
+import { AUTH_SECRET, PUBLIC_URL } from './subjects.ts';
+
+// Of the 10,000, those who are using the shop while it is measured.
+const ACTIVE = 1_000;
+
+export interface Customers {
+  planId: string;
+  /** The next one's token. */
+  token(): string;
+}
+
+export async function signInCustomers({ pool }: BenchDatabase): Promise<Customers> {
+  const plans = await pool.query<{ id: string }>("select id from plans where code = 'basic'");
+  const users = await pool.query<{ id: string }>('select id from users order by random() limit $1', [ACTIVE]);
+  const key = new TextEncoder().encode(AUTH_SECRET);
+  const tokens = await Promise.all(
+    users.rows.map(({ id }) =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(id)
+        .setIssuer(PUBLIC_URL)
+        .setAudience('khalti-subscriptions')
+        .setIssuedAt()
+        .setExpirationTime('1h')
+        .sign(key),
+    ),
+  );
+  let next = 0;
+  return {
+    planId: String(plans.rows[0]?.id),
+    token() {
+      next = (next + 1) % tokens.length;
+      return String(tokens[next]);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { connectDatabase, migrate } from '../../src/database.ts';
+import { startEmbeddedPostgres } from '../../src/local/embedded-postgres.ts';
+import { loadPlans } from '../../src/subscriptions/load-plans.ts';
+
+export interface BenchDatabase {
+  url: string;
+  pool: pg.Pool;
+}
+
+export interface BenchPostgres {
+  /** Of the process that all the others of this PostgreSQL are children of. */
+  pid: number;
+  /** A migrated database with the plans that are shipped. */
+  create(name: string): Promise<BenchDatabase>;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL that is thrown away afterwards; it does not wait for the disk. */
+export async function startPostgres(): Promise<BenchPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), isThrowaway: true });
+  const admin = new pg.Pool({ connectionString: postgres.url });
+  const pools = [admin];
+  return {
+    pid: Number(readFileSync(join(postgres.folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]),
+    async create(name) {
+      await admin.query(`create database ${name}`);
+      const url = Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
+      const orm = await connectDatabase(url, 2);
+      await migrate(orm, url);
+      await loadPlans(orm.em, 'plans.json');
+      await orm.close(true);
+      const pool = new pg.Pool({ connectionString: url });
+      pools.push(pool);
+      return { url, pool };
+    },
+    async stop() {
+      await Promise.all(pools.map((pool) => pool.end()));
+      await postgres.stop();
+      for (const made of [folder, postgres.folder]) rmSync(made, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const READY_WITHIN_MS = 30_000;
+// What the system counts processor time in: a hundred ticks a second on every Linux there is.
+const TICK_MS = 10;
+
+export interface Program {
+  pid: number;
+  url: string;
+  stop(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts a program that listens on PORT of its environment, and waits until it does. */
+export async function startProgram(args: string[], env: Record<string, string> & { PORT: string }): Promise<Program> {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: String(process.env.PATH), NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  running.add(child);
+  const url = `http://127.0.0.1:${env.PORT}`;
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (!(await isListening(url))) {
+    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`${args.join(' ')} did not start`);
+    await sleep(50);
+  }
+  return {
+    pid: Number(child.pid),
+    url,
+    async stop() {
+      running.delete(child);
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function isListening(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Processor time of a process so far, in milliseconds, as the operating system (Linux) counts it. */
+export function cpuMsOf(pid: number): number {
+  const { user, system } = statOf(pid);
+  return user + system;
+}
+
+/** The same of a process and all its children, those that have ended included. */
+export function cpuMsOfFamily(pid: number): number {
+  const { user, system, ended } = statOf(pid);
+  return user + system + ended + childrenOf(pid).reduce((sum, child) => sum + cpuMsOf(child), 0);
+}
+
+export function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((candidate) => statOf(candidate).parent === pid);
+}
+
+/** Resident memory in megabytes. */
+export function residentMbOf(pid: number): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+function statOf(pid: number) {
+  let text = '';
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // It has ended meanwhile.
+  }
+  // The name before it may contain anything.
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  const [, parent = 0] = fields;
+  const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15).map((ticks) => ticks * TICK_MS);
+  return { parent, user, system, ended: endedUser + endedSystem };
+}
