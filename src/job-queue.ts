@@ -27,6 +27,36 @@ export interface JobData {
 
 export type JobName = keyof JobData;
 
+/** A job to be added, to run not before `startAfter`. What a `key` does is for its queue to say. */
+export type NewJob = {
+  [Name in JobName]: { name: Name; data: JobData[Name]; startAfter?: Date; key?: string };
+}[JobName];
+
+/**
+ * For a statement of our own that saves something together with the jobs that follow from it: the insertion of the jobs
+ * that `jobsAsJson` wrote into this parameter, under a condition. The same rows as pg-boss's own, which takes a statement
+ * for each job; it fails too where there is no such queue.
+ */
+export const addJobs = (
+  parameter: `$${number}`,
+  onlyIf = 'true',
+): string => `insert into pgboss.job (name, data, singleton_key,
+    start_after, created_on, keep_until, policy, dead_letter, heartbeat_seconds, expire_seconds, deletion_seconds,
+    retry_limit, retry_delay, retry_backoff, retry_delay_max)
+  select added.name, added.data, added.key, added.start_after, pgboss.job_now(),
+    added.start_after + queue.retention_seconds * interval '1 second', queue.policy, queue.dead_letter,
+    queue.heartbeat_seconds, queue.expire_seconds, queue.deletion_seconds, queue.retry_limit, queue.retry_delay,
+    queue.retry_backoff, queue.retry_delay_max
+  from (
+    select name, data, key, coalesce("startAfter", pgboss.job_now()) as start_after
+    from json_to_recordset(${parameter}::json) as x (name text, data jsonb, key text, "startAfter" timestamptz)
+  ) added left join pgboss.queue on queue.name = added.name
+  where ${onlyIf} on conflict do nothing`;
+
+export function jobsAsJson(jobs: NewJob[]): string {
+  return JSON.stringify(jobs);
+}
+
 const CONNECTIONS = 3;
 
 /** Jobs are kept in tables beside our own, so that one is added in the transaction of the change that calls for it. */
@@ -76,5 +106,9 @@ export class JobQueue {
       db: fromKysely(transaction),
     });
     return id !== null;
+  }
+
+  async addAll(em: EntityManager, jobs: NewJob[]): Promise<void> {
+    for (const { name, data, ...options } of jobs) await this.add(em, name, data, options);
   }
 }

@@ -6,6 +6,8 @@ import { JobQueue } from './job-queue.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
 import { Listener } from './listener.ts';
 import { Mailer } from './mail/mailer.ts';
+import { Sql } from './sql.ts';
+import { PlanCatalog } from './subscriptions/plan-catalog.ts';
 import { AttemptLimiter } from './users/attempts.ts';
 import { EndedSessions } from './users/ended-sessions.ts';
 import { IdentityProvider } from './users/identity-provider.ts';
@@ -17,6 +19,7 @@ const JOBS_FINISHED_WITHIN_MS = 1_000;
 /** What every call and every job shares. */
 export interface Services {
   orm: Database;
+  sql: Sql;
   khalti: KhaltiClient;
   jobs: JobQueue;
   mailer: Mailer;
@@ -25,6 +28,7 @@ export interface Services {
   errorReport: ErrorReport;
   /** What other processes announce. */
   listener: Listener;
+  plans: PlanCatalog;
   sessions: Sessions;
   /** Null where accounts live here. */
   identityProvider: IdentityProvider | null;
@@ -51,18 +55,21 @@ export async function buildServices(config: CompleteConfig, log: Logger): Promis
   const errorReport = new ErrorReport(orm, jobs);
   const listener = new Listener(config.databaseUrl, log);
   const pool = await connectionPool(orm);
+  const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
   // Beside an identity provider no session is ours to end.
   if (!config.identityProvider) await ended.start();
   return {
     orm,
+    sql: new Sql(pool),
     khalti,
     jobs,
     mailer,
     operatorEmail: config.mail.operatorEmail,
     errorReport,
     listener,
+    plans,
     sessions: new Sessions({ secret: config.authSecret, issuer: config.publicUrl, lifetimeMs: sessionMs, ended }),
     identityProvider: config.identityProvider && new IdentityProvider(config.identityProvider),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
@@ -73,6 +80,7 @@ export async function buildServices(config: CompleteConfig, log: Logger): Promis
       await jobs.stop(JOBS_FINISHED_WITHIN_MS);
       mailer.close();
       khalti.close();
+      plans.close();
       await ended.stop();
       await listener.close();
       await orm.close(true);

@@ -1,11 +1,15 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance } from 'fastify';
 import { type Call } from '../call.ts';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
+import { GraphqlAnswers } from './answer-graphql.ts';
+import { CompiledOperations } from './compiled-operations.ts';
 import { createCall } from './context.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MAX_TOKENS } from './query-limits.ts';
@@ -31,6 +35,8 @@ export async function serveGraphql(
   impatience: AbortSignal,
 ): Promise<void> {
   const schema = buildSchema();
+  const operations = new CompiledOperations(schema);
+  const formatError = errorFormatter(services);
   const apollo = new ApolloServer<Call>({
     schema,
     introspection: !config.isProduction,
@@ -40,15 +46,18 @@ export async function serveGraphql(
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     validationRules: limitRules,
-    formatError: errorFormatter(services),
+    formatError,
     logger: services.log,
     plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      operations.plugin,
       config.isProduction
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
     ],
   });
   await apollo.start();
+  const answers = new GraphqlAnswers(apollo, operations, formatError);
   http.addHook('onClose', () => apollo.stop());
   http.route({
     method: ['GET', 'POST'],
@@ -57,9 +66,7 @@ export async function serveGraphql(
     onRequest: async (_request, reply) => {
       if (!config.isProduction) void reply.header('content-security-policy', SANDBOX_POLICY);
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => createCall(services, request, reply, impatience),
-    }),
+    handler: (request, reply) => answers.answer(createCall(services, request, reply, impatience), request, reply),
   });
   serveStream(http, config, services, schema, impatience);
 }

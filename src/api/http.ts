@@ -1,7 +1,6 @@
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -16,6 +15,7 @@ import { RateLimited, Refusal } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import { serveStorefront } from './storefront.ts';
 
 const MAX_BODY_BYTES = 100 * 1024;
@@ -32,45 +32,30 @@ export async function buildHttp(
   const http = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request costs more than the few lines that any of them writes.
+    childLoggerFactory: (logger) => logger,
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
   http.setErrorHandler(answerError);
-  await http.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: contentSecurityPolicy(config) },
-    strictTransportSecurity: config.publicUrl.startsWith('https:'),
-  });
+  addSecurityHeaders(http, config);
   await http.register(fastifyCors, { origin: config.corsOrigins ?? THIS_MACHINE, credentials: true, maxAge: 600 });
   await http.register(fastifyCookie);
-  await http.register(fastifyCompress, { threshold: 1024 });
+  await http.register(fastifyCompress, { global: false, globalDecompression: false });
   await http.register(fastifyRateLimit, {
     global: false,
     max: config.requestsPerMinute,
     timeWindow: MINUTE_MS,
+    // Told where there are too many, and not with each answer.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
   });
   serveHealth(http, services);
   await serveGraphql(http, config, services, impatience);
   await serveStorefront(http);
   return http;
-}
-
-function contentSecurityPolicy({ publicUrl }: Config) {
-  return {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    upgradeInsecureRequests: publicUrl.startsWith('https:') ? [] : null,
-  };
 }
 
 /** Errors before GraphQL (a body too large, broken JSON, too many requests), in the shape in which GraphQL has them. */

@@ -30,7 +30,7 @@ async function look(services: Services, payment: Payment): Promise<Date | null> 
   if (isJustSettled(payment)) return whenNext(services, payment);
   if (services.khalti.isKeyRefused) return nextFollowUpAfterTrouble(new Date());
   try {
-    const seen = await verifyPayment(services, payment);
+    const seen = await verifyPayment(services, { payment });
     if (isPendingForADay(seen)) {
       services.log.error({ paymentId: seen.id, pidx: seen.pidx }, 'followUpPayment: pending for more than a day');
       await tellOperator(services, { about: 'pendingForADay', paymentId: seen.id });

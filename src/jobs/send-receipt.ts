@@ -8,7 +8,7 @@ import { sendOnce } from './send-once.ts';
 export async function sendReceipt(services: Services, { paymentId }: { paymentId: string }): Promise<void> {
   const em = services.orm.em.fork();
   const { user, plan, ...payment } = await em.findOneOrFail(Payment, paymentId, { populate: ['user', 'plan'] });
-  const subscription = await findSubscription(em, user.id);
+  const subscription = await findSubscription(services, user.id);
   if (user.email === null || !subscription) return;
   const message = receipt({
     to: user.email,

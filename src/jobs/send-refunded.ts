@@ -9,7 +9,7 @@ export async function sendRefunded(services: Services, { paymentId }: { paymentI
   const em = services.orm.em.fork();
   const { user, plan, ...payment } = await em.findOneOrFail(Payment, paymentId, { populate: ['user', 'plan'] });
   if (user.email === null) return;
-  const subscription = await findSubscription(em, user.id);
+  const subscription = await findSubscription(services, user.id);
   const message = refunded({
     to: user.email,
     name: user.name,

@@ -2,7 +2,7 @@ import { type JobData } from '../job-queue.ts';
 import { ended } from '../mail/ended.ts';
 import { reminder } from '../mail/reminder.ts';
 import { type Services } from '../services.ts';
-import { findRunningPlan, findSubscription } from '../subscriptions/find-subscription.ts';
+import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { User } from '../users/user.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -33,13 +33,11 @@ export async function sendEnded(services: Services, job: JobData['sendEnded']): 
 }
 
 /** Null when access no longer ends when the message was planned for, or there is nobody to write to. */
-async function findUnchanged({ orm }: Services, { userId, endsAt }: { userId: string; endsAt: string }) {
-  const em = orm.em.fork();
-  const subscription = await findSubscription(em, userId);
+async function findUnchanged(services: Services, { userId, endsAt }: { userId: string; endsAt: string }) {
+  const subscription = await findSubscription(services, userId);
   if (subscription?.endsAt.toISOString() !== endsAt) return null;
-  const { email, name } = await em.findOneOrFail(User, userId);
-  const plan = await findRunningPlan(em, subscription);
+  const { email, name } = await services.orm.em.fork().findOneOrFail(User, userId);
   return email === null
     ? null
-    : { user: { id: userId, email, name }, planName: plan.name, endsAt: subscription.endsAt };
+    : { user: { id: userId, email, name }, planName: subscription.plan.name, endsAt: subscription.endsAt };
 }

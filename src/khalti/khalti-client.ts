@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import got, { type Got, RequestError, TimeoutError } from 'got';
+import got, { type ExtendOptions, type Got, RequestError, TimeoutError } from 'got';
 import {
   type Answer,
   GatewayMisconfigured,
@@ -74,28 +74,41 @@ export class KhaltiClient {
   readonly patienceMs: number;
   readonly #options: KhaltiClientOptions;
   readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  readonly #http: Got;
+  readonly #asking: Record<Answer['operation'], Got>;
   #keyRefusedAt = 0;
 
   constructor(options: KhaltiClientOptions) {
     this.#options = options;
     this.baseUrl = options.baseUrl;
     this.patienceMs = options.timeoutMs * 2;
-    this.#http = got.extend({
+    const http = got.extend({
       method: 'POST',
       agent: this.#agents,
-      headers: { authorization: `Key ${options.secretKey}`, accept: 'application/json', 'user-agent': undefined },
+      headers: {
+        authorization: `Key ${options.secretKey}`,
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'accept-encoding': 'identity',
+        'user-agent': undefined,
+      },
       timeout: {
         lookup: options.timeoutMs / 2,
         connect: options.timeoutMs / 2,
         secureConnect: options.timeoutMs / 2,
-        response: options.timeoutMs,
         request: options.timeoutMs,
       },
       throwHttpErrors: false,
       followRedirect: false,
+      // The answers are short.
+      decompress: false,
       responseType: 'text',
     });
+    // Made ready once: to put options together takes got as long as to ask.
+    this.#asking = {
+      initiate: http.extend(retries('initiate')),
+      lookup: http.extend(retries('lookup')),
+      refund: http.extend(retries('refund')),
+    };
   }
 
   /** Opens a payment. Asked again only while the request cannot have arrived. */
@@ -185,34 +198,29 @@ export class KhaltiClient {
   }
 
   async #post(operation: Answer['operation'], url: URL, body: object, signal?: AbortSignal): Promise<Reply> {
-    const tooLarge = new AbortController();
-    const limits = [tooLarge.signal, AbortSignal.timeout(this.patienceMs), ...(signal ? [signal] : [])];
-    const request = this.#http(url, {
-      json: body,
-      signal: AbortSignal.any(limits),
-      retry: {
-        limit: 2,
-        methods: ['POST'],
-        statusCodes: operation === 'lookup' ? [429, 500, 502, 503, 504] : [],
-        // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
-        calculateDelay: ({ error, computedValue }) => {
-          const isHarmless = operation === 'lookup' || neverArrived(error);
-          return isHarmless ? computedValue * (0.25 + Math.random() / 2) : 0;
-        },
-      },
-    });
-    void request.on('downloadProgress', ({ transferred }) => {
-      if (transferred > MAX_BODY_BYTES) tooLarge.abort();
+    const end = new AbortController();
+    const giveUp = () => end.abort();
+    const patience = setTimeout(giveUp, this.patienceMs);
+    signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted) giveUp();
+    let isTooLarge = false;
+    const asking = this.#asking[operation](url, { body: JSON.stringify(body), signal: end.signal });
+    void asking.on('downloadProgress', ({ transferred }) => {
+      isTooLarge = transferred > MAX_BODY_BYTES;
+      if (isTooLarge) giveUp();
     });
     try {
-      const response = await request;
+      const response = await asking;
       this.#keyRefusedAt = isKeyRefusal(response.statusCode) ? Date.now() : 0;
       const answer = { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
       return { answer, json: parseJson(response.body) };
     } catch (error) {
-      if (tooLarge.signal.aborted) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
+      if (isTooLarge) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
       const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
       throw new GatewayUnavailable(this.#redact(reason));
+    } finally {
+      clearTimeout(patience);
+      signal?.removeEventListener('abort', giveUp);
     }
   }
 
@@ -220,6 +228,22 @@ export class KhaltiClient {
     const kept = text.replaceAll(this.#options.secretKey, '[key]').replaceAll('\u0000', '');
     return kept.slice(0, MAX_KEPT_CHARACTERS);
   }
+}
+
+/** A lookup may be asked again; anything else only while it cannot have arrived. */
+function retries(operation: Answer['operation']): ExtendOptions {
+  return {
+    retry: {
+      limit: 2,
+      methods: ['POST'],
+      statusCodes: operation === 'lookup' ? [429, 500, 502, 503, 504] : [],
+      // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
+      calculateDelay: ({ error, computedValue }) => {
+        const isHarmless = operation === 'lookup' || neverArrived(error);
+        return isHarmless ? computedValue * (0.25 + Math.random() / 2) : 0;
+      },
+    },
+  };
 }
 
 function isKeyRefusal(httpStatus: number): boolean {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { validate as isUuid } from 'uuid';
+import { validate as isUuid, v7 as uuid } from 'uuid';
 import {
   GatewayRefused,
   GatewayTrouble,
@@ -13,11 +13,13 @@ import {
 } from '../errors.ts';
 import { type PaymentLink } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
+import { isUniqueViolation } from '../sql.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { User } from '../users/user.ts';
 import { GatewayAnswer } from './gateway-answer.ts';
 import { firstFollowUp } from './next-follow-up.ts';
 import { Payment } from './payment.ts';
+import { createPayment, saveOpened } from './payment-statements.ts';
 import { PaymentStatus } from './payment-status.ts';
 
 const WAIT_FOR_TWIN_MS = 5_000;
@@ -55,13 +57,27 @@ interface Claim {
 async function claimPayment(services: Services, intent: Intent): Promise<Claim> {
   const giveUpAt = Date.now() + WAIT_FOR_TWIN_MS;
   for (;;) {
+    const payment = await create(services, intent);
+    if (payment) return { payment, isOurs: true };
     const em = services.orm.em.fork();
     const twin = await findTwin(em, intent);
-    const claim = twin ? await takeOver(services, em, twin) : await createPayment(services, em, intent);
+    if (!twin) await refuse(em, intent);
+    const claim = twin && (await takeOver(services, em, twin));
     if (claim) return claim;
     if (Date.now() > giveUpAt) throw new PaymentInProgress();
     await sleep(LOOK_EVERY_MS);
   }
+}
+
+/** Null where there is a twin, or nothing to create. */
+async function create(services: Services, { userId, planId, idempotencyKey }: Intent): Promise<Payment | null> {
+  if (!isUuid(planId)) return null;
+  const id = uuid();
+  return createPayment(
+    services.sql,
+    { id, userId, planId, idempotencyKey, openingUntil: leaseEnd(services) },
+    { name: 'followUpPayment', data: { paymentId: id }, startAfter: firstFollowUp(new Date()), key: id },
+  );
 }
 
 async function findTwin(em: EntityManager, { userId, planId, idempotencyKey }: Intent): Promise<Payment | null> {
@@ -69,6 +85,13 @@ async function findTwin(em: EntityManager, { userId, planId, idempotencyKey }: I
   const twin = await em.findOne(Payment, { user: userId, idempotencyKey }, { populate: ['plan', 'user'] });
   if (twin && twin.plan.id !== planId) throw new IdempotencyKeyReused();
   return twin;
+}
+
+/** Says why nothing was created. */
+async function refuse(em: EntityManager, { userId, planId }: Intent): Promise<void> {
+  const plan = isUuid(planId) ? await em.findOne(Plan, { id: planId, isArchived: false }) : null;
+  if (!plan) throw new PlanNotFound();
+  if (!(await em.findOne(User, userId))) throw new Unauthenticated();
 }
 
 /** Null while another call is opening this payment right now. */
@@ -83,31 +106,6 @@ async function takeOver(services: Services, em: EntityManager, twin: Payment): P
     { openingUntil: leaseEnd(services) },
   );
   return taken === 1 ? { payment: twin, isOurs: true } : null;
-}
-
-/** Null when a twin was created in the meantime. */
-async function createPayment(services: Services, em: EntityManager, intent: Intent): Promise<Claim | null> {
-  const plan = isUuid(intent.planId) ? await em.findOne(Plan, { id: intent.planId, isArchived: false }) : null;
-  if (!plan) throw new PlanNotFound();
-  const user = await em.findOne(User, intent.userId);
-  if (!user) throw new Unauthenticated();
-  const payment = new Payment(user, plan, intent.idempotencyKey);
-  payment.openingUntil = leaseEnd(services);
-  try {
-    await em.transactional(async (tx) => {
-      tx.persist(payment);
-      await services.jobs.add(
-        tx,
-        'followUpPayment',
-        { paymentId: payment.id },
-        { startAfter: firstFollowUp(new Date()), key: payment.id },
-      );
-    });
-    return { payment, isOurs: true };
-  } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) return null;
-    throw error;
-  }
 }
 
 function leaseEnd({ khalti }: Services): Date {
@@ -138,18 +136,24 @@ async function askKhalti(services: Services, payment: Payment, signal?: AbortSig
 
 async function saveLink(services: Services, payment: Payment, link: PaymentLink): Promise<Payment> {
   try {
-    return await services.orm.em.fork().transactional(async (em) => {
-      const opened = await lock(em, payment);
-      em.persist(new GatewayAnswer(opened, link.answer));
-      if (opened.mayBecome(PaymentStatus.INITIATED)) opened.open(link);
-      return opened;
-    });
+    payment.open(link);
+    if (await saveOpened(services.sql, payment, link.answer)) return payment;
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    if (!isUniqueViolation(error, 'payments_pidx_unique')) throw error;
     const trouble = new GatewayUnavailable('Khalti gave a pidx that another payment has', link.answer);
     await noteTrouble(services, payment, trouble);
     throw trouble;
   }
+  return keepLateLink(services, payment, link);
+}
+
+/** Somebody else has moved this payment on meanwhile: what Khalti said is kept, and changes nothing. */
+async function keepLateLink(services: Services, payment: Payment, link: PaymentLink): Promise<Payment> {
+  return services.orm.em.fork().transactional(async (em) => {
+    const moved = await lock(em, payment);
+    em.persist(new GatewayAnswer(moved, link.answer));
+    return moved;
+  });
 }
 
 /**

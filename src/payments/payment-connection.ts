@@ -6,7 +6,7 @@ import { Payment } from './payment.ts';
 
 const MOST_PER_PAGE = 100;
 
-@ObjectType({ description: 'One payment in a page.' })
+@ObjectType({ description: 'One payment in a page.', simpleResolvers: true })
 export class PaymentEdge {
   @Field(() => String, { description: 'Where this payment stands in the list; opaque.' })
   cursor: string;
@@ -20,7 +20,7 @@ export class PaymentEdge {
   }
 }
 
-@ObjectType({ description: 'What lies around a page, as in the Relay specification.' })
+@ObjectType({ description: 'What lies around a page, as in the Relay specification.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether older payments follow.' })
   hasNextPage!: boolean;
@@ -35,7 +35,7 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-@ObjectType({ description: 'A page of payments, as in the Relay specification.' })
+@ObjectType({ description: 'A page of payments, as in the Relay specification.', simpleResolvers: true })
 export class PaymentConnection {
   @Field(() => [PaymentEdge], { description: 'Newest first.' })
   edges!: PaymentEdge[];
@@ -53,7 +53,7 @@ export async function listPayments(
   const { first, after } = page;
   if (first < 1 || first > MOST_PER_PAGE) throw new BadUserInput('first', `first is from 1 to ${MOST_PER_PAGE}.`);
   const where = { user: userId, ...(after === null ? {} : { id: { $lt: readCursor(after) } }) };
-  const found = await em.find(Payment, where, { orderBy: { id: 'desc' }, limit: first + 1, populate: ['plan'] });
+  const found = await em.find(Payment, where, { orderBy: { id: 'desc' }, limit: first + 1 });
   const edges = found.slice(0, first).map((payment) => new PaymentEdge(payment));
   return {
     edges,

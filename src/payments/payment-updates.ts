@@ -3,13 +3,12 @@ import { type Call } from '../call.ts';
 import { PaymentNotFound } from '../errors.ts';
 import { findOwnPayment } from './find-own-payment.ts';
 import { type Payment } from './payment.ts';
+import { PAYMENT_UPDATED } from './payment-statements.ts';
 import { type PaymentStatus } from './payment-status.ts';
-
-const CHANNEL = 'payment_updated';
 
 /** Tells every process that a payment's status changed, once `em`'s transaction is committed and not before. */
 export async function announcePayment(em: EntityManager, { pidx }: Payment): Promise<void> {
-  if (pidx !== null) await em.execute('select pg_notify(?, ?)', [CHANNEL, pidx]);
+  if (pidx !== null) await em.execute('select pg_notify(?, ?)', [PAYMENT_UPDATED, pidx]);
 }
 
 /**
@@ -26,7 +25,7 @@ async function* updatesOf(call: Call, pidx: string): AsyncGenerator<Payment> {
   let told: PaymentStatus | null = null;
   const change = new Bell();
   // After a gap in the listening only a look tells whether something was missed.
-  const stop = services.listener.listen(CHANNEL, (changed) => {
+  const stop = services.listener.listen(PAYMENT_UPDATED, (changed) => {
     if (changed === null || changed === pidx) change.ring();
   });
   const leave = () => change.ring();
@@ -51,8 +50,6 @@ async function* updatesOf(call: Call, pidx: string): AsyncGenerator<Payment> {
 
 /** Null where the database does not answer: the client, who is told that this stream is over, asks again by itself. */
 async function readAgain(call: Call, pidx: string): Promise<Payment | null> {
-  // What an earlier look has read would otherwise be handed out again.
-  call.em.clear();
   try {
     return await findOwnPayment(call, pidx);
   } catch (error) {

@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type Call } from '../call.ts';
 import { BadUserInput, PaymentNotFound } from '../errors.ts';
-import { findSubscription, hasGranted } from '../subscriptions/find-subscription.ts';
+import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { Subscription } from '../subscriptions/subscription.ts';
-import { findOwnPayment } from './find-own-payment.ts';
+import { findOwnPayment, findOwnStanding } from './find-own-payment.ts';
 import { initiatePayment } from './initiate-payment.ts';
 import { Payment } from './payment.ts';
 import { listPayments, PaymentConnection } from './payment-connection.ts';
@@ -68,14 +68,14 @@ export class PaymentResolver {
     @Arg('pidx', () => ID, { description: "Khalti's name for the payment, as in the return URL." }) pidx: string,
     @Ctx() call: Call,
   ): Promise<Payment> {
-    const payment = await findOwnPayment(call, pidx);
-    if (!payment) throw new PaymentNotFound();
-    return payment.isSettled ? payment : verifyPayment(call.services, payment, call.signal);
+    const standing = await findOwnStanding(call, pidx);
+    if (!standing) throw new PaymentNotFound();
+    return standing.payment.isSettled ? standing.payment : verifyPayment(call.services, standing, call.signal);
   }
 
   @FieldResolver(() => Plan)
-  async plan(@Root() payment: Payment, @Ctx() { em }: Call): Promise<Plan> {
-    return em.findOneOrFail(Plan, payment.plan.id);
+  async plan(@Root() payment: Payment, @Ctx() { services }: Call): Promise<Plan> {
+    return services.plans.find(payment.plan.id);
   }
 
   @FieldResolver(() => Subscription, {
@@ -83,7 +83,7 @@ export class PaymentResolver {
     description:
       "The customer's subscription, once this payment has granted its days; null before, and after a refund took them away.",
   })
-  async subscription(@Root() payment: Payment, @Ctx() { em }: Call): Promise<Subscription | null> {
-    return (await hasGranted(em, payment.id)) ? findSubscription(em, payment.user.id) : null;
+  async subscription(@Root() payment: Payment, @Ctx() { services }: Call): Promise<Subscription | null> {
+    return findSubscription(services, payment.user.id, payment.id);
   }
 }

@@ -1,25 +1,37 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { detached } from '../detached.ts';
+import { type Sql } from '../sql.ts';
 import { Period } from './period.ts';
-import { type Plan } from './plan.ts';
+import { type PlanCatalog } from './plan-catalog.ts';
 import { Subscription } from './subscription.ts';
 
-export async function findSubscription(em: EntityManager, userId: string): Promise<Subscription | null> {
-  return em.findOne(Subscription, { user: userId }, { populate: ['plan'] });
-}
-
-/** Access is a chain of periods, perhaps of different plans: the clock decides which of them runs. */
-export async function findRunningPlan(em: EntityManager, subscription: Subscription): Promise<Plan> {
-  const period = await em.findOne(
-    Period,
-    { user: subscription.user, revokedAt: null, startsAt: { $lte: new Date() } },
-    { orderBy: { startsAt: 'desc' }, populate: ['plan'] },
-  );
-  return period?.plan ?? subscription.plan;
-}
-
-/** Whether a payment's days stand in the ledger and were not taken back. */
-export async function hasGranted(em: EntityManager, paymentId: string): Promise<boolean> {
-  return (await em.count(Period, { paymentId, revokedAt: null })) > 0;
+/**
+ * Where a customer's access stands; null where there never was any, and where the payment in question has not granted its
+ * days, or they were taken back. Access is a chain of periods, perhaps of different plans: the clock decides which runs.
+ */
+export async function findSubscription(
+  { sql, plans }: { sql: Sql; plans: PlanCatalog },
+  userId: string,
+  grantedBy: string | null = null,
+): Promise<Subscription | null> {
+  const { rows } = await sql.read<{ startsAt: Date; endsAt: Date; planId: string }>({
+    // Hand-written and prepared: it is asked for on every page of an app.
+    name: 'findSubscription',
+    text: `select s.starts_at as "startsAt", s.ends_at as "endsAt", coalesce(running.plan_id, s.plan_id) as "planId"
+      from subscriptions s
+      left join lateral (
+        select plan_id from periods
+        where user_id = s.user_id and revoked_at is null and starts_at <= now()
+        order by starts_at desc limit 1
+      ) running on true
+      where s.user_id = $1 and ($2::uuid is null
+        or exists (select from periods where payment_id = $2 and revoked_at is null))`,
+    values: [userId, grantedBy],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const { planId, startsAt, endsAt } = row;
+  return detached(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });
 }
 
 /** Until when a payment's own days run; null where it granted none, or they were taken back. */

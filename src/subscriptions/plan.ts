@@ -1,13 +1,26 @@
-import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
 import { GraphQLPositiveInt } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
 import { Decimal, rupees } from '../money.ts';
 
-@ObjectType({ description: 'A subscription on sale: so much money for so many days of access.' })
+/** Every change of a plan is announced under this name, whoever makes it. */
+export const PLANS_CHANGED = 'plans_changed';
+
+@ObjectType({
+  description: 'A subscription on sale: so much money for so many days of access.',
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'plans' })
 @Check({ name: 'plans_price_is_payable', expression: 'price_paisa >= 1000' })
 @Check({ name: 'plans_duration_is_positive', expression: 'duration_days > 0' })
+@Trigger({
+  name: PLANS_CHANGED,
+  timing: 'after',
+  events: ['insert', 'update', 'delete'],
+  forEach: 'statement',
+  body: `perform pg_notify('${PLANS_CHANGED}', ''); return null`,
+})
 export class Plan {
   @Field(() => ID, { description: 'Opaque and stable; what `initiatePayment` takes.' })
   @PrimaryKey({ type: 'uuid' })

@@ -3,36 +3,32 @@ import { Entity, ManyToOne, OneToOne, Property } from '@mikro-orm/decorators/leg
 import { GraphQLDateTime, GraphQLNonNegativeInt } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { User } from '../users/user.ts';
-import { DAY_MS, type Period } from './period.ts';
+import { DAY_MS, Period } from './period.ts';
 import { Plan } from './plan.ts';
 
-@ObjectType({ description: "Where a customer's access stands now. It ends by the clock alone." })
+@ObjectType({
+  description: "Where a customer's access stands now. It ends by the clock alone.",
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'subscriptions' })
 export class Subscription {
   @OneToOne(() => User, { primary: true, owner: true })
-  user: Rel<User>;
+  user!: Rel<User>;
 
   /** Of the newest grant. With plans queued behind each other the one that runs now is read off the ledger. */
   @Field(() => Plan, { description: 'The plan that runs now; after the end, the one that ran last.' })
   @ManyToOne(() => Plan, { index: true })
-  plan: Rel<Plan>;
+  plan!: Rel<Plan>;
 
   @Field(() => GraphQLDateTime, { description: 'Since when access has been without a gap.' })
   @Property({ type: 'timestamptz' })
-  startsAt: Date;
+  startsAt!: Date;
 
   @Field(() => GraphQLDateTime, {
     description: 'When access ends, or ended; later payments that are already made count.',
   })
   @Property({ type: 'timestamptz' })
-  endsAt: Date;
-
-  constructor(user: Rel<User>, plan: Rel<Plan>, startsAt: Date, endsAt: Date) {
-    this.user = user;
-    this.plan = plan;
-    this.startsAt = startsAt;
-    this.endsAt = endsAt;
-  }
+  endsAt!: Date;
 
   @Field(() => Boolean, { description: 'Whether the customer has access now.' })
   get isActive(): boolean {
@@ -44,6 +40,16 @@ export class Subscription {
   })
   get daysLeft(): number {
     return Math.max(0, Math.ceil((this.endsAt.getTime() - Date.now()) / DAY_MS));
+  }
+
+  /** Adds a payment's days: they start now, or where access ends that has not ended yet. */
+  extend(plan: Rel<Plan>, paymentId: string, durationDays: number, now: Date): Period {
+    const wasActive = this.endsAt > now;
+    const period = new Period(this.user, plan, paymentId, wasActive ? this.endsAt : now, durationDays);
+    if (!wasActive) this.startsAt = now;
+    this.plan = plan;
+    this.endsAt = period.endsAt;
+    return period;
   }
 
   /** Restates where access stands from the ledger, given its periods that have not ended, in order. */

@@ -5,9 +5,12 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
 import { User, UserRole } from './user.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const MOST_REMEMBERED = 10_000;
+// So much longer, at the most, than the provider itself does a key count that it has withdrawn.
+const VERIFIED_AGAIN_AFTER_MS = 5 * 60 * 1000;
 const NOT_VALID = 'Your session has ended or is not valid. Please sign in again.';
 
 // Whose token it is not, as opposed to a provider that cannot be asked.
@@ -39,6 +42,7 @@ export class IdentityProvider {
   readonly #issuer: string;
   readonly #audience: string;
   readonly #userIds = new Map<string, string>();
+  readonly #verified = new VerifiedTokens(VERIFIED_AGAIN_AFTER_MS);
 
   constructor({ jwksUrl, issuer, audience }: { jwksUrl: string; issuer: string; audience: string }) {
     this.#keys = createRemoteJWKSet(new URL(jwksUrl));
@@ -48,7 +52,7 @@ export class IdentityProvider {
 
   /** The id of the user whose token this is. Throws `Unauthenticated`, or `IdentityProviderUnavailable`. */
   async check(token: string, em: EntityManager): Promise<string> {
-    const told = claims.safeParse(await this.#verify(token));
+    const told = claims.safeParse(await this.#verified.read(token, () => this.#verify(token)));
     if (!told.success) throw new Unauthenticated(NOT_VALID);
     const subject = `${this.#issuer}|${told.data.sub}`;
     const userId = this.#userIds.get(subject) ?? (await findOrCreateUser(em, subject, told.data));

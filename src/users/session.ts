@@ -4,6 +4,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Unauthenticated } from '../errors.ts';
 import { type EndedSessions } from './ended-sessions.ts';
 import { User } from './user.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 
 const ALGORITHM = 'HS256';
 const NOT_VALID = 'Your session has ended or is not valid. Please sign in again.';
@@ -43,6 +44,7 @@ export class Sessions {
   readonly #issuer: string;
   readonly #lifetimeMs: number;
   readonly #ended: EndedSessions;
+  readonly #verified = new VerifiedTokens();
 
   constructor({ secret, issuer, lifetimeMs, ended }: SessionsOptions) {
     this.#key = new TextEncoder().encode(secret);
@@ -73,7 +75,7 @@ export class Sessions {
 
   /** The id of the user whose token this is. Throws `Unauthenticated`. */
   async check(token: string): Promise<string> {
-    const { sub, iat = 0 } = await this.#verify(token);
+    const { sub, iat = 0 } = await this.#verified.read(token, () => this.#verify(token));
     const issuedAtMs = Math.round(iat * 1000);
     // Of older ones, issued while sessions lived longer, nobody remembers any more whether they were ended.
     const isTooOld = issuedAtMs < Date.now() - this.#lifetimeMs;

@@ -88,7 +88,7 @@ describe('a customer', () => {
     const { pidx } = await buy(customer);
     await atKhalti(app, pidx, 'refund');
     const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { pidx });
-    await verifyPayment(app.services, payment);
+    await verifyPayment(app.services, { payment });
     expect((await mails(customer.email, /refund/i))[0]).toContain('Rs. 500.00');
   });
 
@@ -158,7 +158,7 @@ describe('reminders', () => {
     await buy(customer);
     await atKhalti(app, first.pidx, 'refund');
     const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { pidx: first.pidx });
-    await verifyPayment(app.services, payment);
+    await verifyPayment(app.services, { payment });
     const endsAt = (await customer.subscription())?.endsAt;
     const ends = await app.services.jobs.boss.findJobs<{ userId: string; endsAt: string }>('sendEnded');
     expect(ends.map(({ data }) => data)).toContainEqual({ userId: customer.id, endsAt });

@@ -78,8 +78,9 @@ describe('a stop', () => {
     const other = new pg.Client({ connectionString: embeddedUrl(folder) });
     other.on('error', () => {});
     await other.connect();
-    await other.query('begin; lock table plans in access exclusive mode');
-    const answering = program.ask('{ plans { code } }').catch(() => null);
+    await other.query('begin; lock table users in access exclusive mode');
+    const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
+    const answering = program.ask(signIn).catch(() => null);
     const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock'";
     while ((await other.query(waiting)).rowCount === 0) await sleep(20);
     const { code, ms } = await program.end('SIGTERM');

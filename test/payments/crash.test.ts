@@ -63,7 +63,8 @@ describe.each(['before', 'after'] as const)('a line to the database that is cut 
         expect(periods).toHaveLength(1);
       },
     );
-    expect(cuts).toBeGreaterThan(5);
+    // One finds the payment, one settles it, one looks at the access.
+    expect(cuts).toBeGreaterThanOrEqual(3);
   });
 
   it('leaves an initiation that the same key puts right, as one payment', async () => {
@@ -91,6 +92,7 @@ describe.each(['before', 'after'] as const)('a line to the database that is cut 
         expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { daysLeft: 30 } });
       },
     );
-    expect(cuts).toBeGreaterThan(5);
+    // One saves the payment, one its link.
+    expect(cuts).toBeGreaterThanOrEqual(2);
   });
 });

@@ -210,7 +210,9 @@ describe('verifyPayment', () => {
     app.simulator.setFaults([]);
     await atKhalti(app, pidx, 'cancel');
     await customer.verify(pidx);
-    const kept = await app.services.orm.em.fork().find(GatewayAnswer, { payment: id }, { orderBy: { id: 'asc' } });
+    const kept = await app.services.orm.em
+      .fork()
+      .find(GatewayAnswer, { payment: id }, { orderBy: { receivedAt: 'asc' } });
     expect(kept.map(({ operation, httpStatus }) => [operation, httpStatus])).toEqual([
       ['initiate', 200],
       ['lookup', 200],
@@ -232,7 +234,7 @@ describe('verifyPayment', () => {
     await atKhalti(app, first.pidx, 'refund');
     const em = app.services.orm.em.fork();
     const payment = await em.findOneOrFail(Payment, { pidx: first.pidx });
-    expect(await verifyPayment(app.services, payment)).toMatchObject({ status: 'REFUNDED', refundedPaisa: 50_000 });
+    expect(await verifyPayment(app.services, { payment })).toMatchObject({ status: 'REFUNDED', refundedPaisa: 50_000 });
     expect(await customer.subscription()).toMatchObject({ daysLeft: 90, isActive: true, plan: { code: 'standard' } });
     expect(await customer.verify(first.pidx)).toMatchObject({ status: 'REFUNDED', subscription: null });
   });
@@ -244,7 +246,7 @@ describe('verifyPayment', () => {
     await customer.verify(pidx);
     await atKhalti(app, pidx, 'refund', { amount: 1000 });
     const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { pidx });
-    expect(await verifyPayment(app.services, payment)).toMatchObject({
+    expect(await verifyPayment(app.services, { payment })).toMatchObject({
       status: 'PARTIALLY_REFUNDED',
       refundedPaisa: null,
     });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App } from './app.ts';
 import { type Answered } from './ask-graphql.ts';
 
@@ -33,6 +34,8 @@ const subscriptionFields = 'startsAt endsAt isActive daysLeft plan { code }';
 const paymentFields = `id pidx paymentUrl expiresAt status message amount amountPaisa transactionId
   subscription { ${subscriptionFields} }`;
 
+const PLAN_SEEN_WITHIN_MS = 2_000;
+
 let made = 0;
 
 /** Somebody with an account, who acts through the API alone. */
@@ -66,10 +69,13 @@ export class Customer {
   }
 
   async plan(code: string): Promise<PlanData> {
-    const { data } = await this.ask<{ plans: PlanData[] }>('{ plans { id code pricePaisa durationDays } }');
-    const plan = data.plans.find((one) => one.code === code);
-    if (!plan) throw new Error(`There is no plan ${code}`);
-    return plan;
+    // What a test has just written is told to the server, which takes a moment.
+    for (const giveUpAt = Date.now() + PLAN_SEEN_WITHIN_MS; ; await sleep(10)) {
+      const { data } = await this.ask<{ plans: PlanData[] }>('{ plans { id code pricePaisa durationDays } }');
+      const plan = data.plans.find((one) => one.code === code);
+      if (plan) return plan;
+      if (Date.now() > giveUpAt) throw new Error(`There is no plan ${code}`);
+    }
   }
 
   /** The whole answer, for tests of refusals. */

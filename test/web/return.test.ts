@@ -63,7 +63,7 @@ describeInBrowser('the return from Khalti', (shop) => {
       await atKhalti(shop.app, pidx, 'complete');
       const payment = await other.services.orm.em.fork().findOneOrFail(Payment, { pidx });
       const settledAt = Date.now();
-      await verifyPayment(other.services, payment);
+      await verifyPayment(other.services, { payment });
       await headingOf(page, 'Payment completed');
       expect(Date.now() - settledAt).toBeLessThan(3_000);
     } finally {

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fill } from '../../bench/support/fill.ts';
+import { connectionPool } from '../../src/database.ts';
+import { type App, startApp } from '../support/app.ts';
+import { atKhalti, Customer } from '../support/customer.ts';
+import { countStatements, type Recorded, recordStatements } from '../support/statements.ts';
+
+// What an operation asks of the database, counted rather than timed: a statement more is a decision, not an accident.
+const PLANS = '{ plans { id name price } }';
+const MY_SUBSCRIPTION = '{ mySubscription { endsAt isActive daysLeft plan { code } } }';
+const PAGE =
+  '{ myPayments(first: 20) { edges { node { id status amount plan { code } } } pageInfo { hasNextPage endCursor } } }';
+
+let app: App;
+let customer: Customer;
+beforeAll(async () => {
+  app = await startApp();
+  // Enough for PostgreSQL to prefer an index wherever there is one.
+  await fill(await connectionPool(app.services.orm), { users: 2_000, payments: 40_000 });
+  customer = await Customer.signUp(app);
+  await buy();
+});
+afterAll(() => app.close());
+
+async function buy(): Promise<string> {
+  const { pidx } = await customer.initiate('basic');
+  await atKhalti(app, pidx, 'complete');
+  await customer.verify(pidx);
+  return pidx;
+}
+
+async function completed(): Promise<string> {
+  const { pidx } = await customer.initiate('basic');
+  await atKhalti(app, pidx, 'complete');
+  return pidx;
+}
+
+/** Each with what it needs done before, and how many statements and transactions it takes. */
+const operations = [
+  { name: 'plans', prepare: async () => '', run: () => customer.ask(PLANS), statements: 0, transactions: 0 },
+  {
+    name: 'mySubscription',
+    prepare: async () => '',
+    run: () => customer.ask(MY_SUBSCRIPTION),
+    statements: 1,
+    transactions: 1,
+  },
+  { name: 'myPayments', prepare: async () => '', run: () => customer.ask(PAGE), statements: 1, transactions: 1 },
+  {
+    name: 'payment',
+    prepare: buy,
+    run: (pidx: string) => customer.ask('query ($pidx: ID!) { payment(pidx: $pidx) { status } }', { pidx }),
+    statements: 1,
+    transactions: 1,
+  },
+  {
+    // Saves the payment; saves its link.
+    name: 'initiatePayment',
+    prepare: async () => (await customer.plan('basic')).id,
+    run: (planId: string) =>
+      customer.ask('mutation ($planId: ID!) { initiatePayment(planId: $planId) { pidx paymentUrl } }', { planId }),
+    statements: 2,
+    transactions: 2,
+  },
+  {
+    // Finds the payment; settles it.
+    name: 'verifyPayment of one that was paid',
+    prepare: completed,
+    run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
+    statements: 2,
+    transactions: 2,
+  },
+  {
+    // And looks at the access that it granted.
+    name: 'verifyPayment of one that was paid, with its subscription',
+    prepare: completed,
+    run: (pidx: string) => customer.tryToVerify(pidx),
+    statements: 3,
+    transactions: 3,
+  },
+  {
+    name: 'verifyPayment of one that is settled',
+    prepare: buy,
+    run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
+    statements: 1,
+    transactions: 1,
+  },
+  {
+    // Finds the payment; locks it and keeps what Khalti said.
+    name: 'verifyPayment of one that waits',
+    prepare: async () => (await customer.initiate('basic')).pidx,
+    run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
+    statements: 3,
+    transactions: 2,
+  },
+];
+
+describe.each(operations)('$name', ({ prepare, run, statements, transactions }) => {
+  let recorded: Recorded[];
+  beforeAll(async () => {
+    const prepared = await prepare();
+    recorded = await recordStatements(app, () => run(prepared));
+  });
+
+  it(`takes ${statements} statements in ${transactions} transactions`, () => {
+    expect(countStatements(recorded)).toEqual({ statements, transactions });
+  });
+
+  it('finds what it needs by an index', async () => {
+    for (const { text, values } of recorded) {
+      if (/^\s*(begin|start transaction|commit|rollback)/i.test(text)) continue;
+      const { rows } = await (await connectionPool(app.services.orm)).query(`explain ${text}`, values);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      // A few plans and queues fit into one page each: nothing is faster than reading it.
+      expect(plan.replaceAll(/Seq Scan on (plans|queue)\b/g, '')).not.toContain('Seq Scan');
+    }
+  });
+});
