@@ -5,6 +5,24 @@ import { Period } from './period.ts';
 import { type PlanCatalog } from './plan-catalog.ts';
 import { Subscription } from './subscription.ts';
 
+// By hand and prepared: it is asked for on every page of an app. The limit, of which there is nothing to cut off, has each
+// customer looked up by key, however many PostgreSQL expects.
+const SUBSCRIPTIONS = {
+  name: 'findSubscription',
+  text: `select asked.place::int, found.*
+    from unnest($1::uuid[], $2::uuid[]) with ordinality asked (user_id, payment_id, place)
+    join lateral (
+      select s.starts_at as "startsAt", s.ends_at as "endsAt", coalesce(
+        (select plan_id from periods
+         where user_id = s.user_id and revoked_at is null and starts_at <= now()
+         order by starts_at desc limit 1), s.plan_id) as "planId"
+      from subscriptions s
+      where s.user_id = asked.user_id and (asked.payment_id is null
+        or exists (select from periods where payment_id = asked.payment_id and revoked_at is null))
+      limit 1
+    ) found on true`,
+};
+
 /**
  * Where a customer's access stands; null where there never was any, and where the payment in question has not granted its
  * days, or they were taken back. Access is a chain of periods, perhaps of different plans: the clock decides which runs.
@@ -14,21 +32,7 @@ export async function findSubscription(
   userId: string,
   grantedBy: string | null = null,
 ): Promise<Subscription | null> {
-  const { rows } = await sql.read<{ startsAt: Date; endsAt: Date; planId: string }>({
-    // Hand-written and prepared: it is asked for on every page of an app.
-    name: 'findSubscription',
-    text: `select s.starts_at as "startsAt", s.ends_at as "endsAt", coalesce(running.plan_id, s.plan_id) as "planId"
-      from subscriptions s
-      left join lateral (
-        select plan_id from periods
-        where user_id = s.user_id and revoked_at is null and starts_at <= now()
-        order by starts_at desc limit 1
-      ) running on true
-      where s.user_id = $1 and ($2::uuid is null
-        or exists (select from periods where payment_id = $2 and revoked_at is null))`,
-    values: [userId, grantedBy],
-  });
-  const [row] = rows;
+  const row = await sql.readTogether<{ startsAt: Date; endsAt: Date; planId: string }>(SUBSCRIPTIONS, [userId, grantedBy]);
   if (!row) return null;
   const { planId, startsAt, endsAt } = row;
   return detached(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });
