@@ -19,15 +19,16 @@ const { values } = parseArgs({
     subject: { type: 'string', multiple: true, default: subjectNames },
     rounds: { type: 'string', default: '12' },
     seconds: { type: 'string', default: '2' },
+    connections: { type: 'string', default: '32' },
     // A folder for a profile of this server, to be opened in Chromium's developer tools.
     profile: { type: 'string' },
     out: { type: 'string', default: '.data/bench.md' },
   },
 });
-const CONNECTIONS = 32;
 const DATA = { users: 10_000, payments: 100_000 };
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
+const connections = Number(values.connections);
 const names = operationNames.filter((name) => values.operation.includes(name));
 // Every figure is a ratio to these two.
 const compared = subjectNames.filter((name) => ['mercurius', 'bare', ...values.subject].includes(name));
@@ -68,18 +69,21 @@ async function runRound(round: number, customers: Customers): Promise<Round> {
     // Another one begins each round, so that none is always measured after the same.
     for (let turn = 0; turn < compared.length; turn += 1) {
       const subject = compared[(turn + round) % compared.length] as SubjectName;
-      process.stderr.write(`\r\u001b[Kround ${round} of ${rounds}: ${name}, ${subjects[subject].title}`);
+      tell(`round ${round} of ${rounds}: ${name}, ${subjects[subject].title}`);
       figures[name][subject] = await measure(running[subject], name, customers);
     }
   }
-  process.stderr.write('\r\u001b[K');
   return figures;
+}
+
+function tell(progress: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${progress}` : `${progress}\n`);
 }
 
 async function measure({ pid, url }: Program, name: OperationName, customers: Customers): Promise<Figures> {
   const cpuBefore = cpuMsOf(pid);
   const databaseBefore = cpuMsOfFamily(postgres.pid);
-  const loaded = await load(url, operations[name], customers, { connections: CONNECTIONS, seconds });
+  const loaded = await load(url, operations[name], customers, { connections, seconds });
   return {
     ...loaded,
     cpuMs: (cpuMsOf(pid) - cpuBefore) / loaded.count,
@@ -93,7 +97,7 @@ function asMarkdown(): string {
   const date = new Date().toISOString().slice(0, 10);
   const lines = names.flatMap((name) => compared.map((subject) => asRow(name, subject)));
   return [
-    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${CONNECTIONS} connections, ${DATA.payments.toLocaleString('en')} payments, medians of ${rounds} interleaved rounds of ${seconds} s with the least and the greatest.`,
+    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${connections} connections, ${DATA.payments.toLocaleString('en')} payments, medians of ${rounds} interleaved rounds of ${seconds} s with the least and the greatest.`,
     '',
     '| operation | server | CPU ÷ Mercurius | CPU ÷ bare Node | CPU, ms | database CPU, ms | requests/s | p50, ms | p99, ms | resident, MB |',
     '|---|---|---|---|---|---|---|---|---|---|',

@@ -17,6 +17,15 @@ export interface Statement {
   values: (Value | Value[])[];
 }
 
+/** Finds one row for each of those who ask: `asked` names what they ask by, with its type, and `text` selects by that. */
+export interface SharedStatement {
+  name: string;
+  asked: Record<string, string>;
+  text: string;
+}
+
+type Loader = DataLoader<Value[], object | null>;
+
 /**
  * Runs statements of our own over the connections that MikroORM has, each as a transaction of its own. Instants come as
  * `Date`.
@@ -24,7 +33,7 @@ export interface Statement {
 export class Sql {
   readonly #pool: Pool;
   readonly #limits = new Map<string, LimitFunction>();
-  readonly #loaders = new Map<string, DataLoader<Value[], unknown>>();
+  readonly #loaders = new Map<string, Loader>();
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -36,33 +45,33 @@ export class Sql {
   }
 
   /**
-   * One row, or null. Calls that come in at the same moment are answered by one statement: under load most of what a
-   * small one costs is the way to the database and back. `text` is given an array for each of the values, with as many
-   * entries as calls, and tells whose row it is by its `place` among them, from 1.
+   * One row, or null. Those who ask the same in the same moment are answered by one statement: most of what a small one
+   * costs is the way to the database and back.
    */
-  readTogether<Row extends QueryResultRow>(
-    { name, text }: Pick<Statement, 'name' | 'text'>,
-    values: Value[],
-  ): Promise<Row | null> {
-    let loader = this.#loaders.get(name);
+  readTogether<Row extends QueryResultRow>(statement: SharedStatement, values: Value[]): Promise<Row | null> {
+    let loader = this.#loaders.get(statement.name);
     if (!loader) {
-      const read = (asked: readonly Value[][]) => this.#readEach({ name, text }, asked);
-      loader = new DataLoader(read, {
-        cache: false,
-        maxBatchSize: READ_TOGETHER_AT_MOST,
-        // After all requests that have arrived by now were begun.
-        batchScheduleFn: (send) => setImmediate(send),
-      });
-      this.#loaders.set(name, loader);
+      loader = this.#createLoader(statement);
+      this.#loaders.set(statement.name, loader);
     }
     return loader.load(values) as Promise<Row | null>;
   }
 
-  async #readEach(statement: Pick<Statement, 'name' | 'text'>, asked: readonly Value[][]): Promise<unknown[]> {
-    const columns = (asked[0] ?? []).map((_, column) => asked.map((values) => values[column] ?? null));
-    const { rows } = await this.read<{ place: number }>({ ...statement, values: columns });
-    const found = new Map(rows.map((row) => [row.place, row]));
-    return asked.map((_, index) => found.get(index + 1) ?? null);
+  #createLoader(statement: SharedStatement): Loader {
+    const { name } = statement;
+    const text = textForAll(statement);
+    const readAll = async (asked: readonly Value[][]) => {
+      const columns = Object.keys(statement.asked).map((_, column) => asked.map((values) => values[column] ?? null));
+      const { rows } = await this.read<{ place: number }>({ name, text, values: columns });
+      const found = new Map(rows.map(({ place, ...row }) => [place, row]));
+      return asked.map((_, index) => found.get(index + 1) ?? null);
+    };
+    return new DataLoader(readAll, {
+      cache: false,
+      maxBatchSize: READ_TOGETHER_AT_MOST,
+      // After all requests that have arrived by now were begun.
+      batchScheduleFn: (send) => setImmediate(send),
+    });
   }
 
   /**
@@ -85,6 +94,15 @@ export class Sql {
     }
     return limit;
   }
+}
+
+function textForAll({ asked, text }: SharedStatement): string {
+  // As subqueries PostgreSQL expects as many of them each time, and does not plan anew.
+  const lists = Object.values(asked).map((type, index) => `(select $${index + 1}::${type}[])`);
+  // Without the limit, of which there is nothing to cut off, it might read a whole table for them.
+  return `select asked.place::int, found.*
+    from unnest(${lists.join(', ')}) with ordinality asked (${Object.keys(asked).join(', ')}, place)
+    join lateral (${text} limit 1) found on true`;
 }
 
 /** Whether a statement of the driver's own failed because of this constraint. */

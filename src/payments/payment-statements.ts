@@ -34,6 +34,12 @@ const STANDING = `select ${COLUMNS}, "accessFrom", "accessUntil"
     select user_id, starts_at as "accessFrom", ends_at as "accessUntil" from subscriptions
   ) access using (user_id)`;
 
+const FIND_STANDING = {
+  name: 'findStanding',
+  asked: { user_id: 'uuid', pidx: 'text' },
+  text: `${STANDING} where user_id = asked.user_id and pidx = asked.pidx`,
+};
+
 type StandingRow = Row & { accessFrom: Date | null; accessUntil: Date | null };
 
 function toStanding({ accessFrom, accessUntil, ...columns }: StandingRow): Standing {
@@ -52,12 +58,8 @@ export interface Standing {
 
 /** Of this user's payment; null for an unknown one or somebody else's. */
 export async function findStanding(sql: Sql, userId: string, pidx: string): Promise<Standing | null> {
-  const { rows } = await sql.read<StandingRow>({
-    name: 'findStanding',
-    text: `${STANDING} where pidx = $1 and user_id = $2`,
-    values: [pidx, userId],
-  });
-  return rows[0] ? toStanding(rows[0]) : null;
+  const row = await sql.readTogether<StandingRow>(FIND_STANDING, [userId, pidx]);
+  return row && toStanding(row);
 }
 
 export async function readStanding(sql: Sql, paymentId: string): Promise<Standing> {

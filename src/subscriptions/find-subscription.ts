@@ -5,22 +5,17 @@ import { Period } from './period.ts';
 import { type PlanCatalog } from './plan-catalog.ts';
 import { Subscription } from './subscription.ts';
 
-// By hand and prepared: it is asked for on every page of an app. The limit, of which there is nothing to cut off, has each
-// customer looked up by key, however many PostgreSQL expects.
-const SUBSCRIPTIONS = {
+// By hand and prepared: it is asked for on every page of an app.
+const FIND_SUBSCRIPTION = {
   name: 'findSubscription',
-  text: `select asked.place::int, found.*
-    from unnest($1::uuid[], $2::uuid[]) with ordinality asked (user_id, payment_id, place)
-    join lateral (
-      select s.starts_at as "startsAt", s.ends_at as "endsAt", coalesce(
-        (select plan_id from periods
-         where user_id = s.user_id and revoked_at is null and starts_at <= now()
-         order by starts_at desc limit 1), s.plan_id) as "planId"
-      from subscriptions s
-      where s.user_id = asked.user_id and (asked.payment_id is null
-        or exists (select from periods where payment_id = asked.payment_id and revoked_at is null))
-      limit 1
-    ) found on true`,
+  asked: { user_id: 'uuid', payment_id: 'uuid' },
+  text: `select s.starts_at as "startsAt", s.ends_at as "endsAt", coalesce(
+      (select plan_id from periods
+       where user_id = s.user_id and revoked_at is null and starts_at <= now()
+       order by starts_at desc limit 1), s.plan_id) as "planId"
+    from subscriptions s
+    where s.user_id = asked.user_id and (asked.payment_id is null
+      or exists (select from periods where payment_id = asked.payment_id and revoked_at is null))`,
 };
 
 /**
@@ -32,7 +27,10 @@ export async function findSubscription(
   userId: string,
   grantedBy: string | null = null,
 ): Promise<Subscription | null> {
-  const row = await sql.readTogether<{ startsAt: Date; endsAt: Date; planId: string }>(SUBSCRIPTIONS, [userId, grantedBy]);
+  const row = await sql.readTogether<{ startsAt: Date; endsAt: Date; planId: string }>(FIND_SUBSCRIPTION, [
+    userId,
+    grantedBy,
+  ]);
   if (!row) return null;
   const { planId, startsAt, endsAt } = row;
   return detached(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { Field, ObjectType } from 'type-graphql';
+import { validate as isUuid } from 'uuid';
 import { Unauthenticated } from '../errors.ts';
 import { type EndedSessions } from './ended-sessions.ts';
 import { User } from './user.ts';
@@ -91,6 +92,7 @@ export class Sessions {
         audience: AUDIENCE,
         requiredClaims: ['sub', 'exp', 'iat'],
       });
+      if (!isUuid(payload.sub)) throw new Error('Not one of our users');
       return payload;
     } catch {
       throw new Unauthenticated(NOT_VALID);

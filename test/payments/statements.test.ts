@@ -116,3 +116,16 @@ describe.each(operations)('$name', ({ prepare, run, statements, transactions }) 
     }
   });
 });
+
+describe('a statement that is prepared', () => {
+  it('is planned five times on a connection, and then no more', async () => {
+    for (let times = 0; times < 20; times += 1) await buy();
+    const pool = await connectionPool(app.services.orm);
+    const { rows } = await pool.query(
+      `select name, custom_plans::int as "customPlans", generic_plans > 0 as "isKept" from pg_prepared_statements
+       where name in ('createPayment', 'saveOpened', 'findStanding', 'saveCompleted', 'findSubscription') order by name`,
+    );
+    const names = ['createPayment', 'findStanding', 'findSubscription', 'saveCompleted', 'saveOpened'];
+    expect(rows).toEqual(names.map((name) => ({ name, customPlans: 5, isKept: true })));
+  });
+});

@@ -24,7 +24,14 @@ function post(query: string, headers: Record<string, string> = {}, url = app.url
 }
 
 function token(
-  changes: { secret?: string; issuer?: string; audience?: string; exp?: number | null; alg?: string } = {},
+  changes: {
+    secret?: string;
+    issuer?: string;
+    audience?: string;
+    exp?: number | null;
+    alg?: string;
+    sub?: string;
+  } = {},
 ) {
   const {
     secret = SECRET,
@@ -32,8 +39,9 @@ function token(
     audience = AUDIENCE,
     exp = Date.now() / 1000 + 60,
     alg = 'HS256',
+    sub = customer.id,
   } = changes;
-  const jwt = new SignJWT({}).setProtectedHeader({ alg }).setSubject(customer.id).setIssuedAt();
+  const jwt = new SignJWT({}).setProtectedHeader({ alg }).setSubject(sub).setIssuedAt();
   if (exp !== null) jwt.setExpirationTime(Math.floor(exp));
   return jwt.setIssuer(issuer).setAudience(audience).sign(new TextEncoder().encode(secret));
 }
@@ -63,6 +71,7 @@ describe('a bearer token', () => {
     ],
     ['for another audience', () => token({ audience: 'another-shop' })],
     ['of another issuer', () => token({ issuer: 'https://other.example.com' })],
+    ['of somebody with no account here', () => token({ sub: '42' })],
     ['that has expired', () => token({ exp: Date.now() / 1000 - 5 })],
     ['without an end', () => token({ exp: null })],
     ['with a part cut off', () => customer.token.slice(0, -5)],
