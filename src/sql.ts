@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { DatabaseError, type Pool, type QueryResult, type QueryResultRow, types } from 'pg';
 
 // The share of the connections that one kind of statement writes over at the same time.
-const WRITING_AT_MOST = 0.2;
+const WRITING_AT_MOST = 1 / 3;
 // As long as a connection is waited for.
 const WAITED_AT_MOST_MS = 5_000;
 const READ_TOGETHER_AT_MOST = 100;
