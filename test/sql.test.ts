@@ -54,6 +54,15 @@ describe('readTogether', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('asks by any text as it is', async () => {
+    const texts = ['', 'NULL', 'null', '{}', '{"a",b}', '"', '\\', '\\"', "'", ',', ' spaced ', 'a\nb', 'पैसा', '💸'];
+    const echo = { name: 'echo', asked: { said: 'text' }, text: 'select asked.said' };
+    const answers = await Promise.all(
+      [...texts, null].map((text) => app.services.sql.readTogether<{ said: string | null }>(echo, [text])),
+    );
+    expect(answers.map((answer) => answer?.said)).toEqual([...texts, null]);
+  });
+
   it('fails for those who have called together, and for nobody after them', async () => {
     const tooMuch = 2 ** 31 - 1;
     const together = await Promise.allSettled([doubled(1), doubled(tooMuch)]);
