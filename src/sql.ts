@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { DatabaseError, type Pool, type QueryResult, type QueryResultRow, types } from 'pg';
 
-// The share of the connections that one kind of statement writes over at the same time.
-const WRITING_AT_MOST = 1 / 3;
+// A checkout writes with as many kinds of statements.
+const KINDS_OF_WRITES = 3;
 // As long as a connection is waited for.
 const WAITED_AT_MOST_MS = 5_000;
 const READ_TOGETHER_AT_MOST = 100;
@@ -33,7 +33,7 @@ type Loader = DataLoader<Value[], object | null>;
 export class Sql {
   readonly #pool: Pool;
   readonly #limits = new Map<string, LimitFunction>();
-  readonly #loaders = new Map<string, Loader>();
+  readonly #loaders = new Map<SharedStatement, Loader>();
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -49,10 +49,10 @@ export class Sql {
    * costs is the way to the database and back.
    */
   readTogether<Row extends QueryResultRow>(statement: SharedStatement, values: Value[]): Promise<Row | null> {
-    let loader = this.#loaders.get(statement.name);
+    let loader = this.#loaders.get(statement);
     if (!loader) {
       loader = this.#createLoader(statement);
-      this.#loaders.set(statement.name, loader);
+      this.#loaders.set(statement, loader);
     }
     return loader.load(values) as Promise<Row | null>;
   }
@@ -76,7 +76,7 @@ export class Sql {
 
   /**
    * Waits, but not for long, while many of the same name are being run: however many check out at once, those who only
-   * look find connections, and those who have paid do not stand behind those who are about to.
+   * look find a connection, and those who have paid do not stand behind those who are about to.
    */
   write<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
     const giveUpAt = Date.now() + WAITED_AT_MOST_MS;
@@ -89,7 +89,8 @@ export class Sql {
   #limitOf(name: string): LimitFunction {
     let limit = this.#limits.get(name);
     if (!limit) {
-      limit = pLimit(Math.max(1, Math.floor(this.#pool.options.max * WRITING_AT_MOST)));
+      const left = this.#pool.options.max - 1;
+      limit = pLimit(Math.max(1, Math.floor(left / KINDS_OF_WRITES)));
       this.#limits.set(name, limit);
     }
     return limit;

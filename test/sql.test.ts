@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { type App, startApp } from './support/app.ts';
 import { atKhalti, Customer } from './support/customer.ts';
 import { type Recorded, recordStatements } from './support/statements.ts';
@@ -11,13 +12,14 @@ const DOUBLED = {
 
 let app: App;
 beforeAll(async () => {
-  app = await startApp();
+  // A multiple of three, so that thirds of it would be all of it.
+  app = await startApp({ env: { DATABASE_POOL_SIZE: '9' } });
 });
 afterAll(() => app.close());
 
 async function doubled(number: number): Promise<number | null> {
   const row = await app.services.sql.readTogether<{ doubled: number }>(DOUBLED, [number]);
-  return row && row.doubled;
+  return row?.doubled ?? null;
 }
 
 /** A new connection is set up by statements of its own. */
@@ -68,6 +70,21 @@ describe('readTogether', () => {
     const together = await Promise.allSettled([doubled(1), doubled(tooMuch)]);
     expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await doubled(1)).toBe(2);
+  });
+});
+
+describe('write', () => {
+  it('leaves a connection to those who only look, however many write', async () => {
+    const blocker = new pg.Client({ connectionString: app.database.url });
+    await blocker.connect();
+    await blocker.query('select pg_advisory_lock(1)');
+    const write = (name: string) =>
+      app.services.sql.write({ name, text: 'select pg_advisory_xact_lock_shared(1)', values: [] });
+    const writing = ['first', 'second', 'third'].flatMap((name) => Array.from({ length: 5 }, () => write(name)));
+
+    expect(await doubled(1)).toBe(2);
+    await blocker.end();
+    expect(await Promise.all(writing)).toHaveLength(15);
   });
 });
 

@@ -14,7 +14,8 @@ const PAGE =
 let app: App;
 let customer: Customer;
 beforeAll(async () => {
-  app = await startApp();
+  // What a connection has prepared is then seen on any.
+  app = await startApp({ env: { DATABASE_POOL_SIZE: '1' } });
   // Enough for PostgreSQL to prefer an index wherever there is one.
   await fill(await connectionPool(app.services.orm), { users: 2_000, payments: 40_000 });
   customer = await Customer.signUp(app);
