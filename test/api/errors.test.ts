@@ -59,7 +59,7 @@ describe('an error that nobody foresaw', () => {
     answers.push(await app.ask('{ me { id } }', {}, `${customer.token}x`));
     line.goAway();
     answers.push(await behind.ask('{ plans { code } }'));
-    line.heal();
+    await line.heal();
     expect(answers).toHaveLength(4);
     const all = JSON.stringify([app.logged, behind.logged, answers]);
     expect(all).toContain('nobody_more');
@@ -76,7 +76,7 @@ describe('a database that goes away', () => {
     expect((await fetch(`${behind.url}/health/live`)).status).toBe(200);
     const answers = await Promise.all(Array.from({ length: 20 }, () => behind.ask('{ plans { code } }')));
     for (const { code } of answers) expect(code).toBe('INTERNAL_SERVER_ERROR');
-    line.heal();
+    await line.heal();
     expect((await behind.ask('{ plans { code } }')).errors).toEqual([]);
     expect(await ready(behind)).toBe(200);
   });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await startApp({ beside: steady, env: { DATABASE_URL: line.url } });
 });
 afterAll(async () => {
-  line.heal();
+  await line.heal();
   await app.close();
   await line.close();
   await steady.close();
@@ -36,7 +36,7 @@ async function cutEverywhere(
     const customer = await prepare();
     line.cutAt(message, when);
     await operate(customer);
-    const seen = line.heal();
+    const seen = await line.heal();
     await check(customer);
     if (seen < message) return message - 1;
   }

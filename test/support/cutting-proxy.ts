@@ -9,8 +9,11 @@ export interface CuttingProxy {
    * before it is passed on, or after the database has worked on it, so that only its answer is lost.
    */
   cutAt(message: number, when: 'before' | 'after'): void;
-  /** Passes everything on again. How many messages came since the last `cutAt`, is returned. */
-  heal(): number;
+  /**
+   * Passes everything on again, once nobody has anything left of what was cut: the database has ended what it was in the
+   * middle of. How many messages came since the last `cutAt`, is returned.
+   */
+  heal(): Promise<number>;
   /** Refuses and cuts everything until it is healed. */
   goAway(): void;
   close(): Promise<void>;
@@ -23,10 +26,12 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
   let seen = 0;
   let cut: { message: number; when: 'before' | 'after' } | null = null;
   let isAway = false;
+  // The connection whose next answer cuts everything.
+  let answerLostBy: Socket | null = null;
 
   const cutAll = () => {
     isAway = true;
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) socket.end();
   };
   const server = createServer((client) => {
     if (isAway) {
@@ -34,31 +39,31 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
       return;
     }
     const database = connect(Number(target.port || 5432), target.hostname);
-    let answerIsLost = false;
     for (const socket of [client, database]) {
       sockets.add(socket);
       socket.setNoDelay(true);
       socket.on('error', () => {});
       socket.on('close', () => {
         sockets.delete(socket);
-        client.destroy();
-        database.destroy();
+        client.end();
+        database.end();
       });
     }
     client.on('data', (chunk) => {
+      if (isAway) return;
       seen += 1;
       if (cut?.message === seen) {
         if (cut.when === 'before') {
           cutAll();
           return;
         }
-        answerIsLost = true;
+        answerLostBy = database;
       }
       database.write(chunk);
     });
     database.on('data', (chunk) => {
-      if (answerIsLost) cutAll();
-      else client.write(chunk);
+      if (answerLostBy === database) cutAll();
+      if (!isAway) client.write(chunk);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -72,8 +77,11 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
       isAway = false;
       cut = { message, when };
     },
-    heal() {
+    async heal() {
       cut = null;
+      answerLostBy = null;
+      const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      if (isAway) await Promise.all(closed);
       isAway = false;
       return seen;
     },

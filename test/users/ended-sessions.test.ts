@@ -91,7 +91,7 @@ describe('a new password', () => {
     expect((await cutOff.ask('{ mySubscription { isActive } }', {}, customer.token)).code).toBe(
       'INTERNAL_SERVER_ERROR',
     );
-    line.heal();
+    await line.heal();
     await until(async () => (await cutOff.ask('{ me { id } }', {}, customer.token)).data !== null);
     await until(async () => !(await isSignedIn(cutOff, customer.token)));
     expect(await isSignedIn(cutOff, fresh)).toBe(true);
