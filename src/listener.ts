@@ -70,7 +70,8 @@ export class Listener {
     client.on('error', () => {});
     client.on('notification', ({ channel, payload }) => this.#tell(channel, payload ?? ''));
     try {
-      await client.connect();
+      // One that is ended while it connects says nothing more but that.
+      await Promise.race([client.connect(), lost]);
       // Whoever joins with another channel meanwhile is still reached by this loop.
       for (const channel of this.#channels.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
       this.#isListening = true;
@@ -84,13 +85,14 @@ export class Listener {
   }
 
   async #beginToListen(channel: string): Promise<void> {
+    const client = this.#client;
     try {
-      await this.#client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+      await client?.query(`listen ${pg.escapeIdentifier(channel)}`);
       this.#tell(channel, null);
     } catch (error) {
       this.#log.warn({ err: error, channel }, 'listener: cannot listen');
       // Begins anew, with this channel among the others.
-      await this.#client?.end().catch(() => {});
+      await client?.end().catch(() => {});
     }
   }
 
