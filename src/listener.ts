@@ -70,7 +70,7 @@ export class Listener {
     client.on('error', () => {});
     client.on('notification', ({ channel, payload }) => this.#tell(channel, payload ?? ''));
     try {
-      // One that is ended while it connects says nothing more but that.
+      // Where `close` ends it meanwhile, pg never settles `connect`.
       await Promise.race([client.connect(), lost]);
       // Whoever joins with another channel meanwhile is still reached by this loop.
       for (const channel of this.#channels.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);

@@ -46,7 +46,7 @@ export class Sql {
 
   /**
    * One row, or null. Those who ask the same in the same moment are answered by one statement: most of what a small one
-   * costs is the way to the database and back.
+   * costs is the way to the database and back. It also fails for all of them, so that values are to be checked before.
    */
   readTogether<Row extends QueryResultRow>(statement: SharedStatement, values: Value[]): Promise<Row | null> {
     let loader = this.#loaders.get(statement);

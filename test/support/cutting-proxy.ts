@@ -80,8 +80,7 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     async heal() {
       cut = null;
       answerLostBy = null;
-      const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
-      if (isAway) await Promise.all(closed);
+      if (isAway) await Promise.all([...sockets].map((socket) => new Promise((end) => socket.once('close', end))));
       isAway = false;
       return seen;
     },
