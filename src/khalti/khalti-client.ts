@@ -1,6 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import got, { type ExtendOptions, type Got, RequestError, TimeoutError } from 'got';
 import {
   type Answer,
   GatewayMisconfigured,
@@ -9,31 +6,10 @@ import {
   GatewayUnavailable,
 } from '../errors.ts';
 import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
-
-const MAX_BODY_BYTES = 64 * 1024;
-const MAX_KEPT_CHARACTERS = 8 * 1024;
-const KEY_REFUSED_FOR_MS = 5 * 60 * 1000;
-
-// With these the request never reached Khalti, so that even what must not be asked twice may be asked again.
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']);
-const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect']);
+import { isKeyRefusal, KhaltiHttp, type KhaltiHttpOptions } from './khalti-http.ts';
 
 // Too slow, too early, too many: said of the moment, not of the request.
 const PASSING = new Set([408, 425, 429]);
-
-/** An answer as it is kept, and what its whole body says; undefined where that is no JSON. */
-interface Reply {
-  answer: Answer;
-  json: object | undefined;
-}
-
-export interface KhaltiClientOptions {
-  /** Ends in `/api/v2/`. */
-  baseUrl: string;
-  secretKey: string;
-  /** How long Khalti may take for one answer, in milliseconds. */
-  timeoutMs: number;
-}
 
 export interface Order {
   id: string;
@@ -72,51 +48,20 @@ export class KhaltiClient {
   readonly baseUrl: string;
   /** The longest that one call can take, retries included, in milliseconds. */
   readonly patienceMs: number;
-  readonly #options: KhaltiClientOptions;
-  readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  readonly #asking: Record<Answer['operation'], Got>;
-  #keyRefusedAt = 0;
+  readonly #http: KhaltiHttp;
 
-  constructor(options: KhaltiClientOptions) {
-    this.#options = options;
+  constructor(options: KhaltiHttpOptions) {
     this.baseUrl = options.baseUrl;
-    this.patienceMs = options.timeoutMs * 2;
-    const http = got.extend({
-      method: 'POST',
-      agent: this.#agents,
-      headers: {
-        authorization: `Key ${options.secretKey}`,
-        accept: 'application/json',
-        'content-type': 'application/json',
-        'accept-encoding': 'identity',
-        'user-agent': undefined,
-      },
-      timeout: {
-        lookup: options.timeoutMs / 2,
-        connect: options.timeoutMs / 2,
-        secureConnect: options.timeoutMs / 2,
-        request: options.timeoutMs,
-      },
-      throwHttpErrors: false,
-      followRedirect: false,
-      // The answers are short.
-      decompress: false,
-      responseType: 'text',
-    });
-    // Made ready once: to put options together takes got as long as to ask.
-    this.#asking = {
-      initiate: http.extend(retries('initiate')),
-      lookup: http.extend(retries('lookup')),
-      refund: http.extend(retries('refund')),
-    };
+    this.#http = new KhaltiHttp(options);
+    this.patienceMs = this.#http.patienceMs;
   }
 
   /** Opens a payment. Asked again only while the request cannot have arrived. */
   async initiate(order: Order, signal?: AbortSignal): Promise<PaymentLink> {
     const customer = Object.entries(order.customer).filter(([, value]) => value?.trim());
-    const { answer, json } = await this.#post(
+    const { answer, json } = await this.#http.post(
       'initiate',
-      new URL('epayment/initiate/', this.#options.baseUrl),
+      'epayment/initiate/',
       {
         return_url: order.returnUrl,
         website_url: order.websiteUrl,
@@ -140,8 +85,7 @@ export class KhaltiClient {
 
   /** Where a payment stands. The body is read whatever the HTTP code: cancelled and expired come with 400. */
   async lookup(pidx: string, signal?: AbortSignal): Promise<Lookup> {
-    const url = new URL('epayment/lookup/', this.#options.baseUrl);
-    const { answer, json } = await this.#post('lookup', url, { pidx }, signal);
+    const { answer, json } = await this.#http.post('lookup', 'epayment/lookup/', { pidx }, signal);
     const body = lookedUp.safeParse(json);
     if (!body.success) {
       if (notFound.safeParse(json).success) throw new GatewayRefused('Khalti does not know this pidx', answer);
@@ -171,9 +115,9 @@ export class KhaltiClient {
   ): Promise<Answer> {
     // The one path without `/v2`.
     const path = `../merchant-transaction/${encodeURIComponent(transactionId)}/refund/`;
-    const { answer, json } = await this.#post(
+    const { answer, json } = await this.#http.post(
       'refund',
-      new URL(path, this.#options.baseUrl),
+      path,
       {
         ...(part.amountPaisa === undefined ? {} : { amount: part.amountPaisa }),
         ...(part.mobile === undefined ? {} : { mobile: part.mobile }),
@@ -184,74 +128,14 @@ export class KhaltiClient {
     throw troubleOf(answer, json);
   }
 
-  /**
-   * Whether Khalti has just refused our key: what nobody waits for had better not ask now. Forgotten after a while, and
-   * at the first answer that is no refusal.
-   */
+  /** Whether Khalti has just refused our key: what nobody waits for had better not ask now. */
   get isKeyRefused(): boolean {
-    return Date.now() - this.#keyRefusedAt < KEY_REFUSED_FOR_MS;
+    return this.#http.isKeyRefused;
   }
 
   close(): void {
-    this.#agents.http.destroy();
-    this.#agents.https.destroy();
+    this.#http.close();
   }
-
-  async #post(operation: Answer['operation'], url: URL, body: object, signal?: AbortSignal): Promise<Reply> {
-    const end = new AbortController();
-    const giveUp = () => end.abort();
-    const patience = setTimeout(giveUp, this.patienceMs);
-    signal?.addEventListener('abort', giveUp);
-    if (signal?.aborted) giveUp();
-    let isTooLarge = false;
-    const asking = this.#asking[operation](url, { body: JSON.stringify(body), signal: end.signal });
-    void asking.on('downloadProgress', ({ transferred }) => {
-      isTooLarge = transferred > MAX_BODY_BYTES;
-      if (isTooLarge) giveUp();
-    });
-    try {
-      const response = await asking;
-      this.#keyRefusedAt = isKeyRefusal(response.statusCode) ? Date.now() : 0;
-      const answer = { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
-      return { answer, json: parseJson(response.body) };
-    } catch (error) {
-      if (isTooLarge) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
-      const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
-      throw new GatewayUnavailable(this.#redact(reason));
-    } finally {
-      clearTimeout(patience);
-      signal?.removeEventListener('abort', giveUp);
-    }
-  }
-
-  #redact(text: string): string {
-    const kept = text.replaceAll(this.#options.secretKey, '[key]').replaceAll('\u0000', '');
-    return kept.slice(0, MAX_KEPT_CHARACTERS);
-  }
-}
-
-/** A lookup may be asked again; anything else only while it cannot have arrived. */
-function retries(operation: Answer['operation']): ExtendOptions {
-  return {
-    retry: {
-      limit: 2,
-      methods: ['POST'],
-      statusCodes: operation === 'lookup' ? [429, 500, 502, 503, 504] : [],
-      // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
-      calculateDelay: ({ error, computedValue }) => {
-        const isHarmless = operation === 'lookup' || neverArrived(error);
-        return isHarmless ? computedValue * (0.25 + Math.random() / 2) : 0;
-      },
-    },
-  };
-}
-
-function isKeyRefusal(httpStatus: number): boolean {
-  return httpStatus === 401 || httpStatus === 403;
-}
-
-function neverArrived(error: RequestError): boolean {
-  return error instanceof TimeoutError ? BEFORE_SENDING.has(error.event) : NOT_CONNECTED.has(error.code);
 }
 
 function isSuccess({ httpStatus }: Answer): boolean {
@@ -264,13 +148,4 @@ function troubleOf(answer: Answer, json: object | undefined): GatewayTrouble {
   const isRefusal = httpStatus >= 400 && httpStatus < 500 && !PASSING.has(httpStatus) && json !== undefined;
   if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
   return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not Khalti's`, answer);
-}
-
-function parseJson(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
