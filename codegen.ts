@@ -1,12 +1,12 @@
 import { type CodegenConfig } from '@graphql-codegen/cli';
 
-/** Typed operations for the storefront, from the schema and from the `graphql(…)` calls in `web/src`. */
+/** Typed operations for the storefront, from the schema and from the `graphql(…)` calls in `web/storefront/src`. */
 export default {
   schema: 'schema.graphql',
-  documents: ['web/src/**/*.{ts,tsx}', '!web/src/gql/**'],
+  documents: ['web/storefront/src/**/*.{ts,tsx}', '!web/storefront/src/gql/**'],
   importExtension: '.ts',
   generates: {
-    'web/src/gql/': {
+    'web/storefront/src/gql/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { databaseOptions } from './src/database.ts';
+import { databaseOptions } from './src/database/connect-database.ts';
+import { entities } from './src/entities.ts';
 
-// Only for MikroORM's command line, which makes and checks migrations; the program itself reads src/config.ts.
-export default databaseOptions(process.env.DATABASE_URL ?? 'postgresql://localhost/none');
+// For MikroORM's command line only. The server reads src/config.ts.
+export default databaseOptions({ url: process.env.DATABASE_URL ?? 'postgresql://localhost/none', entities });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../simulator/simulator.ts';
 import { readConfig } from '../src/config.ts';
 import { startJobs } from '../src/jobs/start-jobs.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/logging/log.ts';
 import { buildServices, type Services } from '../src/services.ts';
 import { type BenchDatabase, startPostgres } from './support/data.ts';
 import { fill } from './support/fill.ts';

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const built = join(root, 'dist/web');
+const built = join(root, 'dist/web/storefront');
 const mark = join(root, 'dist/.web-sources');
 const vite = join(root, 'node_modules/vite/bin/vite.js');
 
@@ -19,7 +19,7 @@ export function buildWeb() {
   if (existsSync(built) && existsSync(mark) && readFileSync(mark, 'utf8') === sources) return true;
   // Beside the old one, which may be in use.
   const next = `${built}-${process.pid}`;
-  const options = ['build', 'web', '--outDir', next, '--emptyOutDir', '--logLevel', 'warn'];
+  const options = ['build', 'web/storefront', '--outDir', next, '--emptyOutDir', '--logLevel', 'warn'];
   const result = spawnSync(process.execPath, [vite, ...options], {
     cwd: root,
     // Whatever it is built for, such as a test: React is larger and slower where this is anything else.

@@ -154,7 +154,7 @@ export class Payment {
 
   #moveTo(status: SettledStatus): void {
     if (!transitions[this.#settledStatus].includes(status)) {
-      throw new NotPossible(`The payment is ${this.status} and cannot become ${status}.`);
+      throw new NotPossible(`The payment is ${this.status} and cannot transitionTo ${status}.`);
     }
     this.#record.status = status;
     this.#changed();

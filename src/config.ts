@@ -1,10 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
-/**
- * Every variable that the program reads, in the order of `.env.example`. Outside production each has a default that
- * works on a bare machine; in production those with `inProduction` have none.
- */
 const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
@@ -55,7 +51,7 @@ const environment = z.object({
 
 export const variableNames = Object.keys(environment.shape);
 
-/** A key that is published with the simulator pays for nothing. */
+/** The simulator's key is public. */
 const SIMULATOR_KEY = 'simulator-secret-key';
 const IN_PRODUCTION = [
   'PORT',
@@ -75,12 +71,12 @@ export interface Config {
   isProduction: boolean;
   host: string;
   port: number;
-  /** How many processes answer calls. */
+  /** How many processes answer requests. */
   webConcurrency: number;
   publicUrl: string;
-  /** How many proxies stand in front, whose word for the client's address is taken. */
+  /** How many trusted proxies are in front of this server. They report the client's address. */
   trustProxy: number;
-  /** Other origins whose pages may call; null for any page on this machine. */
+  /** Other origins whose pages may send requests; null for any page on this machine. */
   corsOrigins: string[] | null;
   /** Null: an embedded PostgreSQL is started. */
   databaseUrl: string | null;
@@ -88,12 +84,12 @@ export interface Config {
   /** Null: the simulator is started. */
   khalti: { baseUrl: string; secretKey: string } | null;
   khaltiTimeoutMs: number;
-  /** Set when a host other than Khalti's was allowed on purpose in production. */
+  /** A host that is not Khalti's, but was allowed explicitly in production. */
   foreignKhaltiHost: string | null;
   simulatorPort: number;
-  /** Without `smtpUrl` messages are kept as files; without `operatorEmail` operators are told by the log alone. */
+  /** Without `smtpUrl`, messages are written to files. Without `operatorEmail`, only the log tells operators. */
   mail: { smtpUrl: string | null; from: string; operatorEmail: string | null };
-  /** Null: one is generated and kept. */
+  /** Null: a secret is generated and stored. */
   authSecret: string | null;
   sessionDays: number;
   attemptLimits: { perAccount: number; perAddress: number };
@@ -102,29 +98,36 @@ export interface Config {
   logLevel: string;
 }
 
-/** Everything that is wrong with the environment, at once. */
-export class ConfigFaulty extends Error {
+/** A configuration without defaults left to fill in. */
+export type CompleteConfig = Config & {
+  databaseUrl: string;
+  khalti: NonNullable<Config['khalti']>;
+  authSecret: string;
+};
+
+/** A configuration that cannot be used, with all faults at once. */
+export class InvalidConfig extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`The configuration is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`The configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
 }
 
-/** `.env` where there is one, under what the environment itself says. Throws `ConfigFaulty`. */
+/** Reads the environment, and `.env` if there is one; the environment wins. Throws `InvalidConfig`. */
 export function loadConfig(): Config {
   return readConfig(loadEnvironment());
 }
 
-/** For a forked process: what it is given is whole, and `.env` may have changed since. */
+/** For a forked process, whose environment is complete. Does not read `.env`, which may have changed. */
 export function inheritConfig(): Config {
   return readConfig(process.env);
 }
 
-/** For commands that need the database alone. Null, outside production: the embedded PostgreSQL. */
+/** For commands that need only the database. Null, outside production: the embedded PostgreSQL. */
 export function loadDatabaseUrl(): string | null {
   const { NODE_ENV, DATABASE_URL } = loadEnvironment();
   const given = environment.shape.DATABASE_URL.safeParse(DATABASE_URL || undefined);
-  if (!given.success) throw new ConfigFaulty(['DATABASE_URL is not a postgresql:// URL']);
-  if (!given.data && NODE_ENV === 'production') throw new ConfigFaulty(['DATABASE_URL is missing']);
+  if (!given.success) throw new InvalidConfig(['DATABASE_URL is not a postgresql:// URL']);
+  if (!given.data && NODE_ENV === 'production') throw new InvalidConfig(['DATABASE_URL is missing']);
   return given.data ?? null;
 }
 
@@ -137,7 +140,7 @@ function loadEnvironment(): Record<string, string | undefined> {
   return process.env;
 }
 
-/** The environment as typed values. Throws `ConfigFaulty`, naming every fault; never the value of a secret. */
+/** The environment as typed values. Throws `InvalidConfig`, which names every fault and no secret. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(given);
@@ -149,7 +152,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     faults.push(...IN_PRODUCTION.filter((name) => given[name] === undefined).map((name) => `${name} is missing`));
     faults.push(...faultsInProduction(given, isFaulty));
   }
-  if (faults.length > 0 || !parsed.success) throw new ConfigFaulty(faults);
+  if (faults.length > 0 || !parsed.success) throw new InvalidConfig(faults);
   return toConfig(parsed.data);
 }
 
@@ -177,7 +180,7 @@ function faultsInProduction(given: Record<string, string | undefined>, isFaulty:
   }
   if (KHALTI_SECRET_KEY?.trim() === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
   if (KHALTI_SECRET_KEY?.trim().startsWith('Key '))
-    faults.push('KHALTI_SECRET_KEY begins with "Key ", which is added here');
+    faults.push('KHALTI_SECRET_KEY begins with "Key ", which this server adds');
   if (AUTH_JWKS_URL && !isFaulty('AUTH_JWKS_URL') && !AUTH_JWKS_URL.startsWith('https:')) {
     faults.push('AUTH_JWKS_URL is not https');
   }
@@ -186,7 +189,7 @@ function faultsInProduction(given: Record<string, string | undefined>, isFaulty:
     const url = new URL(KHALTI_BASE_URL);
     if (!/\/api\/v2\/*$/.test(url.href)) faults.push('KHALTI_BASE_URL does not end in /api/v2/');
     const isAllowed = url.host === given.DANGEROUSLY_ALLOW_KHALTI_HOST;
-    if (!isKhaltis(url) && !isAllowed) {
+    if (!isKhaltiUrl(url) && !isAllowed) {
       faults.push(
         `KHALTI_BASE_URL is not at Khalti over https (its host is ${url.host}; for staging only, DANGEROUSLY_ALLOW_KHALTI_HOST may name it)`,
       );
@@ -195,14 +198,14 @@ function faultsInProduction(given: Record<string, string | undefined>, isFaulty:
   return faults;
 }
 
-function isKhaltis(url: URL): boolean {
+function isKhaltiUrl(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && /^([a-z0-9-]+\.)*khalti\.com$/.test(url.hostname);
 }
 
 function toConfig(env: Environment): Config {
   const isProduction = env.NODE_ENV === 'production';
   const { KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = env;
-  const isForeign = isProduction && KHALTI_BASE_URL !== undefined && !isKhaltis(new URL(KHALTI_BASE_URL));
+  const isForeign = isProduction && KHALTI_BASE_URL !== undefined && !isKhaltiUrl(new URL(KHALTI_BASE_URL));
   return {
     isProduction,
     host: env.HOST ?? (isProduction ? '0.0.0.0' : 'localhost'),

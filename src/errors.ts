@@ -1,10 +1,8 @@
 import { GraphQLError } from 'graphql';
+import { type KhaltiAnswer } from './khalti/khalti-answer.ts';
 
-/**
- * Every refusal that a client can receive. `code` is stable; `retryable` says whether the same call may succeed later
- * without anything being changed in it.
- */
-export class Refusal extends GraphQLError {
+/** An error that clients receive as it is. `code` is stable; `retryable`: the same request may succeed later. */
+export class ApiError extends GraphQLError {
   constructor(
     message: string,
     extensions: { code: string; retryable: boolean } & Record<string, unknown>,
@@ -14,37 +12,41 @@ export class Refusal extends GraphQLError {
   }
 }
 
-export class Unauthenticated extends Refusal {
+export class Unauthenticated extends ApiError {
   constructor(message = 'Please sign in.') {
     super(message, { code: 'UNAUTHENTICATED', retryable: false });
   }
+
+  static invalidSession(): Unauthenticated {
+    return new Unauthenticated('Your session has ended or is not valid. Please sign in again.');
+  }
 }
 
-export class Forbidden extends Refusal {
+export class Forbidden extends ApiError {
   constructor(message: string) {
     super(message, { code: 'FORBIDDEN', retryable: false });
   }
 }
 
-export class BadUserInput extends Refusal {
+export class BadUserInput extends ApiError {
   constructor(argument: string, message: string) {
     super(message, { code: 'BAD_USER_INPUT', retryable: false, argument });
   }
 }
 
-export class PlanNotFound extends Refusal {
+export class PlanNotFound extends ApiError {
   constructor() {
     super('There is no such plan on sale.', { code: 'PLAN_NOT_FOUND', retryable: false });
   }
 }
 
-export class PaymentNotFound extends Refusal {
+export class PaymentNotFound extends ApiError {
   constructor() {
     super('You have no such payment.', { code: 'PAYMENT_NOT_FOUND', retryable: false });
   }
 }
 
-export class IdempotencyKeyReused extends Refusal {
+export class IdempotencyKeyReused extends ApiError {
   constructor() {
     super('This idempotency key already belongs to a payment for another plan.', {
       code: 'IDEMPOTENCY_KEY_REUSED',
@@ -53,7 +55,7 @@ export class IdempotencyKeyReused extends Refusal {
   }
 }
 
-export class PaymentInProgress extends Refusal {
+export class PaymentInProgress extends ApiError {
   constructor() {
     super('This payment is still being opened. Try again in a moment.', {
       code: 'PAYMENT_IN_PROGRESS',
@@ -62,19 +64,19 @@ export class PaymentInProgress extends Refusal {
   }
 }
 
-export class EmailTaken extends Refusal {
+export class EmailTaken extends ApiError {
   constructor() {
     super('There is an account with this e-mail address already.', { code: 'EMAIL_TAKEN', retryable: false });
   }
 }
 
-export class InvalidCredentials extends Refusal {
+export class InvalidCredentials extends ApiError {
   constructor() {
     super('The e-mail address or the password is wrong.', { code: 'INVALID_CREDENTIALS', retryable: false });
   }
 }
 
-export class TokenInvalid extends Refusal {
+export class TokenInvalid extends ApiError {
   constructor() {
     super('This link is not valid: it was used already, or it is too old.', {
       code: 'TOKEN_INVALID',
@@ -83,7 +85,7 @@ export class TokenInvalid extends Refusal {
   }
 }
 
-export class RateLimited extends Refusal {
+export class RateLimited extends ApiError {
   constructor(retryAfterSeconds: number) {
     super('Too many attempts. Please wait before you try again.', {
       code: 'RATE_LIMITED',
@@ -93,7 +95,7 @@ export class RateLimited extends Refusal {
   }
 }
 
-export class IdentityProviderUnavailable extends Refusal {
+export class IdentityProviderUnavailable extends ApiError {
   constructor(cause?: unknown) {
     super(
       'Your sign-in cannot be checked right now. Try again in a moment.',
@@ -103,40 +105,33 @@ export class IdentityProviderUnavailable extends Refusal {
   }
 }
 
-/** What Khalti answered to one question, word for word, kept for audit. */
-export interface Answer {
-  operation: 'initiate' | 'lookup' | 'refund';
-  httpStatus: number;
-  body: string;
-}
-
-/** Trouble with Khalti: `reason` and `answer` are for the log and the audit, never for the client. */
-export class GatewayTrouble extends Refusal {
+/** A failed request to Khalti. `reason` and `answer` are for the log and the audit, never for the client. */
+export class GatewayError extends ApiError {
   readonly reason: string;
-  readonly answer: Answer | null;
+  readonly answer: KhaltiAnswer | null;
 
-  constructor(message: string, code: string, retryable: boolean, reason: string, answer: Answer | null) {
+  constructor(message: string, code: string, retryable: boolean, reason: string, answer: KhaltiAnswer | null) {
     super(message, { code, retryable });
     this.reason = reason;
     this.answer = answer;
   }
 }
 
-export class GatewayUnavailable extends GatewayTrouble {
-  constructor(reason: string, answer: Answer | null = null) {
+export class GatewayUnavailable extends GatewayError {
+  constructor(reason: string, answer: KhaltiAnswer | null = null) {
     const message = 'Khalti cannot be reached right now. Nothing is lost; try again in a moment.';
     super(message, 'GATEWAY_UNAVAILABLE', true, reason, answer);
   }
 }
 
-export class GatewayRefused extends GatewayTrouble {
-  constructor(reason: string, answer: Answer | null = null) {
+export class GatewayRefused extends GatewayError {
+  constructor(reason: string, answer: KhaltiAnswer | null = null) {
     super('Khalti did not accept this payment.', 'GATEWAY_REFUSED', false, reason, answer);
   }
 }
 
-export class GatewayMisconfigured extends GatewayTrouble {
-  constructor(reason: string, answer: Answer | null = null) {
+export class GatewayMisconfigured extends GatewayError {
+  constructor(reason: string, answer: KhaltiAnswer | null = null) {
     const message = 'Payments are not available right now. Nothing has been charged.';
     super(message, 'GATEWAY_MISCONFIGURED', false, reason, answer);
   }

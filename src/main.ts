@@ -6,40 +6,40 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { closeHttp } from './api/close-http.ts';
 import { buildHttp } from './api/http.ts';
-import { type Config, ConfigFaulty, inheritConfig, isRunByNpm, loadConfig } from './config.ts';
-import { FORKED, ForkedServers, SERVING } from './forked-servers.ts';
+import { FORKED, SERVING, ServerCluster } from './cluster/server-cluster.ts';
+import { prepareDatabase } from './commands/prepare-database.ts';
+import { type CompleteConfig, type Config, InvalidConfig, inheritConfig, isRunByNpm, loadConfig } from './config.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { banner } from './local/banner.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
-import { keptSecret } from './local/kept-secret.ts';
 import { refuseTakenPort } from './local/refuse-taken-port.ts';
-import { createLog } from './log.ts';
-import { prepareDatabase } from './prepare-database.ts';
-import { buildServices, type CompleteConfig, type Services } from './services.ts';
+import { storedSecret } from './local/stored-secret.ts';
+import { createLog } from './logging/log.ts';
+import { buildServices, type Services } from './services.ts';
 
 const DATA = resolve('.data');
-const LOOK_FOR_PARENT_EVERY_MS = 200;
-const START_GIVEN_UP_WITHIN_MS = 5_000;
+const CHECK_PARENT_EVERY_MS = 200;
+const START_ABORTED_WITHIN_MS = 5_000;
 const CLOSED_WITHIN_MS = 2_000;
 
-/** What this process does: answer calls, take jobs, or both, which is what a small shop needs. */
+/** What this process does: serve requests, run jobs, or both. */
 const role = {
   isServer: process.argv[2] !== 'worker',
   isWorker: !['server', FORKED].includes(String(process.argv[2])),
 };
 const isForked = process.argv[2] === FORKED;
 
-/** What was started, to be stopped in reverse. */
+/** What was started. It is closed in reverse order. */
 const started = new AsyncDisposableStack();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 if (isRunByNpm()) stopWithParent();
 
 try {
-  await Promise.race([isForked ? startForked(inheritConfig()) : start(loadConfig()), stopAskedForLongAgo()]);
+  await Promise.race([isForked ? startForked(inheritConfig()) : start(loadConfig()), stopRequestedLongAgo()]);
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
 } catch (error) {
-  console.error(error instanceof ConfigFaulty ? error.message : explain(error));
+  console.error(error instanceof InvalidConfig ? error.message : explain(error));
   process.exitCode = 1;
 }
 try {
@@ -50,21 +50,21 @@ try {
 }
 process.exit();
 
-/** A signal to npm ends npm and its shell, which do not pass it on: being orphaned is all that is seen of it here. */
+/** npm and its shell end on a signal without passing it on. This process only sees that its parent is gone. */
 function stopWithParent(): void {
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop.abort(), LOOK_FOR_PARENT_EVERY_MS).unref();
+  setInterval(() => process.ppid !== parent && stop.abort(), CHECK_PARENT_EVERY_MS).unref();
 }
 
-/** For a start that hangs, such as one that waits for somebody else's migration. */
-async function stopAskedForLongAgo(): Promise<void> {
+/** For a start that hangs, for example because it waits for another process's migration. */
+async function stopRequestedLongAgo(): Promise<void> {
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
-  await sleep(START_GIVEN_UP_WITHIN_MS);
+  await sleep(START_ABORTED_WITHIN_MS);
 }
 
 async function start(config: Config): Promise<void> {
   if (role.isServer) await refuseTakenPort('PORT', config.host, config.port);
-  const { config: complete, simulatorUrl, databaseFolder } = await completeOnBareMachine(config);
+  const { config: complete, simulatorUrl, databaseFolder } = await completeConfig(config);
   if (stop.signal.aborted) return;
   await prepareDatabase(complete);
   if (stop.signal.aborted) return;
@@ -73,44 +73,45 @@ async function start(config: Config): Promise<void> {
     log.warn({ host: complete.foreignKhaltiHost }, 'THIS IS NOT KHALTI: payments here are not real money');
   }
   const services = await startServices(complete, log);
-  if (role.isServer) await (complete.webConcurrency > 1 ? serveByForked(complete, log) : serve(complete, services));
+  if (role.isServer) await (complete.webConcurrency > 1 ? serveWithCluster(complete, log) : serve(complete, services));
   if (stop.signal.aborted) return;
   if (role.isWorker) await startJobs(services);
   if (config.isProduction) log.info({ ...role, port: complete.port, publicUrl: complete.publicUrl }, 'started');
   else if (role.isServer) console.log(banner(complete, { simulatorUrl, databaseFolder }));
 }
 
-/** The process that forked this one has prepared everything, and says so once it hears from here. */
+/** The parent process has prepared everything, and waits for this message. */
 async function startForked(config: Config): Promise<void> {
-  const { config: complete } = await completeOnBareMachine(config);
+  const { config: complete } = await completeConfig(config);
   await serve(complete, await startServices(complete, createLog(complete)));
   process.send?.(SERVING);
 }
 
 async function startServices(config: CompleteConfig, log: Logger): Promise<Services> {
   const services = await buildServices(config, log);
-  // A statement that waits for a lock would hold the process for as long; the database takes it back by itself.
+  // Do not wait for a statement that waits for a lock. The database rolls it back.
   started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
   return services;
 }
 
-async function serveByForked(config: CompleteConfig, log: Logger): Promise<void> {
-  const servers = new ForkedServers(config, log, stop.signal);
+async function serveWithCluster(config: CompleteConfig, log: Logger): Promise<void> {
+  const servers = new ServerCluster(config, log, stop.signal);
   started.defer(() => servers.stop());
   await servers.start();
 }
 
 async function serve(config: CompleteConfig, services: Services): Promise<void> {
-  const impatience = new AbortController();
-  const http = await buildHttp(config, services, impatience.signal);
-  started.defer(() => closeHttp(http, impatience));
+  const shutdown = new AbortController();
+  const http = await buildHttp(config, services, shutdown.signal);
+  started.defer(() => closeHttp(http, shutdown));
   await http.listen({ host: config.host, port: config.port });
 }
 
-/** Starts whatever the configuration leaves open, for one in which nothing is. Production leaves nothing open. */
-async function completeOnBareMachine(config: Config) {
-  // With an identity provider no token of ours is issued, and in production nothing is kept beside the configuration.
-  const makeSecret = () => (config.isProduction ? randomBytes(32).toString('hex') : keptSecret(`${DATA}/auth-secret`));
+/** Starts what the configuration does not name: database, simulator, secret. Production has to name everything. */
+async function completeConfig(config: Config) {
+  // In production the secret may be missing only with an identity provider. It signs nothing then, and is not stored.
+  const makeSecret = () =>
+    config.isProduction ? randomBytes(32).toString('hex') : storedSecret(`${DATA}/auth-secret`);
   const authSecret = config.authSecret ?? makeSecret();
   const database = config.databaseUrl ? { url: config.databaseUrl, folder: null } : await startDatabase();
   const simulator = config.khalti ? null : await startKhalti(config);
@@ -125,7 +126,7 @@ async function completeOnBareMachine(config: Config) {
 async function startDatabase(): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres({
     folder: `${DATA}/postgres`,
-    // A server and a worker that run apart on a bare machine use the same one.
+    // A separate server and worker share one embedded database.
     mayShare: !(role.isServer && role.isWorker),
   });
   started.defer(() => postgres.stop());
@@ -134,7 +135,7 @@ async function startDatabase(): Promise<EmbeddedPostgres> {
 
 async function startKhalti({ simulatorPort }: Config) {
   const { SIMULATOR_SECRET_KEY, startSimulator } = await import('../simulator/simulator.ts');
-  // The server beside this worker has started it.
+  // The server process starts it for its worker.
   const url = `http://localhost:${simulatorPort}`;
   if (!role.isServer) return { url, baseUrl: `${url}/api/v2/`, secretKey: SIMULATOR_SECRET_KEY };
   await refuseTakenPort('SIMULATOR_PORT', 'localhost', simulatorPort);
@@ -144,7 +145,7 @@ async function startKhalti({ simulatorPort }: Config) {
 }
 
 function explain(error: unknown): string {
-  // Where a name stands for several addresses, only the parts say what went wrong.
+  // A name with several addresses gives one error for each of them.
   const reasons = error instanceof AggregateError ? error.errors : [error];
   return `Cannot start: ${reasons.map((reason) => (reason instanceof Error ? reason.message : reason)).join('; ')}`;
 }

@@ -1,6 +1,9 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-/** 135000 → "1350.00". Paisa are integers everywhere; only this makes rupees of them, without a float in between. */
+/** The least amount that Khalti accepts, according to its documentation: Rs 10. */
+export const MIN_PAYABLE_PAISA = 1000;
+
+/** 135000 → "1350.00". Amounts are integers in paisa everywhere else; no float is ever used. */
 export function rupees(paisa: number): string {
   const digits = String(Math.abs(paisa)).padStart(3, '0');
   return `${paisa < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
@@ -13,7 +16,7 @@ function parseDecimal(value: unknown): string {
   throw new GraphQLError('Decimal is a string with two decimals, such as "1350.00".');
 }
 
-/** graphql-scalars has no exact decimal: this one is a string with two decimals, so that no client rounds money. */
+/** A string, so that no client rounds money. graphql-scalars has no exact decimal. */
 export const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description: 'An exact amount of rupees with two decimals, as a string: `"1350.00"`.',

@@ -1,64 +1,59 @@
 import { type Logger } from 'pino';
-import { type Config } from './config.ts';
-import { connectDatabase, connectionPool, type Database } from './database.ts';
-import { ErrorReport } from './error-report.ts';
-import { JobQueue } from './job-queue.ts';
+import { AttemptLimiter } from './auth/attempt-limiter.ts';
+import { EndedSessions } from './auth/ended-sessions.ts';
+import { IdentityProvider } from './auth/identity-provider.ts';
+import { Sessions } from './auth/sessions.ts';
+import { type CompleteConfig } from './config.ts';
+import { connectDatabase, connectionPool, type Database } from './database/connect-database.ts';
+import { Listener } from './database/listener.ts';
+import { Sql } from './database/sql.ts';
+import { entities } from './entities.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
-import { Listener } from './listener.ts';
+import { ErrorReport, REPORT_EVERY_SECONDS } from './logging/error-report.ts';
 import { Mailer } from './mail/mailer.ts';
-import { Sql } from './sql.ts';
+import { JobQueue } from './queue/job-queue.ts';
+import { DAY_MS } from './subscriptions/period.ts';
 import { PlanCatalog } from './subscriptions/plan-catalog.ts';
-import { AttemptLimiter } from './users/attempts.ts';
-import { EndedSessions } from './users/ended-sessions.ts';
-import { IdentityProvider } from './users/identity-provider.ts';
-import { Sessions } from './users/session.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const JOBS_FINISHED_WITHIN_MS = 1_000;
 
-/** What every call and every job shares. */
+/** What all requests and jobs share. */
 export interface Services {
   orm: Database;
   sql: Sql;
   khalti: KhaltiClient;
   jobs: JobQueue;
   mailer: Mailer;
-  /** Null: operators are told by the log alone. */
+  /** Null: the log is the only way to tell operators. */
   operatorEmail: string | null;
   errorReport: ErrorReport;
-  /** What other processes announce. */
+  /** Notifications from all processes. */
   listener: Listener;
   plans: PlanCatalog;
   sessions: Sessions;
-  /** Null where accounts live here. */
+  /** Null if this server has its own accounts. */
   identityProvider: IdentityProvider | null;
   attempts: AttemptLimiter;
-  /** Where customers see this server, without a slash at the end. */
+  /** Where customers reach this server, without a trailing slash. */
   publicUrl: string;
   log: Logger;
   close(): Promise<void>;
 }
 
-/** A configuration in which nothing is left to a default. */
-export type CompleteConfig = Config & {
-  databaseUrl: string;
-  khalti: NonNullable<Config['khalti']>;
-  authSecret: string;
-};
-
 export async function buildServices(config: CompleteConfig, log: Logger): Promise<Services> {
-  const orm = await connectDatabase(config.databaseUrl, config.databasePoolSize);
-  const jobs = new JobQueue(config.databaseUrl, log);
+  const { databaseUrl, publicUrl } = config;
+  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: config.databasePoolSize });
+  const jobs = new JobQueue(databaseUrl, log);
   await jobs.start();
   const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs });
   const mailer = new Mailer({ ...config.mail, folder: '.data/mail', log });
-  const errorReport = new ErrorReport(orm, jobs);
-  const listener = new Listener(config.databaseUrl, log);
+  const errorReport = createErrorReport(orm, jobs);
+  const listener = new Listener(databaseUrl, log);
   const pool = await connectionPool(orm);
   const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
-  // Beside an identity provider no session is ours to end.
+  // An identity provider's sessions cannot be ended here.
   if (!config.identityProvider) await ended.start();
   return {
     orm,
@@ -70,10 +65,10 @@ export async function buildServices(config: CompleteConfig, log: Logger): Promis
     errorReport,
     listener,
     plans,
-    sessions: new Sessions({ secret: config.authSecret, issuer: config.publicUrl, lifetimeMs: sessionMs, ended }),
+    sessions: new Sessions({ secret: config.authSecret, issuer: publicUrl, lifetimeMs: sessionMs, ended }),
     identityProvider: config.identityProvider && new IdentityProvider(config.identityProvider),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
-    publicUrl: config.publicUrl,
+    publicUrl,
     log,
     async close() {
       errorReport.close();
@@ -86,4 +81,20 @@ export async function buildServices(config: CompleteConfig, log: Logger): Promis
       await orm.close(true);
     },
   };
+}
+
+/** Accepts one report every ten minutes, counted over all processes. */
+function createErrorReport(orm: Database, jobs: JobQueue): ErrorReport {
+  return new ErrorReport((errors) =>
+    orm.em
+      .fork()
+      .transactional((em) =>
+        jobs.add(
+          em,
+          'tellOperator',
+          { about: 'unexpectedErrors', errors },
+          { key: 'unexpectedErrors', everySeconds: REPORT_EVERY_SECONDS },
+        ),
+      ),
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigFaulty, readConfig } from '../src/config.ts';
+import { InvalidConfig, readConfig } from '../src/config.ts';
 
 const production = {
   NODE_ENV: 'production',
@@ -19,7 +19,7 @@ function faultsOf(env: Record<string, string | undefined>): readonly string[] {
     readConfig(env);
     return [];
   } catch (error) {
-    if (error instanceof ConfigFaulty) return error.faults;
+    if (error instanceof InvalidConfig) return error.faults;
     throw error;
   }
 }

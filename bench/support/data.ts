@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { connectDatabase, migrate } from '../../src/database.ts';
+import { applyMigrations } from '../../src/commands/apply-migrations.ts';
+import { connectDatabase } from '../../src/database/connect-database.ts';
+import { entities } from '../../src/entities.ts';
 import { startEmbeddedPostgres } from '../../src/local/embedded-postgres.ts';
 import { loadPlans } from '../../src/subscriptions/load-plans.ts';
 
@@ -30,8 +32,8 @@ export async function startPostgres(): Promise<BenchPostgres> {
     async create(name) {
       await admin.query(`create database ${name}`);
       const url = Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
-      const orm = await connectDatabase(url, 2);
-      await migrate(orm, url);
+      const orm = await connectDatabase({ url, entities, poolSize: 2 });
+      await applyMigrations(orm, url);
       await loadPlans(orm.em, 'plans.json');
       await orm.close(true);
       const pool = createPool(url);

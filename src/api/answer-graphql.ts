@@ -2,52 +2,49 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ExecutionResult, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type Call } from '../call.ts';
 import { type CompiledOperation, type CompiledOperations } from './compiled-operations.ts';
+import { type RequestContext } from './request-context.ts';
 
-// All that Apollo Server looks at.
+// The headers that Apollo Server reads.
 const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
-const MOST_ACCEPTS = 100;
-const LONGEST_ACCEPT = 200;
-// A shorter answer fits into one packet as it is.
+const MAX_ACCEPTS = 100;
+const MAX_ACCEPT_LENGTH = 200;
+// A shorter response fits into one packet.
 const COMPRESSED_FROM = 1400;
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/**
- * Answers requests for GraphQL. Operations that are known are run straight away; all else, and every request that is not
- * simply one operation with its variables, is Apollo Server's to answer.
- */
+/** Runs compiled operations directly, and passes all other requests to Apollo Server. */
 export class GraphqlAnswers {
-  readonly #apollo: ApolloServer<Call>;
+  readonly #apollo: ApolloServer<RequestContext>;
   readonly #operations: CompiledOperations;
   readonly #format: Format;
-  /** The content type in which Apollo Server has answered those who accept this or that. */
-  readonly #contentTypes = new LRUCache<string, string>({ max: MOST_ACCEPTS });
+  /** The content type with which Apollo Server answered each `accept` header. */
+  readonly #contentTypes = new LRUCache<string, string>({ max: MAX_ACCEPTS });
 
-  constructor(apollo: ApolloServer<Call>, operations: CompiledOperations, format: Format) {
+  constructor(apollo: ApolloServer<RequestContext>, operations: CompiledOperations, format: Format) {
     this.#apollo = apollo;
     this.#operations = operations;
     this.#format = format;
   }
 
-  async answer(call: Call, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async answer(context: RequestContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const known = this.#find(request);
     if (known) {
-      const result = await known.run(call, known.variables);
-      // Without data nothing was run, because the variables do not fit: what to say of that is Apollo Server's to know.
+      const result = await known.run(context, known.variables);
+      // Without data, the variables are wrong and nothing was run. Apollo Server words that error.
       if (result.data !== undefined) {
         void reply.header('content-type', known.contentType);
         return send(reply, JSON.stringify(result.errors ? this.#withErrors(result) : result));
       }
     }
-    return this.#askApollo(call, request, reply);
+    return this.#askApollo(context, request, reply);
   }
 
-  /** Null for what Apollo Server has to answer. */
+  /** Null if Apollo Server has to answer. */
   #find({ method, headers, body }: FastifyRequest) {
     const contentType = this.#contentTypes.get(headers.accept ?? '');
-    // An object was sent as JSON, which no page of another site can do without being asked about it first.
+    // An object was sent as JSON. Browsers send a preflight request before another site does that.
     if (method !== 'POST' || contentType === undefined || typeof body !== 'object' || body === null) return null;
     const { query, operationName, variables, extensions } = body as Record<string, unknown>;
     if (typeof query !== 'string' || extensions != null || !isNameOrNone(operationName)) return null;
@@ -60,7 +57,7 @@ export class GraphqlAnswers {
     return { errors: errors.map((error) => this.#format(described(error), error)), data };
   }
 
-  async #askApollo(call: Call, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async #askApollo(context: RequestContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const headers = new HeaderMap();
     for (const name of HEADERS) {
       const value = request.headers[name];
@@ -74,10 +71,10 @@ export class GraphqlAnswers {
         search: queryAt < 0 ? '' : request.url.slice(queryAt),
         body: request.body,
       },
-      context: async () => call,
+      context: async () => context,
     });
-    // In pieces it comes only for @defer and @stream, which this schema does not have.
-    if (answer.body.kind !== 'complete') throw new Error('An answer in pieces');
+    // Only @defer and @stream answer in parts, and this schema has neither.
+    if (answer.body.kind !== 'complete') throw new Error('Apollo Server answered in parts');
     for (const [name, value] of answer.headers) void reply.header(name, value);
     const status = answer.status ?? 200;
     if (status === 200 && request.method === 'POST') this.#noteContentType(request, answer.headers);
@@ -86,11 +83,11 @@ export class GraphqlAnswers {
 
   #noteContentType({ headers: { accept = '' } }: FastifyRequest, headers: HeaderMap): void {
     const contentType = headers.get('content-type');
-    if (contentType && accept.length <= LONGEST_ACCEPT) this.#contentTypes.set(accept, contentType);
+    if (contentType && accept.length <= MAX_ACCEPT_LENGTH) this.#contentTypes.set(accept, contentType);
   }
 }
 
-/** As Apollo Server describes a failure of a resolver to its formatter. */
+/** The form in which Apollo Server passes a resolver's error to its formatter. */
 function described(error: GraphQLError): GraphQLFormattedError {
   return { ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } };
 }

@@ -1,17 +1,17 @@
 import { type FastifyInstance } from 'fastify';
 
-const ANSWERS_FINISHED_WITHIN_MS = 4_000;
-const GIVEN_UP_WITHIN_MS = 1_000;
+const REQUESTS_FINISHED_WITHIN_MS = 4_000;
+const ABORTED_WITHIN_MS = 1_000;
 const SWEEP_EVERY_MS = 50;
 
-/** Lets the answers under way finish, but not for ever: then calls are given up, and at last cut off. */
-export async function closeHttp(http: FastifyInstance, impatience: AbortController): Promise<void> {
-  // A connection that was busy when the closing began stays open after its answer, for the next call.
+/** Waits for running requests, then aborts them, and finally closes their connections. */
+export async function closeHttp(http: FastifyInstance, shutdown: AbortController): Promise<void> {
+  // Connections that were busy when closing began become idle, and stay open.
   const sweep = setInterval(() => http.server.closeIdleConnections(), SWEEP_EVERY_MS);
-  const giveUp = setTimeout(() => impatience.abort(), ANSWERS_FINISHED_WITHIN_MS);
-  const cutOff = setTimeout(() => http.server.closeAllConnections(), ANSWERS_FINISHED_WITHIN_MS + GIVEN_UP_WITHIN_MS);
+  const abort = setTimeout(() => shutdown.abort(), REQUESTS_FINISHED_WITHIN_MS);
+  const cutOff = setTimeout(() => http.server.closeAllConnections(), REQUESTS_FINISHED_WITHIN_MS + ABORTED_WITHIN_MS);
   await http.close();
   clearInterval(sweep);
-  clearTimeout(giveUp);
+  clearTimeout(abort);
   clearTimeout(cutOff);
 }

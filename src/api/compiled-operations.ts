@@ -11,26 +11,25 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { type Call } from '../call.ts';
+import { type RequestContext } from './request-context.ts';
 
-// To compile takes as long as to answer dozens of times: only what comes again is worth it.
+// Compiling costs as much as dozens of executions, so only repeated operations are compiled.
 const COMPILED_AFTER = 3;
-const MOST_KEPT = 500;
-const LONGEST_QUERY = 10_000;
+const MAX_KEPT = 500;
+const MAX_QUERY_LENGTH = 10_000;
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
-export type CompiledOperation = (call: Call, variables: Record<string, unknown>) => Result;
+export type CompiledOperation = (context: RequestContext, variables: Record<string, unknown>) => Result;
 
 /**
- * The operations that clients repeat, as plain functions. Apollo Server parses and validates them, with all the limits
- * that it keeps, until they are known. Documents that the compiler would not run as the specification has it stay Apollo
- * Server's.
+ * Repeated operations, compiled to functions. Apollo Server has parsed and validated them, with all limits, before they are
+ * compiled. Operations that the compiler would run wrongly stay with Apollo Server. See docs/decisions/compiled-operations.md.
  */
 export class CompiledOperations {
   readonly #schema: GraphQLSchema;
-  readonly #times = new LRUCache<string, number>({ max: MOST_KEPT });
-  // Apart, so that queries that come once drive none of these out.
-  readonly #compiled = new LRUCache<string, CompiledOperation>({ max: MOST_KEPT });
+  readonly #times = new LRUCache<string, number>({ max: MAX_KEPT });
+  // A cache of its own, so that operations that are sent once evict no compiled ones.
+  readonly #compiled = new LRUCache<string, CompiledOperation>({ max: MAX_KEPT });
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -40,32 +39,32 @@ export class CompiledOperations {
     return this.#compiled.get(keyOf(query, operationName)) ?? null;
   }
 
-  /** Tells this of what Apollo Server found valid. */
-  get plugin(): ApolloServerPlugin<Call> {
+  /** Counts the operations that Apollo Server found valid. */
+  get plugin(): ApolloServerPlugin<RequestContext> {
     return {
       requestDidStart: async () => ({
         didResolveOperation: async ({ source, document, operation, request }) => {
-          // Over GET only queries are allowed, which is for Apollo Server to see to.
-          if (request.http?.method !== 'POST' || !operation || source.length > LONGEST_QUERY) return;
-          if (isCompilable(document, operation)) this.#note(source, document, request.operationName);
+          // Apollo Server has to refuse mutations over GET.
+          if (request.http?.method !== 'POST' || !operation || source.length > MAX_QUERY_LENGTH) return;
+          if (isCompilable(document, operation)) this.#count(source, document, request.operationName);
         },
       }),
     };
   }
 
-  #note(query: string, document: DocumentNode, operationName: string | undefined): void {
+  #count(query: string, document: DocumentNode, operationName: string | undefined): void {
     const key = keyOf(query, operationName);
     const times = (this.#times.get(key) ?? 0) + 1;
     this.#times.set(key, times);
     if (times < COMPILED_AFTER || this.#compiled.has(key)) return;
     const made = compileQuery(this.#schema, document, operationName);
-    if (isCompiledQuery(made)) this.#compiled.set(key, (call, variables) => made.query(null, call, variables));
+    if (isCompiledQuery(made)) this.#compiled.set(key, (context, variables) => made.query(null, context, variables));
   }
 }
 
 /**
- * Whether graphql-jit runs it as the specification has it. It loses fields of a fragment that is spread under a condition
- * and again without; goes on with a mutation whose first field has failed; and loses an alias `__proto__`.
+ * Whether graphql-jit follows the specification here. It loses fields of a fragment that is spread both with and without a
+ * condition, continues a mutation after its first field failed, and loses an alias `__proto__`.
  */
 function isCompilable(document: DocumentNode, { operation, selectionSet }: OperationDefinitionNode): boolean {
   if (operation === OperationTypeNode.SUBSCRIPTION) return false;

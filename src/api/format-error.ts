@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { type GraphQLFormattedError } from 'graphql';
-import { GatewayTrouble, IdentityProviderUnavailable, Refusal } from '../errors.ts';
+import { ApiError, GatewayError, IdentityProviderUnavailable } from '../errors.ts';
 import { type Services } from '../services.ts';
 
 /**
- * What a client may see of an error: our own refusals, and GraphQL's complaints about the request, as they are;
- * everything else masked, under an id that stands in the log beside the cause, and that an operator is told.
+ * Passes on our own errors, and GraphQL's errors about the request. Masks all others: the client gets an id, the log has
+ * the cause under the same id, and the operator is told.
  */
 export function errorFormatter({ log, errorReport }: Services) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const { path } = formatted;
-    if (cause instanceof GatewayTrouble) {
-      log.warn({ code: cause.extensions.code, reason: cause.reason, path }, 'trouble with Khalti');
+    if (cause instanceof GatewayError) {
+      log.warn({ code: cause.extensions.code, reason: cause.reason, path }, 'a request to Khalti failed');
     }
     if (cause instanceof IdentityProviderUnavailable) {
-      log.warn({ err: cause.originalError, path }, 'trouble with the identity provider');
+      log.warn({ err: cause.originalError, path }, 'a request to the identity provider failed');
     }
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-    if (cause instanceof Refusal) return { ...formatted, extensions };
+    if (cause instanceof ApiError) return { ...formatted, extensions };
     if (extensions.code !== 'INTERNAL_SERVER_ERROR') {
       return { ...formatted, extensions: { ...extensions, ...namedArgument(formatted), retryable: false } };
     }
     const errorId = randomUUID();
     log.error({ err: cause, errorId, path }, 'unexpected error');
     const name = cause instanceof Error ? cause.name : 'Error';
-    errorReport.note({ errorId, name, at: new Date().toISOString(), where: path?.join('.') ?? null });
+    errorReport.add({ errorId, name, at: new Date().toISOString(), where: path?.join('.') ?? null });
     return {
       message: 'Something went wrong on our side.',
       ...(path ? { path } : {}),
@@ -35,7 +35,7 @@ export function errorFormatter({ log, errorReport }: Services) {
   };
 }
 
-/** GraphQL names a variable that it cannot read only in its sentence. */
+/** GraphQL names a wrong variable only in its message. */
 function namedArgument({ message }: GraphQLFormattedError): { argument?: string } {
   const [, argument] = /^Variable "\$(\w+)"/.exec(message) ?? [];
   return argument === undefined ? {} : { argument };

@@ -5,39 +5,27 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { type FastifyInstance } from 'fastify';
-import { type Call } from '../call.ts';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { GraphqlAnswers } from './answer-graphql.ts';
 import { CompiledOperations } from './compiled-operations.ts';
-import { createCall } from './context.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MAX_TOKENS } from './query-limits.ts';
+import { createRequestContext, type RequestContext } from './request-context.ts';
 import { buildSchema } from './schema.ts';
+import { SANDBOX_POLICY } from './security-headers.ts';
 import { serveStream } from './stream.ts';
-
-// Apollo Sandbox is loaded from Apollo's own hosts and writes its scripts into the page.
-const SANDBOX_POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' https://*.apollographql.com",
-  "style-src 'self' 'unsafe-inline' https://*.apollographql.com https://fonts.googleapis.com",
-  "font-src 'self' https://fonts.gstatic.com",
-  "img-src 'self' data: https://*.apollographql.com",
-  "manifest-src 'self' https://*.apollographql.com",
-  "connect-src 'self' https://*.apollographql.com",
-  "frame-src 'self' https://*.apollographql.com",
-].join('; ');
 
 export async function serveGraphql(
   http: FastifyInstance,
   config: Config,
   services: Services,
-  impatience: AbortSignal,
+  shutdownSignal: AbortSignal,
 ): Promise<void> {
   const schema = buildSchema();
   const operations = new CompiledOperations(schema);
   const formatError = errorFormatter(services);
-  const apollo = new ApolloServer<Call>({
+  const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: !config.isProduction,
     hideSchemaDetailsFromClientErrors: config.isProduction,
@@ -66,7 +54,8 @@ export async function serveGraphql(
     onRequest: async (_request, reply) => {
       if (!config.isProduction) void reply.header('content-security-policy', SANDBOX_POLICY);
     },
-    handler: (request, reply) => answers.answer(createCall(services, request, reply, impatience), request, reply),
+    handler: (request, reply) =>
+      answers.answer(createRequestContext(services, request, reply, shutdownSignal), request, reply),
   });
-  serveStream(http, config, services, schema, impatience);
+  serveStream(http, config, services, schema, shutdownSignal);
 }

@@ -1,8 +1,8 @@
 import { type FastifyInstance } from 'fastify';
-import { pendingMigrations } from '../database.ts';
+import { pendingMigrations } from '../database/migrations.ts';
 import { type Services } from '../services.ts';
 
-/** For load balancers: live means that this process answers, ready that its database does and is up to date. */
+/** For load balancers. Live: this process answers. Ready: its database answers too, and is up to date. */
 export function serveHealth(http: FastifyInstance, { orm, log }: Services): void {
   let isMigrated = false;
 

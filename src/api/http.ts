@@ -11,7 +11,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { type Config } from '../config.ts';
-import { RateLimited, Refusal } from '../errors.ts';
+import { ApiError, RateLimited } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
@@ -22,17 +22,17 @@ const MAX_BODY_BYTES = 100 * 1024;
 const MINUTE_MS = 60_000;
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** The HTTP server with everything that it serves, not yet listening. `impatience`, once aborted, ends calls under way. */
+/** The HTTP server, not listening yet. Aborting `shutdownSignal` ends running requests. */
 export async function buildHttp(
   config: Config,
   services: Services,
-  impatience: AbortSignal = new AbortController().signal,
+  shutdownSignal: AbortSignal = new AbortController().signal,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
   const http = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    // A logger for each request costs more than the few lines that any of them writes.
+    // Creating a logger for each request is expensive.
     childLoggerFactory: (logger) => logger,
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     bodyLimit: MAX_BODY_BYTES,
@@ -48,18 +48,18 @@ export async function buildHttp(
     global: false,
     max: config.requestsPerMinute,
     timeWindow: MINUTE_MS,
-    // Told where there are too many, and not with each answer.
+    // Only refused requests get these headers.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
   });
   serveHealth(http, services);
-  await serveGraphql(http, config, services, impatience);
+  await serveGraphql(http, config, services, shutdownSignal);
   await serveStorefront(http);
   return http;
 }
 
-/** Errors before GraphQL (a body too large, broken JSON, too many requests), in the shape in which GraphQL has them. */
-function answerError(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Gives errors that happen before GraphQL (broken JSON, too many requests) the shape of GraphQL errors. */
+function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });

@@ -1,28 +1,30 @@
 import { GraphQLID, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
-import { type Call } from '../call.ts';
 import { BadUserInput } from '../errors.ts';
 import { Payment } from '../payments/payment.ts';
 import { paymentUpdated } from '../payments/payment-updates.ts';
+import { type RequestContext } from './request-context.ts';
 
-/** Adds the root of GraphQL subscriptions. By hand: TypeGraphQL would name it as what our customers buy, `Subscription`. */
+/** Adds the root type of GraphQL subscriptions. TypeGraphQL would call it `Subscription`, which is a type of ours. */
 export function withLiveUpdates(schema: GraphQLSchema): GraphQLSchema {
   const paymentType = schema.getType('Payment');
   if (!isObjectType(paymentType)) throw new Error('The schema has no type Payment');
-  const subscription = new GraphQLObjectType<unknown, Call>({
+  const subscription = new GraphQLObjectType<unknown, RequestContext>({
     name: 'LiveUpdates',
-    description: 'What is told as it happens, over server-sent events at `/graphql/stream`.',
+    description: 'GraphQL subscriptions, over server-sent events at `/graphql/stream`.',
     fields: {
       paymentUpdated: {
         type: new GraphQLNonNull(paymentType),
         description:
-          "One of the caller's payments: at once as it is, and again whenever its status has changed, whoever changed it. Ends once it is settled, and now and then by itself: then ask how the payment stands, and subscribe again if you still wait. Asks nothing of Khalti. Errors: `UNAUTHENTICATED`, `PAYMENT_NOT_FOUND`, `BAD_USER_INPUT`, `RATE_LIMITED`.",
+          "One of the caller's payments: now, and again after each change of its status. Does not ask Khalti. The stream closes when the payment is settled, and after 15 minutes; query `payment`, then resubscribe. Errors: `UNAUTHENTICATED`, `PAYMENT_NOT_FOUND`, `BAD_USER_INPUT`, `RATE_LIMITED`.",
         args: {
-          pidx: { type: new GraphQLNonNull(GraphQLID), description: "Khalti's name for the payment." },
+          pidx: { type: new GraphQLNonNull(GraphQLID), description: "Khalti's id of the payment." },
         },
-        subscribe: (_root, { pidx }: { pidx: string }, call) => paymentUpdated(call, pidx),
+        async subscribe(_root, { pidx }: { pidx: string }, context) {
+          return paymentUpdated(context.services, await context.userId(), pidx, context.signal);
+        },
         resolve(payment) {
           if (payment instanceof Payment) return payment;
-          throw new BadUserInput('query', 'Subscriptions are answered at /graphql/stream.');
+          throw new BadUserInput('query', 'Subscriptions are served at /graphql/stream.');
         },
       },
     },

@@ -1,22 +1,22 @@
 import { RateLimited } from '../errors.ts';
 
-// One fewer than the connections that a browser opens to a server without HTTP/2.
-const MOST_PER_USER = 5;
-const MOST = 1000;
-const TRY_AGAIN_AFTER_SECONDS = 30;
-// A stream shows for so long at most what a session that has ended meanwhile no longer may see.
-const LONGEST_MS = 15 * 60 * 1000;
+// Browsers open six HTTP/1.1 connections to a server; one is left for requests.
+const MAX_PER_USER = 5;
+const MAX_STREAMS = 1000;
+const RETRY_AFTER_SECONDS = 30;
+// Limits how long a stream outlives its session.
+const MAX_DURATION_MS = 15 * 60 * 1000;
 
-/** The streams that are open in this process, so that they are not too many and none outlives the server. */
+/** Limits the open streams of this process, and ends them when the server stops. */
 export class OpenStreams {
   readonly #open = new Set<AbortController>();
   readonly #perUser = new Map<string, number>();
   #isClosed = false;
 
-  /** A stream's life: aborted at its end at the latest. */
+  /** The controller of a new stream. It is aborted at the latest when the stream ends. */
   begin(): AbortController {
     const stream = new AbortController();
-    const limit = setTimeout(() => stream.abort(), LONGEST_MS);
+    const limit = setTimeout(() => stream.abort(), MAX_DURATION_MS);
     stream.signal.addEventListener('abort', () => {
       clearTimeout(limit);
       this.#open.delete(stream);
@@ -26,10 +26,10 @@ export class OpenStreams {
     return stream;
   }
 
-  /** Throws `RateLimited` where there are too many, of this user's or at all. */
+  /** Throws `RateLimited` if this user, or this process, has too many streams. */
   admit(userId: string, { signal }: AbortController): void {
     const count = this.#perUser.get(userId) ?? 0;
-    if (count >= MOST_PER_USER || this.#open.size > MOST) throw new RateLimited(TRY_AGAIN_AFTER_SECONDS);
+    if (count >= MAX_PER_USER || this.#open.size > MAX_STREAMS) throw new RateLimited(RETRY_AFTER_SECONDS);
     if (signal.aborted) return;
     this.#perUser.set(userId, count + 1);
     signal.addEventListener('abort', () => this.#leave(userId));

@@ -4,7 +4,19 @@ import { type FastifyInstance } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
 import { type Config } from '../config.ts';
 
-/** Puts helmet's headers on every answer: written once, because helmet itself would compose them for each anew. */
+/** The Content-Security-Policy for Apollo Sandbox, which loads from Apollo's hosts and uses inline scripts. */
+export const SANDBOX_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline' https://*.apollographql.com",
+  "style-src 'self' 'unsafe-inline' https://*.apollographql.com https://fonts.googleapis.com",
+  "font-src 'self' https://fonts.gstatic.com",
+  "img-src 'self' data: https://*.apollographql.com",
+  "manifest-src 'self' https://*.apollographql.com",
+  "connect-src 'self' https://*.apollographql.com",
+  "frame-src 'self' https://*.apollographql.com",
+].join('; ');
+
+/** Adds helmet's headers to every response. They are composed once; helmet composes them for each response. */
 export function addSecurityHeaders(http: FastifyInstance, { publicUrl }: Config): void {
   const isSecure = publicUrl.startsWith('https:');
   const ofPages = compose({
@@ -14,7 +26,7 @@ export function addSecurityHeaders(http: FastifyInstance, { publicUrl }: Config)
   const ofData = compose({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: isSecure,
-    // These are about what a browser does with a page, or are for browsers that nobody has any more.
+    // These concern pages, or browsers that are no longer in use.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
     referrerPolicy: false,
@@ -24,7 +36,7 @@ export function addSecurityHeaders(http: FastifyInstance, { publicUrl }: Config)
     xXssProtection: false,
   });
   http.addHook('onRequest', (request, reply, done) => {
-    // What is posted is never answered with a page.
+    // A POST is never answered with a page.
     void reply.headers(request.method === 'POST' ? ofData : ofPages);
     done();
   });

@@ -4,20 +4,19 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance } from 'fastify';
 
-// Beside this file once compiled; where the tests and `npm run dev` run from the sources, in dist/.
-const places = ['../../web', '../../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+// Relative to the compiled file, and to the source file in tests and `npm run dev`.
+const places = ['../../web/storefront', '../../dist/web/storefront'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
-/**
- * Serves the built storefront: hashed files for ever, its one page never from a cache. Every address that a browser
- * asks for as a page is the storefront's to route; anything else that is unknown is not found.
- */
+/** Serves the built storefront. Browsers cache its hashed files, and get its page for every path that is not a file. */
 export async function serveStorefront(http: FastifyInstance): Promise<void> {
   const folder = places.find((place) => existsSync(`${place}${sep}index.html`) && existsSync(`${place}${sep}assets`));
   if (folder) {
     await http.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
-      // Compressed when it was built, and better than there would be time for now.
+      // Compressed at build time.
       preCompressed: true,
       setHeaders(reply, path) {
         const isHashed = path.startsWith(`${folder}${sep}assets${sep}`);
@@ -26,10 +25,10 @@ export async function serveStorefront(http: FastifyInstance): Promise<void> {
     });
   }
   http.setNotFoundHandler(async (request, reply) => {
-    const isAddressOfPage = ['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/assets/');
-    const isPage = isAddressOfPage && request.headers.accept?.includes('text/html');
+    const mayBePage = ['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/assets/');
+    const isPage = mayBePage && request.headers.accept?.includes('text/html');
     if (isPage && folder) return reply.sendFile('index.html');
-    const message = isPage ? 'The storefront is not built here.' : 'There is nothing at this address.';
+    const message = isPage ? 'The storefront is not built here.' : 'Nothing was found at this address.';
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', retryable: false } }] });
   });
 }

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { migrate } from '../database.ts';
+import { applyMigrations } from './apply-migrations.ts';
 import { withDatabase } from './with-database.ts';
 
-// `npm run migrate`: applies the migrations that are pending.
+// `npm run migrate`
 await withDatabase(async (orm, databaseUrl) => {
-  const applied = await migrate(orm, databaseUrl);
+  const applied = await applyMigrations(orm, databaseUrl);
   console.log(applied.length === 0 ? 'No migration was pending.' : `Applied: ${applied.join(', ')}`);
 });

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { loadPlans } from '../subscriptions/load-plans.ts';
 import { withDatabase } from './with-database.ts';
 
-// `npm run plans`: makes the plans in the database what plans.json says.
+// `npm run plans`: updates the plans in the database from plans.json.
 await withDatabase(async (orm) => {
   const changes = await loadPlans(orm.em, 'plans.json');
-  for (const [what, codes] of Object.entries(changes)) console.log(`${what}: ${codes.join(', ') || 'none'}`);
+  for (const [change, codes] of Object.entries(changes)) console.log(`${change}: ${codes.join(', ') || 'none'}`);
 });

@@ -1,21 +1,22 @@
-import { ConfigFaulty, loadDatabaseUrl } from '../config.ts';
-import { connectDatabase, type Database } from '../database.ts';
+import { loadDatabaseUrl } from '../config.ts';
+import { connectDatabase, type Database } from '../database/connect-database.ts';
+import { entities } from '../entities.ts';
 import { startEmbeddedPostgres } from '../local/embedded-postgres.ts';
 
-/** Runs a command on the database that the server uses, and says in words why it could not. */
+/** Runs a command on the server's database. Prints the reason and sets the exit code if that fails. */
 export async function withDatabase(run: (orm: Database, databaseUrl: string) => Promise<void>): Promise<void> {
   try {
     const configured = loadDatabaseUrl();
     const embedded = configured ? null : await startEmbeddedPostgres({ folder: '.data/postgres', mayShare: true });
     const url = configured ?? String(embedded?.url);
     try {
-      const orm = await connectDatabase(url, 2);
+      const orm = await connectDatabase({ url, entities, poolSize: 2 });
       await run(orm, url).finally(() => orm.close(true));
     } finally {
       await embedded?.stop();
     }
   } catch (error) {
-    console.error(error instanceof ConfigFaulty || error instanceof Error ? error.message : error);
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }

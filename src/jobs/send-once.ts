@@ -3,8 +3,8 @@ import { type Services } from '../services.ts';
 import { SentMessage } from './sent-message.ts';
 
 /**
- * Sends a message that was not sent before. Only a crash between the mail server's yes and the note of it, one statement
- * later, sends it again; both then carry the same Message-ID, by which mail programs know them for one.
+ * Sends a message unless it was sent before. Only a crash between the mail server's acceptance and the next statement
+ * sends it twice, with the same Message-ID, so that mail programs can recognise the duplicate.
  */
 export async function sendOnce(services: Services, key: string, message: Message): Promise<void> {
   const em = services.orm.em.fork();

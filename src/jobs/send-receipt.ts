@@ -4,7 +4,6 @@ import { type Services } from '../services.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { sendOnce } from './send-once.ts';
 
-/** What was paid, for what, and until when it gives access. */
 export async function sendReceipt(services: Services, { paymentId }: { paymentId: string }): Promise<void> {
   const em = services.orm.em.fork();
   const { user, plan, ...payment } = await em.findOneOrFail(Payment, paymentId, { populate: ['user', 'plan'] });

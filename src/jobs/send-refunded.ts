@@ -4,7 +4,6 @@ import { type Services } from '../services.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { sendOnce } from './send-once.ts';
 
-/** That money went back, and what is left of the access. */
 export async function sendRefunded(services: Services, { paymentId }: { paymentId: string }): Promise<void> {
   const em = services.orm.em.fork();
   const { user, plan, ...payment } = await em.findOneOrFail(Payment, paymentId, { populate: ['user', 'plan'] });
@@ -20,6 +19,6 @@ export async function sendRefunded(services: Services, { paymentId }: { paymentI
     accessUntil: subscription?.isActive ? subscription.endsAt : null,
     publicUrl: services.publicUrl,
   });
-  // A part may be paid back first, and the rest later: two messages.
+  // A part may be refunded first, and the rest later. These are two messages.
   await sendOnce(services, `refunded-${paymentId}-${payment.status}`, message);
 }

@@ -1,12 +1,12 @@
-import { type JobData } from '../job-queue.ts';
 import { ended } from '../mail/ended.ts';
 import { reminder } from '../mail/reminder.ts';
+import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { User } from '../users/user.ts';
 import { sendOnce } from './send-once.ts';
 
-/** That access ends soon; nothing when the customer has renewed meanwhile, or when it has come too late. */
+/** Sends nothing if the customer has renewed, or if the job runs too late. */
 export async function sendReminder(services: Services, job: JobData['sendReminder']): Promise<void> {
   const found = await findUnchanged(services, job);
   if (!found || found.endsAt <= new Date()) return;
@@ -17,7 +17,7 @@ export async function sendReminder(services: Services, job: JobData['sendReminde
   await sendOnce(services, `reminder-${user.id}-${endsAt.getTime()}-${daysBefore}`, message);
 }
 
-/** That access has ended; nothing when it has not. */
+/** Sends nothing if access has not ended. */
 export async function sendEnded(services: Services, job: JobData['sendEnded']): Promise<void> {
   const found = await findUnchanged(services, job);
   if (!found || found.endsAt > new Date()) return;
@@ -32,7 +32,7 @@ export async function sendEnded(services: Services, job: JobData['sendEnded']): 
   await sendOnce(services, `ended-${user.id}-${endsAt.getTime()}`, message);
 }
 
-/** Null when access no longer ends when the message was planned for, or there is nobody to write to. */
+/** Null if the end of access has changed, or if the user has no e-mail address. */
 async function findUnchanged(services: Services, { userId, endsAt }: { userId: string; endsAt: string }) {
   const subscription = await findSubscription(services, userId);
   if (subscription?.endsAt.toISOString() !== endsAt) return null;

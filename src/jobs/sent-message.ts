@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** That a message was sent, so that it is sent once however often its job runs. */
+/** A message that was sent, so that its job sends it only once. */
 @Entity({ tableName: 'sent_messages' })
 export class SentMessage {
-  /** What it was about, such as `receipt-<payment>`. */
+  /** Such as `receipt-<payment id>`. */
   @PrimaryKey({ type: 'text' })
   key: string;
 

@@ -1,22 +1,22 @@
 import { type Job, type JobResult } from 'pg-boss';
-import { type JobData, type JobName } from '../job-queue.ts';
+import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
-import { sendEmailConfirmation } from '../users/send-email-confirmation.ts';
-import { sendPasswordReset } from '../users/send-password-reset.ts';
 import { followUpPayment } from './follow-up-payment.ts';
+import { sendEmailConfirmation } from './send-email-confirmation.ts';
+import { sendPasswordReset } from './send-password-reset.ts';
 import { sendReceipt } from './send-receipt.ts';
 import { sendRefunded } from './send-refunded.ts';
 import { sendEnded, sendReminder } from './send-reminder.ts';
 import { tellOperator } from './tell-operator.ts';
 
-const LOOK_EVERY_SECONDS = 1;
-// Few at once: after an outage of Khalti's, or of the mail server, the backlog is to drain and not to fall on it.
-const AT_ONCE = 8;
+const POLL_EVERY_SECONDS = 1;
+// Few, so that the backlog after an outage does not overload Khalti or the mail server.
+const FOLLOW_UPS_AT_ONCE = 8;
 const MAIL_AT_ONCE = 2;
 
-/** Lets this process take jobs. Any number of processes may; each job runs on one of them. */
+/** Starts running jobs in this process. Any number of processes may run jobs. */
 export async function startJobs(services: Services): Promise<void> {
-  await work(services, 'followUpPayment', followUpPayment, AT_ONCE);
+  await work(services, 'followUpPayment', followUpPayment, FOLLOW_UPS_AT_ONCE);
   await work(services, 'sendReceipt', sendReceipt, MAIL_AT_ONCE);
   await work(services, 'sendRefunded', sendRefunded, MAIL_AT_ONCE);
   await work(services, 'sendReminder', sendReminder, MAIL_AT_ONCE);
@@ -35,8 +35,8 @@ async function work<Name extends JobName>(
   const options = {
     batchSize: atOnce,
     perJobResults: true,
-    pollingIntervalSeconds: LOOK_EVERY_SECONDS,
-    // While there is more to do than one batch, the next is taken at once.
+    pollingIntervalSeconds: POLL_EVERY_SECONDS,
+    // After a full batch, fetches the next one without waiting.
     burstWhenBatchFull: true,
   } as const;
   await services.jobs.boss.work<JobData[Name], void, typeof options>(name, options, (jobs) =>
@@ -44,7 +44,7 @@ async function work<Name extends JobName>(
   );
 }
 
-/** A job that fails is tried again by itself; the others of its batch are done. */
+/** A failed job is retried alone; the other jobs of its batch are done. */
 async function runOne<Name extends JobName>(
   services: Services,
   name: Name,
@@ -55,7 +55,7 @@ async function runOne<Name extends JobName>(
     await run(services, data);
     return { id, status: 'completed' };
   } catch (error) {
-    services.log.warn({ err: error, job: name, id }, 'a job failed, and will be tried again');
+    services.log.warn({ err: error, job: name, id }, 'a job failed and will be retried');
     return { id, status: 'failed', output: error instanceof Error ? error.name : 'Error' };
   }
 }

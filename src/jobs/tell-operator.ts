@@ -1,14 +1,14 @@
-import { type JobData } from '../job-queue.ts';
 import { keyRefused } from '../mail/key-refused.ts';
 import { type Message } from '../mail/message.ts';
 import { needsReview } from '../mail/needs-review.ts';
 import { pendingForADay } from '../mail/pending-for-a-day.ts';
 import { unexpectedErrors } from '../mail/unexpected-errors.ts';
 import { Payment } from '../payments/payment.ts';
+import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { sendOnce } from './send-once.ts';
 
-/** Tells whoever runs this shop of what needs a look. Without `OPERATOR_EMAIL` the log has said it, and that is all. */
+/** Tells the operator what needs attention. Without `OPERATOR_EMAIL`, only the log does. */
 export async function tellOperator(services: Services, job: JobData['tellOperator']): Promise<void> {
   const to = services.operatorEmail;
   if (to === null) return;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Khalti's bodies, as its documentation has them. Fields that nothing here depends on are not required. */
+/** Khalti's bodies, according to its documentation. Fields that are not used are not required. */
 
 export const initiated = z.object({
   pidx: z.string().min(1).max(255),
@@ -8,7 +8,7 @@ export const initiated = z.object({
   expires_at: z.iso.datetime({ offset: true }),
 });
 
-// Cancelled and expired answers were seen without an amount; where money is claimed, amount and transaction must be there.
+// Cancelled and expired answers may lack the amount. `lookup` requires it, and the transaction id, of completed ones.
 export const lookedUp = z.object({
   pidx: z.string(),
   status: z.string().min(1),
@@ -20,7 +20,7 @@ export const lookedUp = z.object({
 
 export const refunded = z.object({ detail: z.string() });
 
-/** The only trouble that Khalti's documentation names by its text. */
+/** The only error whose text Khalti's documentation specifies. */
 export const notFound = z.object({ detail: z.literal('Not found.') });
 
 export type LookupStatus =
@@ -33,7 +33,7 @@ export type LookupStatus =
   | 'CANCELED'
   | 'UNKNOWN';
 
-/** Khalti's word for where a payment stands, in any spelling; a word that is in no table is `UNKNOWN`. */
+/** Translates Khalti's status in any spelling. An undocumented status is `UNKNOWN`. */
 export function translateStatus(word: string): LookupStatus {
   switch (
     word

@@ -1,15 +1,10 @@
-import {
-  type Answer,
-  GatewayMisconfigured,
-  GatewayRefused,
-  type GatewayTrouble,
-  GatewayUnavailable,
-} from '../errors.ts';
+import { type GatewayError, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
+import { type KhaltiAnswer } from './khalti-answer.ts';
 import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
 import { isKeyRefusal, KhaltiHttp, type KhaltiHttpOptions } from './khalti-http.ts';
 
-// Too slow, too early, too many: said of the moment, not of the request.
-const PASSING = new Set([408, 425, 429]);
+// Temporary errors, according to HTTP.
+const TEMPORARY = new Set([408, 425, 429]);
 
 export interface Order {
   id: string;
@@ -20,43 +15,42 @@ export interface Order {
   customer: { name?: string | null; email?: string | null };
 }
 
-/** A page at Khalti to pay at. */
+/** A payment page at Khalti. */
 export interface PaymentLink {
   pidx: string;
   paymentUrl: string;
   expiresAt: Date;
-  answer: Answer;
+  answer: KhaltiAnswer;
 }
 
 export interface Lookup {
   pidx: string;
   status: LookupStatus;
-  /** Khalti's own word. */
+  /** The status as Khalti spells it. */
   statusText: string;
   amountPaisa: number | null;
   transactionId: string | null;
   feePaisa: number | null;
-  answer: Answer;
+  answer: KhaltiAnswer;
 }
 
 /**
- * Khalti's web checkout over HTTP. Every method throws `GatewayUnavailable` (no answer, 5xx, nonsense: nothing is
- * known), `GatewayMisconfigured` (401, 403) or `GatewayRefused` (a no to this very request). The secret key is in none
- * of them.
+ * Khalti's web checkout. Every method throws `GatewayUnavailable` (no answer, 5xx or unreadable: nothing is known),
+ * `GatewayMisconfigured` (401, 403) or `GatewayRefused` (this request is refused). No error contains the secret key.
  */
 export class KhaltiClient {
   readonly baseUrl: string;
-  /** The longest that one call can take, retries included, in milliseconds. */
-  readonly patienceMs: number;
+  /** The longest duration of one call, with retries. */
+  readonly maxDurationMs: number;
   readonly #http: KhaltiHttp;
 
   constructor(options: KhaltiHttpOptions) {
     this.baseUrl = options.baseUrl;
     this.#http = new KhaltiHttp(options);
-    this.patienceMs = this.#http.patienceMs;
+    this.maxDurationMs = this.#http.maxDurationMs;
   }
 
-  /** Opens a payment. Asked again only while the request cannot have arrived. */
+  /** Opens a payment. Retried only if the request cannot have arrived. */
   async initiate(order: Order, signal?: AbortSignal): Promise<PaymentLink> {
     const customer = Object.entries(order.customer).filter(([, value]) => value?.trim());
     const { answer, json } = await this.#http.post(
@@ -68,7 +62,7 @@ export class KhaltiClient {
         amount: order.amountPaisa,
         purchase_order_id: order.id,
         purchase_order_name: order.name,
-        // Khalti rejects blank values in here.
+        // Khalti refuses blank values here.
         ...(customer.length > 0 ? { customer_info: Object.fromEntries(customer) } : {}),
       },
       signal,
@@ -78,21 +72,21 @@ export class KhaltiClient {
       const { pidx, payment_url, expires_at } = body.data;
       return { pidx, paymentUrl: payment_url, expiresAt: new Date(expires_at), answer };
     }
-    // Nothing that an order says makes this path unknown: the base URL is wrong.
+    // No order causes a 404: the base URL is wrong.
     if (answer.httpStatus === 404 && json) throw new GatewayMisconfigured('Khalti has no such path', answer);
-    throw troubleOf(answer, json);
+    throw errorOf(answer, json);
   }
 
-  /** Where a payment stands. The body is read whatever the HTTP code: cancelled and expired come with 400. */
+  /** The status of a payment. Reads the body for every HTTP code, because cancelled and expired payments answer 400. */
   async lookup(pidx: string, signal?: AbortSignal): Promise<Lookup> {
     const { answer, json } = await this.#http.post('lookup', 'epayment/lookup/', { pidx }, signal);
     const body = lookedUp.safeParse(json);
     if (!body.success) {
       if (notFound.safeParse(json).success) throw new GatewayRefused('Khalti does not know this pidx', answer);
-      throw troubleOf(answer, json);
+      throw errorOf(answer, json);
     }
     if (body.data.pidx !== pidx) throw new GatewayUnavailable('the answer is about another pidx', answer);
-    // Completed, and at the same time paid back: that is in no table.
+    // Undocumented: completed and refunded at the same time.
     const contradicts = body.data.refunded === true && translateStatus(body.data.status) === 'COMPLETED';
     const status = contradicts ? 'UNKNOWN' : translateStatus(body.data.status);
     const { total_amount: amountPaisa = null, transaction_id, fee = null } = body.data;
@@ -104,16 +98,16 @@ export class KhaltiClient {
   }
 
   /**
-   * Pays a transaction back: all of it, or `amountPaisa` of it. Never asked twice: after `GatewayUnavailable` look the
-   * payment up before any retry. Payments from a bank need the customer's `mobile`. That the amount is in paisa is
-   * what Khalti's documentation says, beside an example that looks like rupees: an assumption until tried.
+   * Refunds a transaction: all of it, or `amountPaisa`. Never retried: after `GatewayUnavailable`, look the payment up
+   * first. Bank payments need the customer's `mobile`. Khalti's documentation says that the amount is in paisa, but its
+   * example looks like rupees: an assumption.
    */
   async refund(
     transactionId: string,
     part: { amountPaisa?: number; mobile?: string } = {},
     signal?: AbortSignal,
-  ): Promise<Answer> {
-    // The one path without `/v2`.
+  ): Promise<KhaltiAnswer> {
+    // The only path without `/v2`.
     const path = `../merchant-transaction/${encodeURIComponent(transactionId)}/refund/`;
     const { answer, json } = await this.#http.post(
       'refund',
@@ -125,10 +119,10 @@ export class KhaltiClient {
       signal,
     );
     if (isSuccess(answer) && refunded.safeParse(json).success) return answer;
-    throw troubleOf(answer, json);
+    throw errorOf(answer, json);
   }
 
-  /** Whether Khalti has just refused our key: what nobody waits for had better not ask now. */
+  /** Whether Khalti has refused our key recently. Background work waits then. */
   get isKeyRefused(): boolean {
     return this.#http.isKeyRefused;
   }
@@ -138,14 +132,14 @@ export class KhaltiClient {
   }
 }
 
-function isSuccess({ httpStatus }: Answer): boolean {
+function isSuccess({ httpStatus }: KhaltiAnswer): boolean {
   return httpStatus >= 200 && httpStatus < 300;
 }
 
-function troubleOf(answer: Answer, json: object | undefined): GatewayTrouble {
+function errorOf(answer: KhaltiAnswer, json: object | undefined): GatewayError {
   const { httpStatus } = answer;
   if (isKeyRefusal(httpStatus)) return new GatewayMisconfigured('Khalti refuses our key', answer);
-  const isRefusal = httpStatus >= 400 && httpStatus < 500 && !PASSING.has(httpStatus) && json !== undefined;
+  const isRefusal = httpStatus >= 400 && httpStatus < 500 && !TEMPORARY.has(httpStatus) && json !== undefined;
   if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
-  return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not Khalti's`, answer);
+  return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not from Khalti`, answer);
 }

@@ -1,19 +1,20 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type ExtendOptions, type Got, RequestError, TimeoutError } from 'got';
-import { type Answer, GatewayUnavailable } from '../errors.ts';
+import { GatewayUnavailable } from '../errors.ts';
+import { type KhaltiAnswer } from './khalti-answer.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_KEPT_CHARACTERS = 8 * 1024;
 const KEY_REFUSED_FOR_MS = 5 * 60 * 1000;
 
-// With these the request never reached Khalti, so that even what must not be asked twice may be asked again.
+// Errors after which the request cannot have reached Khalti: any request may be retried.
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']);
 const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect']);
 
-/** An answer as it is kept, and what its whole body says; undefined where that is no JSON. */
+/** The answer to store, and its whole body as JSON; undefined if it is not JSON. */
 export interface Reply {
-  answer: Answer;
+  answer: KhaltiAnswer;
   json: object | undefined;
 }
 
@@ -21,24 +22,21 @@ export interface KhaltiHttpOptions {
   /** Ends in `/api/v2/`. */
   baseUrl: string;
   secretKey: string;
-  /** How long Khalti may take for one answer, in milliseconds. */
+  /** The time limit of one request. */
   timeoutMs: number;
 }
 
-/**
- * Puts questions to Khalti: with the key, within a time, again where that is harmless. The key is in nothing that comes
- * back.
- */
+/** Sends requests to Khalti, with the key, a time limit and safe retries. Nothing that it returns contains the key. */
 export class KhaltiHttp {
-  readonly patienceMs: number;
+  readonly maxDurationMs: number;
   readonly #options: KhaltiHttpOptions;
   readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  readonly #asking: Record<Answer['operation'], Got>;
+  readonly #clients: Record<KhaltiAnswer['operation'], Got>;
   #keyRefusedAt = 0;
 
   constructor(options: KhaltiHttpOptions) {
     this.#options = options;
-    this.patienceMs = options.timeoutMs * 2;
+    this.maxDurationMs = options.timeoutMs * 2;
     const http = got.extend({
       method: 'POST',
       agent: this.#agents,
@@ -57,19 +55,19 @@ export class KhaltiHttp {
       },
       throwHttpErrors: false,
       followRedirect: false,
-      // The answers are short.
+      // Answers are short.
       decompress: false,
       responseType: 'text',
     });
-    // Made ready once: to put options together takes got as long as to ask.
-    this.#asking = {
+    // Created once, because got takes as long to merge options as to send a request.
+    this.#clients = {
       initiate: http.extend(retries('initiate')),
       lookup: http.extend(retries('lookup')),
       refund: http.extend(retries('refund')),
     };
   }
 
-  /** Forgotten after a while, and at the first answer that is no refusal. */
+  /** True for five minutes after a refusal, or until Khalti accepts the key. */
   get isKeyRefused(): boolean {
     return Date.now() - this.#keyRefusedAt < KEY_REFUSED_FOR_MS;
   }
@@ -79,22 +77,22 @@ export class KhaltiHttp {
     this.#agents.https.destroy();
   }
 
-  /** Throws `GatewayUnavailable` where no answer comes. `path` begins at the base URL. */
-  async post(operation: Answer['operation'], path: string, body: object, signal?: AbortSignal): Promise<Reply> {
+  /** Throws `GatewayUnavailable` if there is no answer. `path` is relative to the base URL. */
+  async post(operation: KhaltiAnswer['operation'], path: string, body: object, signal?: AbortSignal): Promise<Reply> {
     const url = new URL(path, this.#options.baseUrl);
     const end = new AbortController();
-    const giveUp = () => end.abort();
-    const patience = setTimeout(giveUp, this.patienceMs);
-    signal?.addEventListener('abort', giveUp);
-    if (signal?.aborted) giveUp();
+    const abort = () => end.abort();
+    const timer = setTimeout(abort, this.maxDurationMs);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
     let isTooLarge = false;
-    const asking = this.#asking[operation](url, { body: JSON.stringify(body), signal: end.signal });
-    void asking.on('downloadProgress', ({ transferred }) => {
+    const request = this.#clients[operation](url, { body: JSON.stringify(body), signal: end.signal });
+    void request.on('downloadProgress', ({ transferred }) => {
       isTooLarge = transferred > MAX_BODY_BYTES;
-      if (isTooLarge) giveUp();
+      if (isTooLarge) abort();
     });
     try {
-      const response = await asking;
+      const response = await request;
       this.#keyRefusedAt = isKeyRefusal(response.statusCode) ? Date.now() : 0;
       const answer = { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
       return { answer, json: parseJson(response.body) };
@@ -103,8 +101,8 @@ export class KhaltiHttp {
       const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
       throw new GatewayUnavailable(this.#redact(reason));
     } finally {
-      clearTimeout(patience);
-      signal?.removeEventListener('abort', giveUp);
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
     }
   }
 
@@ -114,17 +112,17 @@ export class KhaltiHttp {
   }
 }
 
-/** A lookup may be asked again; anything else only while it cannot have arrived. */
-function retries(operation: Answer['operation']): ExtendOptions {
+/** A lookup is retried; any other request only if it cannot have arrived. */
+function retries(operation: KhaltiAnswer['operation']): ExtendOptions {
   return {
     retry: {
       limit: 2,
       methods: ['POST'],
       statusCodes: operation === 'lookup' ? [429, 500, 502, 503, 504] : [],
-      // Zero asks no more. Half a second, then one, give or take half of it: a customer is waiting.
+      // Zero stops. Short and varied, because a customer is waiting.
       calculateDelay: ({ error, computedValue }) => {
-        const isHarmless = operation === 'lookup' || neverArrived(error);
-        return isHarmless ? computedValue * (0.25 + Math.random() / 2) : 0;
+        const isSafe = operation === 'lookup' || neverArrived(error);
+        return isSafe ? computedValue * (0.25 + Math.random() / 2) : 0;
       },
     },
   };

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { createCluster } from './create-cluster.ts';
 import { freePort } from './free-port.ts';
-import { keptSecret } from './kept-secret.ts';
 import { connect, endLeftover, OWNER, urlOf } from './leftover-postgres.ts';
 import { APART, findBinaries, type PostgresBinaries, reachableFolder } from './postgres-binaries.ts';
+import { storedSecret } from './stored-secret.ts';
 
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 2_500;
@@ -36,7 +36,7 @@ export async function startEmbeddedPostgres(options: {
   const binaries = await findBinaries();
   const folder = reachableFolder(resolve(options.folder), binaries.owner);
   const data = join(folder, 'data');
-  const password = keptSecret(join(folder, 'password'));
+  const password = storedSecret(join(folder, 'password'));
   const shared = await endLeftover(data, password);
   if (shared && options.mayShare) return { url: shared, folder, stop: async () => {} };
   if (shared) throw new Error(`The embedded PostgreSQL in ${data} serves another running server. Stop that one first.`);

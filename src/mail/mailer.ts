@@ -111,8 +111,8 @@ function messageId(kind: string, id: string, from: string): string {
 async function keep(folder: string, kind: string, eml: Buffer): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const time = new Date().toISOString().replaceAll(':', '-');
-  for (let twin = 1; ; twin++) {
-    const file = join(folder, `${time}-${kind}${twin === 1 ? '' : `-${twin}`}.eml`);
+  for (let existing = 1; ; existing++) {
+    const file = join(folder, `${time}-${kind}${existing === 1 ? '' : `-${existing}`}.eml`);
     try {
       await writeFile(file, eml, { mode: 0o600, flag: 'wx' });
       return file;

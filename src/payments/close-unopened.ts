@@ -5,8 +5,8 @@ import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 
 /**
- * Ends a payment that never got a page to pay at: we crashed, or Khalti's answer was lost, and nobody came back with its
- * key. Left alone while it is young, or while a call is opening it right now.
+ * Fails a payment for which Khalti never gave a link, because of a crash or a lost answer. Leaves it alone while it is
+ * young, or while a call is opening it.
  */
 export async function closeUnopened({ orm, log }: Services, payment: Payment): Promise<Payment> {
   return orm.em.fork().transactional(async (em) => {

@@ -1,10 +1,10 @@
 import { type Rel } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { v7 as uuid } from 'uuid';
-import { type Answer } from '../errors.ts';
+import { type KhaltiAnswer } from '../khalti/khalti-answer.ts';
 import { Payment } from './payment.ts';
 
-/** One answer of Khalti's about one payment, kept for audit and never changed. */
+/** One of Khalti's responses about a payment, kept unchanged for audit. */
 @Entity({ tableName: 'gateway_answers' })
 export class GatewayAnswer {
   @PrimaryKey({ type: 'uuid' })
@@ -15,7 +15,7 @@ export class GatewayAnswer {
   payment: Rel<Payment>;
 
   @Property({ type: 'text' })
-  operation: Answer['operation'];
+  operation: KhaltiAnswer['operation'];
 
   @Property({ type: 'integer' })
   httpStatus: number;
@@ -26,7 +26,7 @@ export class GatewayAnswer {
   @Property({ type: 'timestamptz' })
   receivedAt: Date = new Date();
 
-  constructor(payment: Rel<Payment>, answer: Answer) {
+  constructor(payment: Rel<Payment>, answer: KhaltiAnswer) {
     this.payment = payment;
     this.operation = answer.operation;
     this.httpStatus = answer.httpStatus;

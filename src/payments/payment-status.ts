@@ -16,7 +16,7 @@ export enum PaymentStatus {
 const { INITIATED, PENDING, COMPLETED, CANCELED, EXPIRED } = PaymentStatus;
 const { REFUNDED, PARTIALLY_REFUNDED, NEEDS_REVIEW, FAILED } = PaymentStatus;
 
-/** The only ways in which a payment moves. Late money is still money: cancelled and expired are not the end. */
+/** All transitions that are allowed. Khalti may still complete a cancelled or expired payment. */
 export const transitions: Record<PaymentStatus, readonly PaymentStatus[]> = {
   CREATED: [INITIATED, FAILED],
   INITIATED: [PENDING, COMPLETED, CANCELED, EXPIRED, REFUNDED, PARTIALLY_REFUNDED, NEEDS_REVIEW],
@@ -30,33 +30,33 @@ export const transitions: Record<PaymentStatus, readonly PaymentStatus[]> = {
   REFUNDED: [],
 };
 
-/** What to tell the customer. */
+/** Shown to the customer. */
 export const messages: Record<PaymentStatus, string> = {
   CREATED: 'This payment is being opened. Nothing has been charged.',
-  INITIATED: 'This payment has not been made yet. You can still pay.',
-  PENDING: 'Khalti is still processing this payment. Access starts as soon as it is completed.',
+  INITIATED: 'You have not paid yet. You can still pay.',
+  PENDING: 'Khalti is still processing this payment. Your access starts as soon as it is completed.',
   COMPLETED: 'Paid. Thank you!',
-  CANCELED: 'This payment was cancelled. Should Khalti complete it all the same, access starts by itself.',
-  EXPIRED: 'The time to make this payment ran out. Should Khalti complete it all the same, access starts by itself.',
+  CANCELED: 'This payment was cancelled. If Khalti still completes it, your access starts automatically.',
+  EXPIRED: 'The payment link has expired. If Khalti still completes this payment, your access starts automatically.',
   REFUNDED: 'This payment was refunded.',
   PARTIALLY_REFUNDED: 'Part of this payment was refunded.',
-  NEEDS_REVIEW: 'We are checking this payment by hand and will be in touch. Please do not pay again.',
+  NEEDS_REVIEW: 'We are checking this payment and will contact you. Please do not pay again.',
   FAILED: 'This payment could not be opened. Nothing has been charged.',
 };
 
 registerEnumType(PaymentStatus, {
   name: 'PaymentStatus',
-  description: 'Where a payment stands. Only `COMPLETED` grants access.',
+  description: 'The status of a payment. Only `COMPLETED` grants access.',
   valuesConfig: {
-    CREATED: { description: 'Saved here; Khalti has not given a page to pay at yet.' },
-    INITIATED: { description: 'Waiting for the customer on the page at `paymentUrl`.' },
-    PENDING: { description: 'Under way at Khalti; may take long. Ask again later.' },
-    COMPLETED: { description: 'Paid, checked with Khalti, and its days of access granted.' },
-    CANCELED: { description: "Cancelled on Khalti's page. Money that still arrives completes it." },
-    EXPIRED: { description: 'Not paid in time. Money that still arrives completes it.' },
-    REFUNDED: { description: 'All of it was paid back; the access that it granted has ended.' },
-    PARTIALLY_REFUNDED: { description: 'Part of it was paid back; access stays as it was.' },
-    NEEDS_REVIEW: { description: 'Khalti names money that does not fit this payment; an operator decides.' },
-    FAILED: { description: 'Could not be opened at Khalti. Open another.' },
+    CREATED: { description: 'Saved here. Khalti has not given a payment page yet.' },
+    INITIATED: { description: 'Waiting for the customer to pay at `paymentUrl`.' },
+    PENDING: { description: 'Khalti is processing the payment, which may take long. Query it again later.' },
+    COMPLETED: { description: 'Paid, and confirmed by Khalti. The days of access are granted.' },
+    CANCELED: { description: "Cancelled on Khalti's page. If money still arrives, the payment is completed." },
+    EXPIRED: { description: 'Not paid in time. If money still arrives, the payment is completed.' },
+    REFUNDED: { description: 'Refunded in full. The access that it granted has ended.' },
+    PARTIALLY_REFUNDED: { description: 'Partly refunded. The access stays as it was.' },
+    NEEDS_REVIEW: { description: 'The money that Khalti reports does not match this payment. An operator decides.' },
+    FAILED: { description: 'Khalti refused to open this payment. Initiate another payment.' },
   },
 });

@@ -1,73 +1,84 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { type Call } from '../call.ts';
 import { PaymentNotFound } from '../errors.ts';
+import { type Services } from '../services.ts';
 import { findOwnPayment } from './find-own-payment.ts';
 import { type Payment } from './payment.ts';
-import { PAYMENT_UPDATED } from './payment-statements.ts';
 import { type PaymentStatus } from './payment-status.ts';
 
-/** Tells every process that a payment's status changed, once `em`'s transaction is committed and not before. */
+/** The channel on which each change of a payment's status is announced. The payload is its pidx. */
+export const PAYMENT_UPDATED = 'payment_updated';
+
+/** Notifies all processes that a payment's status has changed, when `em`'s transaction commits. */
 export async function announcePayment(em: EntityManager, { pidx }: Payment): Promise<void> {
   if (pidx !== null) await em.execute('select pg_notify(?, ?)', [PAYMENT_UPDATED, pidx]);
 }
 
 /**
- * One of the caller's payments as it is, and again whenever its status has changed, until it is settled or the call
- * ends. Throws `PaymentNotFound`.
+ * Yields the user's payment now, and again after each change of its status, until it is settled or `signal` is aborted.
+ * Throws `PaymentNotFound`.
  */
-export async function paymentUpdated(call: Call, pidx: string): Promise<AsyncGenerator<Payment>> {
-  if (!(await findOwnPayment(call, pidx))) throw new PaymentNotFound();
-  return updatesOf(call, pidx);
+export async function paymentUpdated(
+  services: Services,
+  userId: string,
+  pidx: string,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<Payment>> {
+  if (!(await findOwnPayment(services, userId, pidx))) throw new PaymentNotFound();
+  return updatesOf(services, userId, pidx, signal);
 }
 
-async function* updatesOf(call: Call, pidx: string): AsyncGenerator<Payment> {
-  const { services, signal } = call;
-  let told: PaymentStatus | null = null;
-  const change = new Bell();
-  // After a gap in the listening only a look tells whether something was missed.
-  const stop = services.listener.listen(PAYMENT_UPDATED, (changed) => {
-    if (changed === null || changed === pidx) change.ring();
+async function* updatesOf(
+  services: Services,
+  userId: string,
+  pidx: string,
+  signal: AbortSignal,
+): AsyncGenerator<Payment> {
+  let lastStatus: PaymentStatus | null = null;
+  const wake = new WakeUp();
+  // After a reconnect (null) notifications may have been missed: read again.
+  const stopListening = services.listener.listen(PAYMENT_UPDATED, (changed) => {
+    if (changed === null || changed === pidx) wake.send();
   });
-  const leave = () => change.ring();
-  signal.addEventListener('abort', leave);
+  const onAbort = () => wake.send();
+  signal.addEventListener('abort', onAbort);
   try {
     while (!signal.aborted) {
-      change.reset();
-      const payment = await readAgain(call, pidx);
+      wake.reset();
+      const payment = await readPayment(services, userId, pidx);
       if (!payment) return;
-      if (payment.status !== told) {
-        told = payment.status;
+      if (payment.status !== lastStatus) {
+        lastStatus = payment.status;
         yield payment;
       }
       if (payment.isSettled) return;
-      await change.rung;
+      await wake.received;
     }
   } finally {
-    stop();
-    signal.removeEventListener('abort', leave);
+    stopListening();
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
-/** Null where the database does not answer: the client, who is told that this stream is over, asks again by itself. */
-async function readAgain(call: Call, pidx: string): Promise<Payment | null> {
+/** Null if the database does not answer. The stream then ends, and the client subscribes again. */
+async function readPayment(services: Services, userId: string, pidx: string): Promise<Payment | null> {
   try {
-    return await findOwnPayment(call, pidx);
+    return (await findOwnPayment(services, userId, pidx))?.payment ?? null;
   } catch (error) {
-    call.services.log.warn({ err: error, pidx }, 'paymentUpdated: the database does not answer');
+    services.log.warn({ err: error, pidx }, 'paymentUpdated: the database does not answer');
     return null;
   }
 }
 
-/** Rung while nobody waits, it is heard by the next who does. */
-class Bell {
-  ring!: () => void;
-  rung!: Promise<void>;
+/** A signal that is not lost if it is sent before it is awaited. */
+class WakeUp {
+  send!: () => void;
+  received!: Promise<void>;
 
   constructor() {
     this.reset();
   }
 
   reset(): void {
-    this.rung = new Promise((resolve) => (this.ring = resolve));
+    this.received = new Promise((resolve) => (this.send = resolve));
   }
 }

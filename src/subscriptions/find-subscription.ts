@@ -1,11 +1,11 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { detached } from '../detached.ts';
-import { type Sql } from '../sql.ts';
+import { type Sql } from '../database/sql.ts';
+import { unmanaged } from '../database/unmanaged.ts';
 import { Period } from './period.ts';
 import { type PlanCatalog } from './plan-catalog.ts';
 import { Subscription } from './subscription.ts';
 
-// By hand and prepared: it is asked for on every page of an app.
+// Hand-written, because apps ask it on every page.
 const FIND_SUBSCRIPTION = {
   name: 'findSubscription',
   asked: { user_id: 'uuid', payment_id: 'uuid' },
@@ -19,24 +19,24 @@ const FIND_SUBSCRIPTION = {
 };
 
 /**
- * Where a customer's access stands; null where there never was any, and where the payment in question has not granted its
- * days, or they were taken back. Access is a chain of periods, perhaps of different plans: the clock decides which runs.
+ * The customer's access, with the plan of the period that runs now; null if there never was any. With `grantedBy`, null
+ * also if that payment has granted no days, or if its days were revoked.
  */
 export async function findSubscription(
   { sql, plans }: { sql: Sql; plans: PlanCatalog },
   userId: string,
   grantedBy: string | null = null,
 ): Promise<Subscription | null> {
-  const row = await sql.readTogether<{ startsAt: Date; endsAt: Date; planId: string }>(FIND_SUBSCRIPTION, [
+  const row = await sql.readBatched<{ startsAt: Date; endsAt: Date; planId: string }>(FIND_SUBSCRIPTION, [
     userId,
     grantedBy,
   ]);
   if (!row) return null;
   const { planId, startsAt, endsAt } = row;
-  return detached(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });
+  return unmanaged(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });
 }
 
-/** Until when a payment's own days run; null where it granted none, or they were taken back. */
+/** When the period of a payment ends; null if it granted none, or if that was revoked. */
 export async function accessGrantedUntil(em: EntityManager, paymentId: string): Promise<Date | null> {
   const period = await em.findOne(Period, { paymentId, revokedAt: null });
   return period?.endsAt ?? null;

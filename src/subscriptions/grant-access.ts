@@ -1,4 +1,4 @@
-import { detached } from '../detached.ts';
+import { unmanaged } from '../database/unmanaged.ts';
 import { type Period } from './period.ts';
 import { Subscription } from './subscription.ts';
 
@@ -10,16 +10,15 @@ export interface Grant {
 }
 
 /**
- * A payment's days: from now where there is no access, else from where access ends, whichever plan runs until then, so
- * that nobody loses days by paying early. Decides, and leaves the saving to whoever settles the payment, which has to
- * happen at the same moment or not at all.
+ * Computes the access that a payment grants. It starts now, or when the current access ends, of whichever plan, so that
+ * customers lose no days by paying early. The caller saves it in the same statement as the payment.
  */
 export function grantAccess(
-  standing: Subscription | null,
+  current: Subscription | null,
   { user, plan, paymentId, durationDays }: Grant,
 ): { period: Period; subscription: Subscription } {
   const now = new Date();
-  const subscription = standing ?? detached(Subscription, { user, plan, startsAt: now, endsAt: now });
+  const subscription = current ?? unmanaged(Subscription, { user, plan, startsAt: now, endsAt: now });
   const period = subscription.extend(plan, paymentId, durationDays, now);
   return { period, subscription };
 }

@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import { MIN_PAYABLE_PAISA } from '../money.ts';
 import { Plan } from './plan.ts';
 
-// Khalti's documentation: the least that a payment may be, Rs 10.
-const LEAST_PAISA = 1000;
-const MOST_INT = 2_147_483_647;
-const MOST_DAYS = 36_500;
+const MAX_NAME_LENGTH = 200;
+const MAX_INT = 2_147_483_647;
+const MAX_DAYS = 36_500;
 const text = z.string().trim().max(2000);
 
 const planFile = z
   .array(
     z.strictObject({
-      code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'has other characters than a-z, 0-9 and -'),
-      name: text.min(1).max(200),
+      code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'may have the characters a-z, 0-9 and - only'),
+      name: text.min(1).max(MAX_NAME_LENGTH),
       description: text.default(''),
-      pricePaisa: z.int().min(LEAST_PAISA).max(MOST_INT),
-      durationDays: z.int().min(1).max(MOST_DAYS),
+      pricePaisa: z.int().min(MIN_PAYABLE_PAISA).max(MAX_INT),
+      durationDays: z.int().min(1).max(MAX_DAYS),
     }),
   )
-  .refine((plans) => new Set(plans.map(({ code }) => code)).size === plans.length, 'a code stands there twice');
+  .refine((plans) => new Set(plans.map(({ code }) => code)).size === plans.length, 'two plans have the same code');
 
 export interface PlanChanges {
   created: string[];
@@ -28,13 +28,13 @@ export interface PlanChanges {
 }
 
 /**
- * Makes the plans in the database what the file says: created and updated by `code`, archived where they are gone;
- * never deleted, since payments point at them. All or nothing. Throws when the file is not a list of plans.
+ * Updates the plans in the database from a file, in one transaction. Plans are matched by `code`. A plan that is not in
+ * the file is archived, and never deleted, because payments refer to it. Throws if the file is not a list of plans.
  */
 export async function loadPlans(em: EntityManager, path: string): Promise<PlanChanges> {
   const wanted = await readPlanFile(path);
   return em.fork().transactional(async (tx) => {
-    // Whoever comes at the same time waits here, and then finds the plans as they should be.
+    // A process that starts at the same time waits here, and then finds nothing to change.
     await tx.execute('lock table plans in share row exclusive mode');
     const changes: PlanChanges = { created: [], updated: [], archived: [] };
     const known = new Map((await tx.find(Plan, {})).map((plan) => [plan.code, plan]));

@@ -6,7 +6,7 @@ import { Plan } from './plan.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What one payment granted. Periods are the ledger: a user has access exactly while one that is not revoked runs. */
+/** The access that one payment granted. Periods are the ledger: a user has access while an unrevoked period runs. */
 @Entity({ tableName: 'periods' })
 @Index({ properties: ['user', 'endsAt'] })
 @Check({ name: 'periods_end_after_start', expression: 'ends_at > starts_at' })
@@ -20,8 +20,8 @@ export class Period {
   @ManyToOne(() => Plan, { index: true })
   plan: Rel<Plan>;
 
-  // Unique: the database itself refuses a second grant. A plain column, because subscriptions do not know payments,
-  // which are never deleted.
+  // Unique, so that the database refuses a second grant. Without a foreign key, because this folder does not know
+  // payments; payments are never deleted.
   @Property({ type: 'uuid' })
   @Unique()
   paymentId: string;
@@ -43,11 +43,7 @@ export class Period {
     this.endsAt = new Date(startsAt.getTime() + durationDays * DAY_MS);
   }
 
-  isRunning(at: Date): boolean {
-    return this.revokedAt === null && this.startsAt <= at && at < this.endsAt;
-  }
-
-  /** Takes back what is left of it and says how many milliseconds that were. */
+  /** Ends this period. Returns how many milliseconds of it were left. */
   revoke(at: Date): number {
     this.revokedAt = at;
     return Math.max(0, this.endsAt.getTime() - Math.max(at.getTime(), this.startsAt.getTime()));

@@ -1,23 +1,20 @@
 import { wrap } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { detached } from '../detached.ts';
-import { type Listener } from '../listener.ts';
+import { type Listener } from '../database/listener.ts';
+import { unmanaged } from '../database/unmanaged.ts';
 import { PLANS_CHANGED, Plan } from './plan.ts';
 
-// A line that died in silence, or a pooler that swallows what is announced, hides a change for no longer than this.
-const READ_AGAIN_AFTER_MS = 60_000;
+// Limits the delay when a dead connection, or a pooler, hides a notification.
+const REREAD_AFTER_MS = 60_000;
 
 interface Plans {
-  /** Archived ones too: payments and periods keep pointing at them. */
+  /** With archived plans, because payments and periods refer to them. */
   byId: ReadonlyMap<string, Plan>;
   /** Cheapest first. */
   onSale: readonly Plan[];
 }
 
-/**
- * The plans as they stand in the database, kept in memory in every process until any of them changes, whoever changes
- * it. For showing only: what a payment costs is copied from the row itself.
- */
+/** All plans, cached in memory until one of them changes. For display only: `createPayment` copies the price in SQL. */
 export class PlanCatalog {
   readonly #em: EntityManager;
   readonly #unlisten: () => void;
@@ -26,24 +23,23 @@ export class PlanCatalog {
 
   constructor(em: EntityManager, listener: Listener) {
     this.#em = em;
-    // Dropped after a gap in the listening too.
     this.#unlisten = listener.listen(PLANS_CHANGED, () => this.#drop());
-    this.#clock = setInterval(() => this.#drop(), READ_AGAIN_AFTER_MS).unref();
+    this.#clock = setInterval(() => this.#drop(), REREAD_AFTER_MS).unref();
   }
 
   async onSale(): Promise<readonly Plan[]> {
-    return (await this.#known()).onSale;
+    return (await this.#cached()).onSale;
   }
 
-  /** Of any plan that a payment, a period or a subscription names. */
+  /** Finds archived plans too. */
   async find(id: string): Promise<Plan> {
-    const known = (await this.#known()).byId.get(id);
+    const known = (await this.#cached()).byId.get(id);
     if (known) return known;
-    // Made a moment ago, and its announcement is still under way.
+    // It may have been created a moment ago.
     this.#drop();
-    const made = (await this.#known()).byId.get(id);
-    if (!made) throw new Error(`There is no plan ${id}`);
-    return made;
+    const created = (await this.#cached()).byId.get(id);
+    if (!created) throw new Error(`There is no plan ${id}`);
+    return created;
   }
 
   close(): void {
@@ -51,7 +47,7 @@ export class PlanCatalog {
     this.#unlisten();
   }
 
-  #known(): Promise<Plans> {
+  #cached(): Promise<Plans> {
     this.#plans ??= this.#read();
     return this.#plans;
   }
@@ -63,7 +59,7 @@ export class PlanCatalog {
   async #read(): Promise<Plans> {
     try {
       const found = await this.#em.fork().find(Plan, {}, { orderBy: { pricePaisa: 'asc', code: 'asc' } });
-      const plans = found.map((plan) => detached(Plan, wrap(plan).toPOJO()));
+      const plans = found.map((plan) => unmanaged(Plan, wrap(plan).toPOJO()));
       return {
         byId: new Map(plans.map((plan) => [plan.id, plan])),
         onSale: plans.filter((plan) => !plan.isArchived),

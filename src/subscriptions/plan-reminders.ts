@@ -1,12 +1,11 @@
-import { type NewJob } from '../job-queue.ts';
+import { type NewJob } from '../queue/job-data.ts';
 import { DAY_MS } from './period.ts';
 
 const REMIND_DAYS_BEFORE = [7, 1];
 
 /**
- * What a customer is to be told about the end of access: before it, and when it is there. Each of these jobs checks when
- * it runs whether access still ends then, so that nothing need be taken back after a renewal or a refund. To be added in
- * the transaction that moves the end.
+ * The jobs that remind a customer of the end of access, to be added in the transaction that changes the end. Each job
+ * checks first that access still ends at `endsAt`, so renewals and refunds need not remove jobs.
  */
 export function planReminders(userId: string, endsAt: Date): NewJob[] {
   const end = endsAt.toISOString();

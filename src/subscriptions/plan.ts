@@ -2,17 +2,17 @@ import { Check, Entity, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm
 import { GraphQLPositiveInt } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
-import { Decimal, rupees } from '../money.ts';
+import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
 
-/** Every change of a plan is announced under this name, whoever makes it. */
+/** The channel on which a trigger announces each change of a plan. */
 export const PLANS_CHANGED = 'plans_changed';
 
 @ObjectType({
-  description: 'A subscription on sale: so much money for so many days of access.',
+  description: 'A plan on sale: a price for a number of days of access.',
   simpleResolvers: true,
 })
 @Entity({ tableName: 'plans' })
-@Check({ name: 'plans_price_is_payable', expression: 'price_paisa >= 1000' })
+@Check({ name: 'plans_price_is_payable', expression: `price_paisa >= ${MIN_PAYABLE_PAISA}` })
 @Check({ name: 'plans_duration_is_positive', expression: 'duration_days > 0' })
 @Trigger({
   name: PLANS_CHANGED,
@@ -22,24 +22,24 @@ export const PLANS_CHANGED = 'plans_changed';
   body: `perform pg_notify('${PLANS_CHANGED}', ''); return null`,
 })
 export class Plan {
-  @Field(() => ID, { description: 'Opaque and stable; what `initiatePayment` takes.' })
+  @Field(() => ID, { description: 'Opaque and stable. Pass it to `initiatePayment`.' })
   @PrimaryKey({ type: 'uuid' })
   id: string = uuid();
 
-  @Field(() => String, { description: 'Readable, unique and stable, such as `premium`.' })
+  @Field(() => String, { description: 'A readable, unique and stable name, such as `premium`.' })
   @Property({ type: 'text' })
   @Unique()
   code: string;
 
-  @Field(() => String, { description: 'What customers call it.' })
+  @Field(() => String, { description: 'The name to show to customers.' })
   @Property({ type: 'text' })
   name: string;
 
-  @Field(() => String, { description: 'One or two sentences for customers; may be empty.' })
+  @Field(() => String, { description: 'One or two sentences for customers. May be empty.' })
   @Property({ type: 'text' })
   description: string;
 
-  @Field(() => Int, { description: 'Price in paisa; 100 paisa are one rupee.' })
+  @Field(() => Int, { description: 'Price in paisa. 100 paisa are one rupee.' })
   @Property({ type: 'integer' })
   pricePaisa: number;
 
@@ -47,7 +47,7 @@ export class Plan {
   @Property({ type: 'integer' })
   durationDays: number;
 
-  /** Archived plans are no longer sold; payments and periods keep pointing at them. */
+  /** Archived plans are not sold any more. Payments and periods still refer to them. */
   @Property({ type: 'boolean' })
   isArchived: boolean = false;
 
@@ -59,7 +59,7 @@ export class Plan {
     this.durationDays = values.durationDays;
   }
 
-  @Field(() => Decimal, { description: 'The same price in rupees with two decimals, such as `"1350.00"`.' })
+  @Field(() => Decimal, { description: 'The same price in rupees, with two decimals, such as `"1350.00"`.' })
   get price(): string {
     return rupees(this.pricePaisa);
   }

@@ -4,9 +4,8 @@ import { Period } from './period.ts';
 import { Subscription } from './subscription.ts';
 
 /**
- * Takes away what a payment granted, to the day: what was bought later moves up, so that it is neither lost nor idle.
- * Says when access ends now; null where there is none, or nothing was taken away. Must run in the transaction that
- * settles the refund.
+ * Ends the access that a payment granted. Later periods move forward to fill the gap. Returns when access ends now; null
+ * if there is none, or if there was nothing to end. Call it in the transaction that settles the refund.
  */
 export async function revokeAccess(em: EntityManager, paymentId: string): Promise<Date | null> {
   const now = new Date();
@@ -28,6 +27,6 @@ export async function revokeAccess(em: EntityManager, paymentId: string): Promis
   for (const period of later) {
     if (period.startsAt >= revoked.endsAt) period.moveUp(freedMs);
   }
-  subscription.restate(later, now);
+  subscription.recompute(later, now);
   return subscription.endsAt > now ? subscription.endsAt : null;
 }

@@ -7,7 +7,7 @@ import { DAY_MS, Period } from './period.ts';
 import { Plan } from './plan.ts';
 
 @ObjectType({
-  description: "Where a customer's access stands now. It ends by the clock alone.",
+  description: "A customer's access.",
   simpleResolvers: true,
 })
 @Entity({ tableName: 'subscriptions' })
@@ -15,17 +15,19 @@ export class Subscription {
   @OneToOne(() => User, { primary: true, owner: true })
   user!: Rel<User>;
 
-  /** Of the newest grant. With plans queued behind each other the one that runs now is read off the ledger. */
-  @Field(() => Plan, { description: 'The plan that runs now; after the end, the one that ran last.' })
+  /** The plan of the newest period. `findSubscription` reads the plan that runs now from the periods. */
+  @Field(() => Plan, { description: 'The current plan; after access has ended, the last plan.' })
   @ManyToOne(() => Plan, { index: true })
   plan!: Rel<Plan>;
 
-  @Field(() => GraphQLDateTime, { description: 'Since when access has been without a gap.' })
+  @Field(() => GraphQLDateTime, {
+    description: 'When the access began. Periods without a gap between them count as one.',
+  })
   @Property({ type: 'timestamptz' })
   startsAt!: Date;
 
   @Field(() => GraphQLDateTime, {
-    description: 'When access ends, or ended; later payments that are already made count.',
+    description: 'When the access ends or ended, with all periods that are already paid.',
   })
   @Property({ type: 'timestamptz' })
   endsAt!: Date;
@@ -36,13 +38,13 @@ export class Subscription {
   }
 
   @Field(() => GraphQLNonNegativeInt, {
-    description: 'Days of 24 hours until the end, a begun one counted whole; 0 after it.',
+    description: 'Days of 24 hours until `endsAt`, rounded up; 0 after it.',
   })
   get daysLeft(): number {
     return Math.max(0, Math.ceil((this.endsAt.getTime() - Date.now()) / DAY_MS));
   }
 
-  /** Adds a payment's days: they start now, or where access ends that has not ended yet. */
+  /** Adds a payment's days: from now, or from the end of the current access. */
   extend(plan: Rel<Plan>, paymentId: string, durationDays: number, now: Date): Period {
     const wasActive = this.endsAt > now;
     const period = new Period(this.user, plan, paymentId, wasActive ? this.endsAt : now, durationDays);
@@ -52,8 +54,8 @@ export class Subscription {
     return period;
   }
 
-  /** Restates where access stands from the ledger, given its periods that have not ended, in order. */
-  restate(periods: readonly Period[], now: Date): void {
+  /** Recomputes the end from the periods that are not over, in order. */
+  recompute(periods: readonly Period[], now: Date): void {
     const last = periods.at(-1);
     if (last) {
       this.endsAt = last.endsAt;

@@ -3,6 +3,9 @@ import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
 
+export const MAX_NAME_LENGTH = 200;
+export const MAX_EMAIL_LENGTH = 254;
+
 export enum UserRole {
   CUSTOMER = 'CUSTOMER',
   OPERATOR = 'OPERATOR',
@@ -10,17 +13,17 @@ export enum UserRole {
 
 registerEnumType(UserRole, {
   name: 'UserRole',
-  description: 'What somebody is here for.',
+  description: 'The role of a user.',
   valuesConfig: {
     CUSTOMER: { description: 'Buys subscriptions.' },
     OPERATOR: { description: 'Runs this shop.' },
   },
 });
 
-@ObjectType({ description: 'Somebody who can sign in and pay.' })
+@ObjectType({ description: 'A person who can sign in and pay.' })
 @Entity({ tableName: 'users' })
-// Only addresses that a password belongs to are unique: an identity provider's users are told apart by their subject,
-// and an address that it has not confirmed must never open somebody else's account.
+// Addresses are unique among accounts with a password. Users of an identity provider are identified by their subject: an
+// address that the provider has not confirmed must not open another user's account.
 @Index({
   name: 'users_email_with_password_unique',
   expression:
@@ -38,32 +41,32 @@ export class User {
 
   @Field(() => GraphQLEmailAddress, {
     nullable: true,
-    description: 'In lower case. Null only where an identity provider did not tell it.',
+    description: 'In lower case. Null only if an identity provider did not report it.',
   })
   @Property({ type: 'text', nullable: true })
   email: string | null;
 
-  @Field(() => String, { description: 'As the user wrote it; shown to Khalti with a payment.' })
+  @Field(() => String, { description: 'As the user wrote it. It is sent to Khalti with each payment.' })
   @Property({ type: 'text' })
   name: string;
 
-  @Field(() => UserRole, { description: 'What this user is here for.' })
+  @Field(() => UserRole, { description: 'The role of this user.' })
   @Enum({ items: () => UserRole, nativeEnumName: 'user_role' })
   role: UserRole = UserRole.CUSTOMER;
 
   @Property({ type: 'text', nullable: true })
   passwordHash: string | null = null;
 
-  /** Who this is at the identity provider: its issuer and subject. Null for accounts with a password. */
+  /** Issuer and subject at the identity provider. Null for accounts with a password. */
   @Property({ type: 'text', nullable: true })
   @Unique()
   externalSubject: string | null = null;
 
-  /** Null until a link that was sent to the address was followed. */
+  /** Null until the user has followed a link that was sent to the address. */
   @Property({ type: 'timestamptz', nullable: true })
   emailConfirmedAt: Date | null = null;
 
-  /** Sessions that were issued before are refused. Null: none. */
+  /** Older sessions are refused. Null: all are accepted. */
   @Property({ type: 'timestamptz', nullable: true })
   sessionsValidFrom: Date | null = null;
 
@@ -83,13 +86,13 @@ export class User {
 
   @Field(() => Boolean, {
     description:
-      'Whether a link that was sent to `email` was followed. Paying does not wait for it. False where accounts live at an identity provider, which is who knows.',
+      'Whether the user has followed a link that was sent to `email`. Payments do not require it. Always false with an identity provider.',
   })
   get isEmailConfirmed(): boolean {
     return this.emailConfirmedAt !== null;
   }
 
-  /** By a link in a message, which shows whose address it is, too. */
+  /** The link for this was sent to the address, so it also confirms the address. */
   resetPassword(passwordHash: string, sessionsValidFrom: Date): void {
     this.passwordHash = passwordHash;
     this.sessionsValidFrom = sessionsValidFrom;

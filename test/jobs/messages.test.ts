@@ -4,9 +4,9 @@ import { sendEnded, sendReminder } from '../../src/jobs/send-reminder.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { verifyPayment } from '../../src/payments/verify-payment.ts';
-import { type Mailbox, startMailbox } from '../mail/support/mailbox.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer, type PaymentData } from '../support/customer.ts';
+import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 
 const OPERATOR = 'operator@example.com';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -117,7 +117,7 @@ describe('an operator', () => {
 describe('unexpected errors', () => {
   it('are told at once, and then at most every ten minutes', async () => {
     const note = (errorId: string) =>
-      app.services.errorReport.note({ errorId, name: 'Error', at: new Date().toISOString(), where: 'plans' });
+      app.services.errorReport.add({ errorId, name: 'Error', at: new Date().toISOString(), where: 'plans' });
     note('first-error');
     const [text] = await mails(OPERATOR, /unexpected/i);
     expect(text).toContain('first-error');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GatewayTrouble } from '../../src/errors.ts';
+import { GatewayError } from '../../src/errors.ts';
 import { KhaltiClient, type Order } from '../../src/khalti/khalti-client.ts';
 import { freePort } from '../../src/local/free-port.ts';
 import { type CannedKhalti, startCannedKhalti } from '../support/canned-khalti.ts';
@@ -46,12 +46,12 @@ beforeEach(() => {
   khalti.asked.length = 0;
 });
 
-async function troubleOf(work: Promise<unknown>): Promise<GatewayTrouble & { code: unknown }> {
+async function troubleOf(work: Promise<unknown>): Promise<GatewayError & { code: unknown }> {
   const error: unknown = await work.then(
     () => new Error('It did not throw'),
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof GatewayTrouble)) throw error;
+  if (!(error instanceof GatewayError)) throw error;
   return Object.assign(error, { code: error.extensions.code });
 }
 

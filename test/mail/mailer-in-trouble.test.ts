@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../src/local/free-port.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/logging/log.ts';
 import { Mailer } from '../../src/mail/mailer.ts';
-import { closeServers, startSilentServer, startSmtp } from './support/smtp.ts';
+import { closeServers, startSilentServer, startSmtp } from '../support/smtp.ts';
 
 const message = {
   kind: 'receipt',

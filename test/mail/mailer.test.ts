@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/logging/log.ts';
 import { Mailer } from '../../src/mail/mailer.ts';
 import { type Message } from '../../src/mail/message.ts';
-import { closeServers, startSmtp } from './support/smtp.ts';
+import { closeServers, startSmtp } from '../support/smtp.ts';
 
 const message: Message = {
   kind: 'receipt',

@@ -87,7 +87,7 @@ describe('npm start', () => {
   it('survives being started twice at the same moment in a new folder', async () => {
     const folder = freshFolder();
     const twins = await Promise.all([runProgram(folder), runProgram(folder)]);
-    const outcomes = await Promise.allSettled(twins.map((twin) => twin.ready()));
+    const outcomes = await Promise.allSettled(twins.map((existing) => existing.ready()));
     const running = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
     expect(running.length).toBeGreaterThanOrEqual(1);
     for (const program of running) expect((await program.ask('{ plans { code } }')).errors).toEqual([]);

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { Period } from '../../src/subscriptions/period.ts';
-import { type Mailbox, startMailbox } from '../mail/support/mailbox.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 
 // `npm run test:chaos` sets these; a seed that was printed may be given again.
 const PAYMENTS = Number(process.env.CHAOS_PAYMENTS ?? 45);

@@ -29,13 +29,13 @@ function paymentThatIs(status: PaymentStatus): Payment {
 describe('a payment', () => {
   it.each(pairs.filter(([from, to]) => allowed[from]?.includes(to)))('that is %s may become %s', (from, to) => {
     const payment = paymentThatIs(from);
-    payment.become(to);
+    payment.transitionTo(to);
     expect(payment.status).toBe(to);
   });
 
   it.each(pairs.filter(([from, to]) => !allowed[from]?.includes(to)))('that is %s never becomes %s', (from, to) => {
     const payment = paymentThatIs(from);
-    expect(() => payment.become(to)).toThrow(`A payment that is ${from} cannot become ${to}`);
+    expect(() => payment.transitionTo(to)).toThrow(`A payment cannot go from ${from} to ${to}`);
     expect(payment.status).toBe(from);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fill } from '../../bench/support/fill.ts';
-import { connectionPool } from '../../src/database.ts';
+import { connectionPool } from '../../src/database/connect-database.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { countStatements, type Recorded, recordStatements } from '../support/statements.ts';
@@ -124,9 +124,9 @@ describe('a statement that is prepared', () => {
     const pool = await connectionPool(app.services.orm);
     const { rows } = await pool.query(
       `select name, custom_plans::int as "customPlans", generic_plans > 0 as "isKept" from pg_prepared_statements
-       where name in ('createPayment', 'saveOpened', 'findStanding', 'saveCompleted', 'findSubscription') order by name`,
+       where name in ('createPayment', 'saveOpened', 'findPaymentWithSubscription', 'saveCompleted', 'findSubscription') order by name`,
     );
-    const names = ['createPayment', 'findStanding', 'findSubscription', 'saveCompleted', 'saveOpened'];
+    const names = ['createPayment', 'findPaymentWithSubscription', 'findSubscription', 'saveCompleted', 'saveOpened'];
     expect(rows).toEqual(names.map((name) => ({ name, customPlans: 5, isKept: true })));
   });
 });

@@ -79,7 +79,7 @@ describe('loadPlans', () => {
   });
 
   it('creates each plan once when several load at the same time', async () => {
-    const plans = Array.from({ length: 5 }, (_, i) => ({ ...gold, code: `twin-${i}` }));
+    const plans = Array.from({ length: 5 }, (_, i) => ({ ...gold, code: `existing-${i}` }));
     const done = await Promise.all([load(plans), load(plans), load(plans)]);
     expect(done.flatMap(({ created }) => created).sort()).toEqual(plans.map(({ code }) => code));
     expect(await app.services.orm.em.fork().count(Plan, { isArchived: false })).toBe(5);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectionPool } from '../../src/database.ts';
+import { connectionPool } from '../../src/database/connect-database.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
 import { recordStatements } from '../support/statements.ts';

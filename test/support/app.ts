@@ -4,7 +4,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import { buildHttp } from '../../src/api/http.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/local/free-port.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/logging/log.ts';
 import { buildServices, type Services } from '../../src/services.ts';
 import { loadPlans } from '../../src/subscriptions/load-plans.ts';
 import { type Answered, askGraphql } from './ask-graphql.ts';

@@ -1,5 +1,5 @@
 import pg, { type PoolClient } from 'pg';
-import { connectionPool } from '../../src/database.ts';
+import { connectionPool } from '../../src/database/connect-database.ts';
 import { type App } from './app.ts';
 
 export interface Recorded {

@@ -1,0 +1,48 @@
+import { LockMode } from '@mikro-orm/core';
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { SESSIONS_ENDED } from '../auth/ended-sessions.ts';
+import { checkPassword, hashPassword } from '../auth/password.ts';
+import { type Session } from '../auth/session.ts';
+import { databaseTime } from '../database/database-time.ts';
+import { TokenInvalid } from '../errors.ts';
+import { type Services } from '../services.ts';
+import { User } from '../users/user.ts';
+import { AccountToken, AccountTokenPurpose, hashToken } from './account-token.ts';
+
+/**
+ * Sets a new password with the token of a link, and signs in. All other sessions of this user end. Throws `TokenInvalid`,
+ * `BadUserInput`, `RateLimited`.
+ */
+export async function resetPassword(
+  services: Services,
+  { token, password }: { token: string; password: string },
+  address: string,
+): Promise<Session> {
+  checkPassword(password);
+  await services.attempts.count(address);
+  const { user: owner } = await findToken(services.orm.em.fork(), token);
+  // Slow, so it runs outside the transaction, and only for a valid token.
+  const passwordHash = await hashPassword(password);
+  const { user, validFrom } = await services.orm.em.fork().transactional(async (em) => {
+    const user = await em.findOneOrFail(User, owner.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    // Checked again under the lock: of two simultaneous calls, one wins.
+    const accountToken = await findToken(em, token);
+    // `signIn` reads the clock before it locks the user. One millisecond more ends every session of the old password.
+    const validFrom = new Date((await databaseTime(em)).getTime() + 1);
+    accountToken.usedAt = new Date();
+    user.resetPassword(passwordHash, validFrom);
+    await em.execute('select pg_notify(?, ?)', [SESSIONS_ENDED, `${user.id}:${validFrom.getTime()}`]);
+    return { user, validFrom };
+  });
+  services.sessions.end(user.id, validFrom);
+  if (user.email !== null) await services.attempts.forgive(address, user.email);
+  services.log.info({ userId: user.id }, 'resetPassword');
+  return services.sessions.open(user, validFrom);
+}
+
+async function findToken(em: EntityManager, token: string): Promise<AccountToken> {
+  const purpose = AccountTokenPurpose.RESET_PASSWORD;
+  const found = await em.findOne(AccountToken, { tokenHash: hashToken(token), purpose });
+  if (!found?.isValid(new Date())) throw new TokenInvalid();
+  return found;
+}

@@ -1,0 +1,38 @@
+import { LockMode } from '@mikro-orm/core';
+import { isPassword } from '../auth/password.ts';
+import { type Session } from '../auth/session.ts';
+import { databaseTime } from '../database/database-time.ts';
+import { InvalidCredentials } from '../errors.ts';
+import { type Services } from '../services.ts';
+import { User } from '../users/user.ts';
+
+/**
+ * Signs in with an e-mail address, in upper or lower case, and a password. An unknown address and a wrong password give the
+ * same answer in the same time. Throws `InvalidCredentials`, `RateLimited`.
+ */
+export async function signIn(
+  services: Services,
+  credentials: { email: string; password: string },
+  address: string,
+): Promise<Session> {
+  const email = credentials.email.toLowerCase();
+  await services.attempts.count(address, email);
+  const { user, issuedAt } = await findAccount(services, email);
+  const isRight = await isPassword(user?.passwordHash ?? null, credentials.password);
+  if (!user || !isRight) throw new InvalidCredentials();
+  await services.attempts.forgive(address, email);
+  services.log.info({ userId: user.id }, 'signIn');
+  return services.sessions.open(user, issuedAt);
+}
+
+/**
+ * Reads the clock first, then the account, which waits for a running password reset. So a session that was opened with the
+ * old password is older than the reset, and ends with it.
+ */
+async function findAccount({ orm }: Services, email: string): Promise<{ user: User | null; issuedAt: Date }> {
+  return orm.em.fork().transactional(async (em) => {
+    const issuedAt = await databaseTime(em);
+    const account = { email, passwordHash: { $ne: null } };
+    return { issuedAt, user: await em.findOne(User, account, { lockMode: LockMode.PESSIMISTIC_READ }) };
+  });
+}

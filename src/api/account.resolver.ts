@@ -1,0 +1,111 @@
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { confirmEmail } from '../accounts/confirm-email.ts';
+import { requestPasswordReset } from '../accounts/request-password-reset.ts';
+import { resetPassword } from '../accounts/reset-password.ts';
+import { signIn } from '../accounts/sign-in.ts';
+import { signUp } from '../accounts/sign-up.ts';
+import { Session } from '../auth/session.ts';
+import { Forbidden, Unauthenticated } from '../errors.ts';
+import { User } from '../users/user.ts';
+import { type RequestContext } from './request-context.ts';
+
+@Resolver(() => User)
+export class AccountResolver {
+  @Query(() => User, { nullable: true, description: 'The signed-in user; null if nobody is signed in.' })
+  async me(@Ctx() context: RequestContext): Promise<User | null> {
+    const userId = await context.userId().catch((error: unknown) => {
+      if (error instanceof Unauthenticated) return null;
+      throw error;
+    });
+    return userId === null ? null : context.em.findOne(User, userId);
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'Creates an account and signs in. Errors: `BAD_USER_INPUT`, `EMAIL_TAKEN`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+  })
+  async signUp(
+    @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,
+    @Arg('password', () => String, { description: '8 to 200 characters. Stored only as a salted argon2id hash.' })
+    password: string,
+    @Arg('name', () => String, {
+      description: 'The name of the user, at most 200 characters. It is also sent to Khalti.',
+    })
+    name: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Session> {
+    forbidWithIdentityProvider(context);
+    const session = await signUp(context.services, { email, password, name }, context.address);
+    context.setSessionCookie(session);
+    return session;
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'Signs in. Errors: `INVALID_CREDENTIALS`, the same for an unknown address and a wrong password; `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+  })
+  async signIn(
+    @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,
+    @Arg('password', () => String, { description: 'The password of this account.' }) password: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Session> {
+    forbidWithIdentityProvider(context);
+    const session = await signIn(context.services, { email, password }, context.address);
+    context.setSessionCookie(session);
+    return session;
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Clears the session cookie. Always true. A client that uses a bearer token must delete it.',
+  })
+  signOut(@Ctx() context: RequestContext): boolean {
+    context.setSessionCookie(null);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Sends a link to choose a new password, if this address has an account. The answer and its timing are the same if it has none. Errors: `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+  })
+  async requestPasswordReset(
+    @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,
+    @Ctx() context: RequestContext,
+  ): Promise<boolean> {
+    forbidWithIdentityProvider(context);
+    await requestPasswordReset(context.services, email, context.address);
+    return true;
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'Sets a new password with the link from `requestPasswordReset`, and signs in. All other sessions of this user end. Errors: `TOKEN_INVALID`, `BAD_USER_INPUT`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+  })
+  async resetPassword(
+    @Arg('token', () => String, { description: 'From the link. Valid once, for 30 minutes.' }) token: string,
+    @Arg('password', () => String, { description: 'The new password: 8 to 200 characters.' }) password: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Session> {
+    forbidWithIdentityProvider(context);
+    const session = await resetPassword(context.services, { token, password }, context.address);
+    context.setSessionCookie(session);
+    return session;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Confirms an e-mail address with the link that was sent to it. True, also if it was confirmed before. Requires no sign-in. Errors: `TOKEN_INVALID`; `FORBIDDEN` with an identity provider.',
+  })
+  async confirmEmail(
+    @Arg('token', () => String, { description: 'From the link. Valid for 7 days.' }) token: string,
+    @Ctx() context: RequestContext,
+  ): Promise<boolean> {
+    forbidWithIdentityProvider(context);
+    await confirmEmail(context.services, token);
+    return true;
+  }
+}
+
+function forbidWithIdentityProvider({ services }: RequestContext): void {
+  if (services.identityProvider) throw new Forbidden('Please sign in at your identity provider.');
+}

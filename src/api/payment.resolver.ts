@@ -1,0 +1,91 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { BadUserInput, PaymentNotFound } from '../errors.ts';
+import { findOwnPayment } from '../payments/find-own-payment.ts';
+import { initiatePayment } from '../payments/initiate-payment.ts';
+import { isPrintable } from '../payments/is-printable.ts';
+import { listPayments } from '../payments/list-payments.ts';
+import { Payment } from '../payments/payment.ts';
+import { PaymentConnection } from '../payments/payment-connection.ts';
+import { verifyPayment } from '../payments/verify-payment.ts';
+import { findSubscription } from '../subscriptions/find-subscription.ts';
+import { Plan } from '../subscriptions/plan.ts';
+import { Subscription } from '../subscriptions/subscription.ts';
+import { type RequestContext } from './request-context.ts';
+
+@Resolver(() => Payment)
+export class PaymentResolver {
+  @Query(() => PaymentConnection, {
+    description: "The caller's payments, newest first. Errors: `UNAUTHENTICATED`, `BAD_USER_INPUT`.",
+  })
+  async myPayments(
+    @Arg('first', () => Int, { defaultValue: 20, description: 'The number of payments, from 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the previous page.' })
+    after: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<PaymentConnection> {
+    return listPayments(context.em, await context.userId(), { first, after: after ?? null });
+  }
+
+  @Query(() => Payment, {
+    nullable: true,
+    description:
+      "One of the caller's payments, as it is stored here, without asking Khalti. Null for an unknown payment, or another user's. Errors: `UNAUTHENTICATED`.",
+  })
+  async payment(
+    @Arg('pidx', () => ID, { description: "Khalti's id of the payment." }) pidx: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Payment | null> {
+    const found = await findOwnPayment(context.services, await context.userId(), pidx);
+    return found?.payment ?? null;
+  }
+
+  @Mutation(() => Payment, {
+    description:
+      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
+  })
+  async initiatePayment(
+    @Arg('planId', () => ID, { description: 'The plan to buy.' }) planId: string,
+    @Arg('idempotencyKey', () => ID, {
+      nullable: true,
+      description:
+        'Chosen by the client, one for each purchase: 1 to 255 printable ASCII characters. Repeating a call with the same key gives the same payment, so a lost response can be requested again. Without a key, each call opens a payment.',
+    })
+    idempotencyKey: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Payment> {
+    const userId = await context.userId();
+    const key = idempotencyKey ?? null;
+    if (key !== null && !isPrintable(key)) {
+      throw new BadUserInput('idempotencyKey', 'An idempotency key must have 1 to 255 printable ASCII characters.');
+    }
+    return initiatePayment(context.services, { userId, planId, idempotencyKey: key }, context.signal);
+  }
+
+  @Mutation(() => Payment, {
+    description:
+      'Asks Khalti for the status of a payment, and grants access if it is completed. Call it when the customer returns, as often as you like. A payment that is not paid is a result (`status`), not an error. Errors: `UNAUTHENTICATED`, `PAYMENT_NOT_FOUND`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`; none of them changes the payment.',
+  })
+  async verifyPayment(
+    @Arg('pidx', () => ID, { description: "Khalti's id of the payment, from the return URL." }) pidx: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Payment> {
+    const { services, signal } = context;
+    const found = await findOwnPayment(services, await context.userId(), pidx);
+    if (!found) throw new PaymentNotFound();
+    return found.payment.isSettled ? found.payment : verifyPayment(services, found, signal);
+  }
+
+  @FieldResolver(() => Plan)
+  async plan(@Root() payment: Payment, @Ctx() { services }: RequestContext): Promise<Plan> {
+    return services.plans.find(payment.plan.id);
+  }
+
+  @FieldResolver(() => Subscription, {
+    nullable: true,
+    description:
+      "The customer's subscription, if this payment has granted days. Null before that, and after a refund has revoked them.",
+  })
+  async subscription(@Root() payment: Payment, @Ctx() { services }: RequestContext): Promise<Subscription | null> {
+    return findSubscription(services, payment.user.id, payment.id);
+  }
+}

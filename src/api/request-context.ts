@@ -1,0 +1,89 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Session } from '../auth/session.ts';
+import { type Services } from '../services.ts';
+import { authenticate, SESSION_COOKIE } from './authenticate.ts';
+
+/** What a resolver knows about the request. */
+export interface RequestContext {
+  services: Services;
+  /** This request's own unit of work. */
+  em: EntityManager;
+  /** The client's network address. */
+  address: string;
+  /** Aborted when the client disconnects. */
+  signal: AbortSignal;
+  /** The id of the signed-in user. Throws `Unauthenticated`. The token is checked once, on the first call. */
+  userId(): Promise<string>;
+  /** Sets the session cookie in the response, or clears it. */
+  setSessionCookie(session: Session | null): void;
+}
+
+export function createRequestContext(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shutdownSignal: AbortSignal,
+): RequestContext {
+  return new LazyRequestContext(services, request, reply, shutdownSignal);
+}
+
+/**
+ * Creates each part on first use, because many requests need neither a unit of work nor a signal. Apollo Server copies
+ * the context: properties and getters survive that, `#private` fields do not.
+ */
+class LazyRequestContext implements RequestContext {
+  private createdEm?: EntityManager;
+  private createdSignal?: AbortSignal;
+  private authenticated?: Promise<string>;
+
+  constructor(
+    readonly services: Services,
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+    private readonly shutdownSignal: AbortSignal,
+  ) {}
+
+  get em(): EntityManager {
+    this.createdEm ??= this.services.orm.em.fork();
+    return this.createdEm;
+  }
+
+  get address(): string {
+    return this.request.ip;
+  }
+
+  get signal(): AbortSignal {
+    this.createdSignal ??= disconnectSignal(this.reply, this.shutdownSignal);
+    return this.createdSignal;
+  }
+
+  userId(): Promise<string> {
+    this.authenticated ??= authenticate(this.services, this.request);
+    return this.authenticated;
+  }
+
+  setSessionCookie(session: Session | null): void {
+    const options = {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.services.publicUrl.startsWith('https:'),
+    } as const;
+    if (session) void this.reply.setCookie(SESSION_COOKIE, session.token, { ...options, expires: session.expiresAt });
+    else void this.reply.clearCookie(SESSION_COOKIE, options);
+  }
+}
+
+/** Aborted when the client disconnects before the response was written, or when the server stops waiting. */
+function disconnectSignal(reply: FastifyReply, shutdownSignal: AbortSignal): AbortSignal {
+  if (shutdownSignal.aborted || reply.raw.destroyed) return AbortSignal.abort();
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  shutdownSignal.addEventListener('abort', abort);
+  reply.raw.once('close', () => {
+    shutdownSignal.removeEventListener('abort', abort);
+    if (!reply.raw.writableFinished) abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type Pool } from 'pg';
+import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimited } from '../errors.ts';
+
+const WINDOW_SECONDS = 15 * 60;
+
+export interface AttemptLimits {
+  perAccount: number;
+  perAddress: number;
+}
+
+/** Limits attempts to sign in or up, for each account and for each network address, in 15 minutes. */
+export class AttemptLimiter {
+  readonly #accounts: RateLimiterAbstract;
+  readonly #addresses: RateLimiterAbstract;
+  readonly #resets: RateLimiterAbstract;
+
+  constructor(pool: Pool, limits: AttemptLimits) {
+    const limiter = (keyPrefix: string, points: number) =>
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'attempts',
+        tableCreated: true,
+        keyPrefix,
+        points,
+        duration: WINDOW_SECONDS,
+      });
+    this.#accounts = limiter('account', limits.perAccount);
+    this.#addresses = limiter('address', limits.perAddress);
+    // Counted apart from sign-ins: a customer who failed to sign in too often needs a new password.
+    this.#resets = limiter('reset', limits.perAccount);
+  }
+
+  /** Call it before checking a password, so that simultaneous guesses are counted too. Throws `RateLimited`. */
+  async count(address: string, email?: string): Promise<void> {
+    await consume(this.#addresses, address);
+    if (email !== undefined) await consume(this.#accounts, digest(email));
+  }
+
+  /** Counts requests for a new password, for known and unknown accounts alike. Throws `RateLimited`. */
+  async countReset(address: string, email: string): Promise<void> {
+    await consume(this.#addresses, address);
+    await consume(this.#resets, digest(email));
+  }
+
+  /** Call it after a successful attempt. */
+  async forgive(address: string, email: string): Promise<void> {
+    await Promise.all([this.#accounts.delete(digest(email)), this.#addresses.reward(address)]);
+  }
+}
+
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (rejection) {
+    if (rejection instanceof RateLimiterRes) throw new RateLimited(Math.ceil(rejection.msBeforeNext / 1000));
+    throw rejection;
+  }
+}
+
+/** Unknown addresses are counted too; there is no need to store them in plain text. */
+function digest(email: string): string {
+  return createHash('sha256').update(email).digest('base64url');
+}

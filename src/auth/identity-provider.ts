@@ -1,0 +1,97 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import { type Database } from '../database/connect-database.ts';
+import { IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
+import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, User, UserRole } from '../users/user.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
+
+const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const MAX_KNOWN_USERS = 10_000;
+// A key that the provider withdraws is accepted for at most this long.
+const REVERIFY_AFTER_MS = 5 * 60 * 1000;
+
+// The token is wrong. Any other error means that the provider cannot be reached.
+const INVALID = [
+  errors.JWTClaimValidationFailed,
+  errors.JWTExpired,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+];
+
+const text = z.string().regex(/^\P{Cc}+$/u);
+// Other claims are ignored if a response could not contain them.
+const claims = z.object({
+  sub: text.max(500),
+  email: text.max(MAX_EMAIL_LENGTH).refine(isEmailAddress).toLowerCase().optional().catch(undefined),
+  name: text.trim().min(1).max(MAX_NAME_LENGTH).optional().catch(undefined),
+});
+
+type Claims = z.infer<typeof claims>;
+
+/** Accepts tokens of an external identity provider. A user is created with the first token. */
+export class IdentityProvider {
+  readonly #keys: JWTVerifyGetKey;
+  readonly #issuer: string;
+  readonly #audience: string;
+  readonly #userIds = new Map<string, string>();
+  readonly #verified = new VerifiedTokens(REVERIFY_AFTER_MS);
+
+  constructor({ jwksUrl, issuer, audience }: { jwksUrl: string; issuer: string; audience: string }) {
+    this.#keys = createRemoteJWKSet(new URL(jwksUrl));
+    this.#issuer = issuer;
+    this.#audience = audience;
+  }
+
+  /** The id of the user whose token this is. Throws `Unauthenticated`, or `IdentityProviderUnavailable`. */
+  async check(token: string, orm: Database): Promise<string> {
+    const parsed = claims.safeParse(await this.#verified.read(token, () => this.#verify(token)));
+    if (!parsed.success) throw Unauthenticated.invalidSession();
+    const subject = `${this.#issuer}|${parsed.data.sub}`;
+    const userId = this.#userIds.get(subject) ?? (await findOrCreateUser(orm.em.fork(), subject, parsed.data));
+    if (this.#userIds.size >= MAX_KNOWN_USERS) this.#userIds.clear();
+    this.#userIds.set(subject, userId);
+    return userId;
+  }
+
+  async #verify(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, this.#keys, {
+        algorithms: ASYMMETRIC,
+        issuer: this.#issuer,
+        audience: this.#audience,
+        requiredClaims: ['sub', 'exp'],
+      });
+      return payload;
+    } catch (error) {
+      if (INVALID.some((invalid) => error instanceof invalid)) throw Unauthenticated.invalidSession();
+      throw new IdentityProviderUnavailable(error);
+    }
+  }
+}
+
+async function findOrCreateUser(em: EntityManager, subject: string, { email, name }: Claims): Promise<string> {
+  await em.execute(
+    `insert into users (id, email, name, role, external_subject, created_at) values (?, ?, ?, ?, ?, ?)
+     on conflict (external_subject) do nothing`,
+    [uuid(), email ?? null, name ?? email ?? 'Customer', UserRole.CUSTOMER, subject, new Date()],
+  );
+  const user = await em.findOneOrFail(User, { externalSubject: subject });
+  return user.id;
+}
+
+function isEmailAddress(value: string): boolean {
+  try {
+    GraphQLEmailAddress.parseValue(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,30 @@
+import { hash, verify } from '@node-rs/argon2';
+import { BadUserInput } from '../errors.ts';
+
+export const PASSWORD_LENGTH = { min: 8, max: 200 };
+
+// argon2id (2) with OWASP's minimum: 19 MiB and two passes.
+const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+// Computed at start, so that the first unknown address takes no longer than the next.
+const unusedHash = hash('no account has this password', options);
+
+/** Throws `BadUserInput`. */
+export function checkPassword(password: string): void {
+  if (password.length < PASSWORD_LENGTH.min) {
+    throw new BadUserInput('password', `A password must have at least ${PASSWORD_LENGTH.min} characters.`);
+  }
+  if (password.length > PASSWORD_LENGTH.max) {
+    throw new BadUserInput('password', `A password must have at most ${PASSWORD_LENGTH.max} characters.`);
+  }
+}
+
+export async function hashPassword(password: string): Promise<string> {
+  return hash(password, options);
+}
+
+/** Takes the same time for an account that does not exist (`null`) as for a wrong password. */
+export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const matches = await verify(passwordHash ?? (await unusedHash), password);
+  return passwordHash !== null && matches;
+}

@@ -1,0 +1,78 @@
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { validate as isUuid } from 'uuid';
+import { Unauthenticated } from '../errors.ts';
+import { type User } from '../users/user.ts';
+import { type EndedSessions } from './ended-sessions.ts';
+import { Session } from './session.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
+
+const ALGORITHM = 'HS256';
+const AUDIENCE = 'khalti-subscriptions';
+
+interface SessionsOptions {
+  secret: string;
+  issuer: string;
+  lifetimeMs: number;
+  ended: EndedSessions;
+}
+
+/** Issues and checks this server's own tokens. Checking does not query the database. */
+export class Sessions {
+  readonly #key: Uint8Array;
+  readonly #issuer: string;
+  readonly #lifetimeMs: number;
+  readonly #ended: EndedSessions;
+  readonly #verified = new VerifiedTokens();
+
+  constructor({ secret, issuer, lifetimeMs, ended }: SessionsOptions) {
+    this.#key = new TextEncoder().encode(secret);
+    this.#issuer = issuer;
+    this.#lifetimeMs = lifetimeMs;
+    this.#ended = ended;
+  }
+
+  /** `issuedAt` is the database's time, read before the user's credentials were checked. */
+  async open(user: User, issuedAt: Date): Promise<Session> {
+    const endSeconds = Math.floor((issuedAt.getTime() + this.#lifetimeMs) / 1000);
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setSubject(user.id)
+      .setIssuer(this.#issuer)
+      .setAudience(AUDIENCE)
+      // With a fraction: whole seconds cannot tell this session from one that was ended in the same second.
+      .setIssuedAt(issuedAt.getTime() / 1000)
+      .setExpirationTime(endSeconds)
+      .sign(this.#key);
+    return new Session(token, new Date(endSeconds * 1000), user);
+  }
+
+  /** Ends the user's sessions that were issued before. Other processes hear of it through the database. */
+  end(userId: string, validFrom: Date): void {
+    this.#ended.add(userId, validFrom.getTime());
+  }
+
+  /** The id of the user whose token this is. Throws `Unauthenticated`. */
+  async check(token: string): Promise<string> {
+    const { sub, iat = 0 } = await this.#verified.read(token, () => this.#verify(token));
+    const issuedAtMs = Math.round(iat * 1000);
+    // Ended sessions are remembered for one lifetime only. A longer-lived token from an older configuration is refused.
+    const isTooOld = issuedAtMs < Date.now() - this.#lifetimeMs;
+    if (!sub || isTooOld || this.#ended.hasEnded(sub, issuedAtMs)) throw Unauthenticated.invalidSession();
+    return sub;
+  }
+
+  async #verify(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        algorithms: [ALGORITHM],
+        issuer: this.#issuer,
+        audience: AUDIENCE,
+        requiredClaims: ['sub', 'exp', 'iat'],
+      });
+      if (!isUuid(payload.sub)) throw new Error('The subject is not a user id');
+      return payload;
+    } catch {
+      throw Unauthenticated.invalidSession();
+    }
+  }
+}

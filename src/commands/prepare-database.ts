@@ -1,0 +1,22 @@
+import { type CompleteConfig } from '../config.ts';
+import { connectDatabase } from '../database/connect-database.ts';
+import { pendingMigrations } from '../database/migrations.ts';
+import { entities } from '../entities.ts';
+import { loadPlans } from '../subscriptions/load-plans.ts';
+import { applyMigrations } from './apply-migrations.ts';
+
+/** Brings the database up to date outside production. In production it only checks; `npm run migrate` applies. */
+export async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): Promise<void> {
+  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: 2 });
+  try {
+    if (!isProduction) {
+      await applyMigrations(orm, databaseUrl);
+      await loadPlans(orm.em, 'plans.json');
+      return;
+    }
+    const pending = await pendingMigrations(orm);
+    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
+  } finally {
+    await orm.close(true);
+  }
+}

@@ -1,0 +1,12 @@
+import { AccountToken } from './accounts/account-token.ts';
+import { Attempts } from './auth/attempts.ts';
+import { SentMessage } from './jobs/sent-message.ts';
+import { GatewayAnswer } from './payments/gateway-answer.ts';
+import { Payment } from './payments/payment.ts';
+import { Period } from './subscriptions/period.ts';
+import { Plan } from './subscriptions/plan.ts';
+import { Subscription } from './subscriptions/subscription.ts';
+import { User } from './users/user.ts';
+
+/** Every table that MikroORM manages. pg-boss keeps its own in the schema `pgboss`. */
+export const entities = [User, Plan, Subscription, Period, Payment, GatewayAnswer, Attempts, AccountToken, SentMessage];

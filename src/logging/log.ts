@@ -1,0 +1,36 @@
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+
+/** Logs lines of JSON, without headers and secrets. */
+export function createLog({ logLevel }: { logLevel: string }, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level: logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: ['*.authorization', '*.cookie', '*.password', '*.token', '*.secretKey', '*.headers', 'err.options'],
+      censor: '[redacted]',
+    },
+    serializers: { err: describeError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** An error without the properties that libraries add: a failed statement has its values there. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? { code: error.code } : {};
+  const cause = error.cause ? { cause: describeError(error.cause) } : {};
+  return { type: error.name, message: firstLine(error.message), ...code, stack: stackOnly(error), ...cause };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+function stackOnly({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n');
+}

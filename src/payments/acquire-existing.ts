@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { validate as isUuid } from 'uuid';
+import {
+  type ApiError,
+  GatewayRefused,
+  IdempotencyKeyReused,
+  PaymentInProgress,
+  PlanNotFound,
+  Unauthenticated,
+} from '../errors.ts';
+import { type Services } from '../services.ts';
+import { Plan } from '../subscriptions/plan.ts';
+import { User } from '../users/user.ts';
+import { Payment } from './payment.ts';
+import { PaymentStatus } from './payment-status.ts';
+
+const MAX_WAIT_MS = 5_000;
+const RETRY_EVERY_MS = 100;
+// Added to Khalti's time limit, for our own work before and after the request.
+const LEASE_MARGIN_MS = 10_000;
+
+export interface Intent {
+  userId: string;
+  planId: string;
+  /** The same key always gives the same payment. */
+  idempotencyKey: string | null;
+}
+
+/** A payment, and whether this call is the one that opens it at Khalti. */
+export interface AcquiredPayment {
+  payment: Payment;
+  isOurs: boolean;
+}
+
+/**
+ * The payment that an earlier call with the same key created. Waits while that call opens it, and takes over if that call
+ * has failed. Throws the reason if there is no such payment.
+ */
+export async function acquireExisting(services: Services, intent: Intent): Promise<AcquiredPayment> {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  while (Date.now() <= deadline) {
+    const em = services.orm.em.fork();
+    const existing = await findExisting(em, intent);
+    if (!existing) throw await reasonNotCreated(em, intent);
+    if (existing.status === PaymentStatus.FAILED) throw new GatewayRefused('the first call with this key was refused');
+    if (existing.status !== PaymentStatus.CREATED) return { payment: existing, isOurs: false };
+    if (existing.plan.isArchived) throw new PlanNotFound();
+    if (await tryAcquireLease(services, em, existing)) return { payment: existing, isOurs: true };
+    await sleep(RETRY_EVERY_MS);
+  }
+  throw new PaymentInProgress();
+}
+
+async function findExisting(em: EntityManager, { userId, planId, idempotencyKey }: Intent): Promise<Payment | null> {
+  if (idempotencyKey === null) return null;
+  const existing = await em.findOne(Payment, { user: userId, idempotencyKey }, { populate: ['plan', 'user'] });
+  if (existing && existing.plan.id !== planId) throw new IdempotencyKeyReused();
+  return existing;
+}
+
+async function reasonNotCreated(em: EntityManager, { userId, planId }: Intent): Promise<ApiError> {
+  const plan = isUuid(planId) ? await em.findOne(Plan, { id: planId, isArchived: false }) : null;
+  if (!plan) return new PlanNotFound();
+  if (!(await em.findOne(User, userId))) return new Unauthenticated();
+  // The plan or the user was created at this very moment.
+  return new PaymentInProgress();
+}
+
+/** False while another call is opening this payment. */
+async function tryAcquireLease(services: Services, em: EntityManager, payment: Payment): Promise<boolean> {
+  const isFree = { $or: [{ openingUntil: null }, { openingUntil: { $lt: new Date() } }] };
+  const updated = await em.nativeUpdate(
+    Payment,
+    { id: payment.id, status: PaymentStatus.CREATED, ...isFree },
+    { openingUntil: leaseEnd(services) },
+  );
+  return updated === 1;
+}
+
+export function leaseEnd({ khalti }: Services): Date {
+  return new Date(Date.now() + khalti.maxDurationMs + LEASE_MARGIN_MS);
+}

@@ -1,0 +1,58 @@
+import { type Sql } from '../database/sql.ts';
+import { addJobs, jobsAsJson } from '../queue/add-jobs.ts';
+import { type NewJob } from '../queue/job-data.ts';
+import { type Payment } from './payment.ts';
+import { PAYMENT_COLUMNS, type PaymentRow, toPayment } from './payment-columns.ts';
+import { PaymentStatus } from './payment-status.ts';
+
+export interface NewPayment {
+  id: string;
+  userId: string;
+  planId: string;
+  idempotencyKey: string | null;
+  openingUntil: Date;
+}
+
+type Row = PaymentRow & { planName: string; userName: string; email: string | null };
+
+/**
+ * Saves a payment and its follow-up job in one statement, which copies the plan's current price and length. Returns null
+ * if there is no such user, no such plan on sale, or already a payment with this key.
+ */
+export async function createPayment(sql: Sql, payment: NewPayment, followUp: NewJob): Promise<Payment | null> {
+  const { id, userId, planId, idempotencyKey, openingUntil } = payment;
+  const { rows } = await sql.write<Row>({
+    name: 'createPayment',
+    text: `with payment as (
+        insert into payments (id, user_id, plan_id, amount_paisa, duration_days, status, refunded_paisa,
+          idempotency_key, opening_until, created_at, updated_at)
+        select $1, u.id, p.id, p.price_paisa, p.duration_days, $2, 0, $5, $6, $7, $7
+        from users u, plans p
+        where u.id = $3 and p.id = $4 and not p.is_archived
+        on conflict (user_id, idempotency_key) do nothing
+        returning *
+      ), job as (${addJobs('$8', 'exists (select from payment)')})
+      select ${PAYMENT_COLUMNS}, (select name from plans where id = plan_id) as "planName",
+        (select name from users where id = user_id) as "userName",
+        (select email from users where id = user_id) as email
+      from payment`,
+    values: [
+      id,
+      PaymentStatus.CREATED,
+      userId,
+      planId,
+      idempotencyKey,
+      openingUntil.toISOString(),
+      new Date().toISOString(),
+      jobsAsJson([followUp]),
+    ],
+  });
+  return rows[0] ? fromRow(rows[0]) : null;
+}
+
+function fromRow({ planName, userName, email, ...columns }: Row): Payment {
+  const payment = toPayment(columns);
+  Object.assign(payment.plan, { name: planName });
+  Object.assign(payment.user, { name: userName, email });
+  return payment;
+}

@@ -1,0 +1,17 @@
+import { unmanaged } from '../database/unmanaged.ts';
+import { type Plan } from '../subscriptions/plan.ts';
+import { type User } from '../users/user.ts';
+import { Payment } from './payment.ts';
+
+/** The select list of hand-written statements that return a payment. */
+export const PAYMENT_COLUMNS = `id, user_id as "userId", plan_id as "planId", amount_paisa as "amountPaisa",
+  duration_days as "durationDays", pidx, payment_url as "paymentUrl", expires_at as "expiresAt", status,
+  transaction_id as "transactionId", fee_paisa as "feePaisa", refunded_paisa as "refundedPaisa",
+  idempotency_key as "idempotencyKey", opening_until as "openingUntil", failure_code as "failureCode",
+  created_at as "createdAt", updated_at as "updatedAt"`;
+
+export type PaymentRow = Omit<Payment, 'user' | 'plan'> & { userId: string; planId: string };
+
+export function toPayment({ userId, planId, ...columns }: PaymentRow): Payment {
+  return unmanaged(Payment, { ...columns, user: { id: userId } as User, plan: { id: planId } as Plan });
+}

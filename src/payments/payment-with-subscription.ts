@@ -1,0 +1,53 @@
+import { type BatchedStatement, type Sql } from '../database/sql.ts';
+import { unmanaged } from '../database/unmanaged.ts';
+import { Subscription } from '../subscriptions/subscription.ts';
+import { type Payment } from './payment.ts';
+import { PAYMENT_COLUMNS, type PaymentRow, toPayment } from './payment-columns.ts';
+
+/** A payment and its customer's access, read together. `subscription` is null if the customer never had access. */
+export interface PaymentWithSubscription {
+  payment: Payment;
+  subscription: Subscription | null;
+}
+
+const SELECT = `select ${PAYMENT_COLUMNS}, "accessFrom", "accessUntil"
+  from payments
+  left join (
+    select user_id, starts_at as "accessFrom", ends_at as "accessUntil" from subscriptions
+  ) access using (user_id)`;
+
+const FIND: BatchedStatement = {
+  name: 'findPaymentWithSubscription',
+  asked: { user_id: 'uuid', pidx: 'text' },
+  text: `${SELECT} where user_id = asked.user_id and pidx = asked.pidx`,
+};
+
+type Row = PaymentRow & { accessFrom: Date | null; accessUntil: Date | null };
+
+/** Null if this user has no such payment. */
+export async function findPaymentWithSubscription(
+  sql: Sql,
+  userId: string,
+  pidx: string,
+): Promise<PaymentWithSubscription | null> {
+  const row = await sql.readBatched<Row>(FIND, [userId, pidx]);
+  return row && fromRow(row);
+}
+
+export async function readPaymentWithSubscription(sql: Sql, paymentId: string): Promise<PaymentWithSubscription> {
+  const { rows } = await sql.read<Row>({
+    name: 'readPaymentWithSubscription',
+    text: `${SELECT} where id = $1`,
+    values: [paymentId],
+  });
+  if (!rows[0]) throw new Error(`There is no payment ${paymentId}`);
+  return fromRow(rows[0]);
+}
+
+function fromRow({ accessFrom, accessUntil, ...columns }: Row): PaymentWithSubscription {
+  const payment = toPayment(columns);
+  const { user, plan } = payment;
+  const subscription =
+    accessFrom && accessUntil && unmanaged(Subscription, { user, plan, startsAt: accessFrom, endsAt: accessUntil });
+  return { payment, subscription };
+}

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { isUniqueViolation } from '../database/sql.ts';
+import { type Lookup } from '../khalti/khalti-client.ts';
+import { type NewJob } from '../queue/job-data.ts';
+import { type Services } from '../services.ts';
+import { grantAccess } from '../subscriptions/grant-access.ts';
+import { planReminders } from '../subscriptions/plan-reminders.ts';
+import { revokeAccess } from '../subscriptions/revoke-access.ts';
+import { GatewayAnswer } from './gateway-answer.ts';
+import { Payment } from './payment.ts';
+import { PaymentStatus } from './payment-status.ts';
+import { announcePayment } from './payment-updates.ts';
+import { type PaymentWithSubscription, readPaymentWithSubscription } from './payment-with-subscription.ts';
+import { saveCompleted } from './save-completed.ts';
+
+const { COMPLETED, REFUNDED, PARTIALLY_REFUNDED, NEEDS_REVIEW } = PaymentStatus;
+// Far more than one customer's payments that can be settled at the same moment.
+const MAX_ATTEMPTS = 200;
+const ATTEMPTS_WITHOUT_PAUSE = 3;
+const MAX_PAUSE_MS = 50;
+
+/**
+ * Applies Khalti's answer to a payment: the only place where money becomes access. A payment grants its days once,
+ * however often and however late this runs. Completion takes one statement, the rest a transaction with a row lock; see
+ * docs/decisions/one-statement-completion.md. Either way fails if the payment has changed, and the answer is applied again.
+ */
+export async function settlePayment(
+  services: Services,
+  known: PaymentWithSubscription | { payment: Payment },
+  lookup: Lookup,
+): Promise<Payment> {
+  const { id } = known.payment;
+  let current = known;
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const settled = isCompletion(current.payment, lookup)
+      ? await complete(services, current, lookup)
+      : await settleUnderLock(services, id, lookup);
+    if (settled) return settled;
+    if (attempt > ATTEMPTS_WITHOUT_PAUSE) await sleep(Math.random() * MAX_PAUSE_MS);
+    current = await readPaymentWithSubscription(services.sql, id);
+  }
+  throw new Error(`Payment ${id} was not settled: it, or the customer's access, kept changing`);
+}
+
+/** The decision of both ways: the status that Khalti's answer gives this payment. Only this payment's own money counts. */
+function resolveStatus(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): PaymentStatus {
+  switch (lookup.status) {
+    case 'UNKNOWN':
+    case 'INITIATED':
+      return payment.status;
+    case 'PENDING':
+    case 'CANCELED':
+    case 'EXPIRED':
+      return PaymentStatus[lookup.status];
+    case 'COMPLETED':
+    case 'REFUNDED':
+    case 'PARTIALLY_REFUNDED': {
+      const fits = lookup.amountPaisa === payment.amountPaisa && !isTransactionTaken;
+      return fits ? PaymentStatus[lookup.status] : NEEDS_REVIEW;
+    }
+  }
+}
+
+/** Assumes that no other payment has the transaction id: `saveCompleted` finds out, through the unique constraint. */
+function isCompletion(payment: Payment, lookup: Lookup): boolean {
+  return resolveStatus(payment, lookup, false) === COMPLETED && payment.canTransitionTo(COMPLETED);
+}
+
+/** Optimistic: nothing is locked, and the statement saves only if nothing has changed. Null if something has. */
+async function complete(
+  services: Services,
+  known: PaymentWithSubscription | { payment: Payment },
+  lookup: Lookup,
+): Promise<Payment | null> {
+  const { sql } = services;
+  const { payment, subscription } =
+    'subscription' in known ? known : await readPaymentWithSubscription(sql, known.payment.id);
+  if (!isCompletion(payment, lookup)) return null;
+  const { id: paymentId, user, plan, durationDays } = payment;
+  const was = { status: payment.status, accessUntil: subscription?.endsAt ?? null };
+  payment.transitionTo(COMPLETED);
+  payment.recordTransaction(lookup);
+  const granted = grantAccess(subscription, { user, plan, paymentId, durationDays });
+  const reminders = planReminders(user.id, granted.period.endsAt);
+  const jobs: NewJob[] = [{ name: 'sendReceipt', data: { paymentId } }, ...reminders];
+  try {
+    const isSaved = await saveCompleted(sql, { was, payment, ...granted, answer: lookup.answer, jobs });
+    return isSaved ? payment : null;
+  } catch (error) {
+    // Another payment has this transaction id, so this payment needs a review.
+    if (isUniqueViolation(error, 'payments_transaction_id_unique')) {
+      return settleUnderLock(services, paymentId, lookup);
+    }
+    throw error;
+  }
+}
+
+/** Pessimistic: everything but completion. Null if the payment can be completed now, or lost a race for a transaction id. */
+async function settleUnderLock(services: Services, paymentId: string, lookup: Lookup): Promise<Payment | null> {
+  try {
+    return await services.orm.em.fork().transactional(async (em) => {
+      const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const status = resolveStatus(payment, lookup, await isTransactionTaken(em, payment, lookup));
+      if (status === COMPLETED && payment.canTransitionTo(COMPLETED)) return null;
+      em.persist(new GatewayAnswer(payment, lookup.answer));
+      logSurprises(services, payment, status, lookup);
+      if (status === payment.status || !payment.canTransitionTo(status)) return payment;
+      payment.transitionTo(status);
+      await announcePayment(em, payment);
+      await applyConsequences(services, em, payment, lookup);
+      return payment;
+    });
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) return null;
+    throw error;
+  }
+}
+
+async function applyConsequences(
+  { jobs }: Services,
+  em: EntityManager,
+  payment: Payment,
+  lookup: Lookup,
+): Promise<void> {
+  const { id: paymentId, status } = payment;
+  if (status === NEEDS_REVIEW) {
+    const { amountPaisa: claimedPaisa, transactionId, statusText: khaltiStatus } = lookup;
+    await jobs.add(em, 'tellOperator', { about: 'needsReview', paymentId, claimedPaisa, transactionId, khaltiStatus });
+    return;
+  }
+  payment.recordTransaction(lookup);
+  if (status === REFUNDED || status === PARTIALLY_REFUNDED) await jobs.add(em, 'sendRefunded', { paymentId });
+  if (status === REFUNDED) {
+    const endsAt = await revokeAccess(em, paymentId);
+    if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
+  }
+}
+
+async function isTransactionTaken(em: EntityManager, { id }: Payment, { transactionId }: Lookup): Promise<boolean> {
+  return transactionId !== null && (await em.count(Payment, { transactionId, id: { $ne: id } })) > 0;
+}
+
+function logSurprises({ log }: Services, payment: Payment, to: PaymentStatus, lookup: Lookup): void {
+  const { id: paymentId, pidx, status: from } = payment;
+  const facts = { paymentId, pidx, from, to, khalti: lookup.statusText };
+  if (lookup.status === 'UNKNOWN') {
+    log.error(facts, 'settlePayment: an undocumented status; the payment stays as it is');
+  } else if (to !== from && !payment.canTransitionTo(to)) {
+    log.warn(facts, 'settlePayment: an answer that changes nothing');
+  } else if (to === NEEDS_REVIEW && from !== NEEDS_REVIEW) {
+    log.error({ ...facts, amountPaisa: lookup.amountPaisa }, 'settlePayment: this payment needs review');
+  } else if (to === PARTIALLY_REFUNDED && from !== COMPLETED && from !== PARTIALLY_REFUNDED) {
+    log.error(facts, 'settlePayment: partly refunded before it was seen completed; no access is granted');
+  }
+}

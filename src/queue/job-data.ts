@@ -1,0 +1,31 @@
+import { type UnexpectedError } from '../logging/error-report.ts';
+
+/** Every kind of job, with its data. Jobs hold ids and read the rest when they run, so that they act on current data. */
+export interface JobData {
+  followUpPayment: { paymentId: string };
+  sendReceipt: { paymentId: string };
+  sendRefunded: { paymentId: string };
+  /** `endsAt` as it was when the reminder was scheduled. The reminder is dropped if access ends at another time now. */
+  sendReminder: { userId: string; endsAt: string; daysBefore: number };
+  sendEnded: { userId: string; endsAt: string };
+  sendPasswordReset: { userId: string };
+  sendEmailConfirmation: { userId: string };
+  tellOperator:
+    | {
+        about: 'needsReview';
+        paymentId: string;
+        claimedPaisa: number | null;
+        transactionId: string | null;
+        khaltiStatus: string;
+      }
+    | { about: 'pendingForADay'; paymentId: string }
+    | { about: 'keyRefused'; day: string; at: string }
+    | { about: 'unexpectedErrors'; errors: UnexpectedError[] };
+}
+
+export type JobName = keyof JobData;
+
+/** A job to add. It runs at `startAfter` or later. The queue of that name defines what `key` does. */
+export type NewJob = {
+  [Name in JobName]: { name: Name; data: JobData[Name]; startAfter?: Date; key?: string };
+}[JobName];

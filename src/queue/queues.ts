@@ -1,0 +1,59 @@
+import { PgBoss, type QueueOptions, type QueuePolicy } from 'pg-boss';
+import { type JobName } from './job-data.ts';
+
+const HOUR_SECONDS = 60 * 60;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+const MAX_ACCESS_SECONDS = 20_000 * DAY_SECONDS;
+
+/** A message is retried for days, ever more rarely; then it stays as failed, where people can see it. */
+const mail: QueueOptions & { policy: QueuePolicy } = {
+  policy: 'standard',
+  retryLimit: 60,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 2 * HOUR_SECONDS,
+  expireInSeconds: 3 * 60,
+  retentionSeconds: 30 * DAY_SECONDS,
+  deleteAfterSeconds: 7 * DAY_SECONDS,
+};
+
+/** How each kind of job is kept and retried. */
+export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
+  followUpPayment: {
+    // For each key, one waiting job and one running job. Every job needs its key: jobs without one count as the same.
+    policy: 'stately',
+    // Errors at Khalti do not fail this job; crashes and database outages do.
+    retryLimit: 10_000,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 10 * 60,
+    expireInSeconds: 2 * 60,
+    retentionSeconds: 365 * DAY_SECONDS,
+    deleteAfterSeconds: HOUR_SECONDS,
+  },
+  sendReceipt: mail,
+  sendRefunded: mail,
+  // Scheduled when access is granted; waits until access ends.
+  sendReminder: { ...mail, retentionSeconds: MAX_ACCESS_SECONDS },
+  sendEnded: { ...mail, retentionSeconds: MAX_ACCESS_SECONDS },
+  // After a few failures the customer has requested another link.
+  sendPasswordReset: { ...mail, policy: 'stately', retryLimit: 10 },
+  sendEmailConfirmation: mail,
+  tellOperator: mail,
+};
+
+/** Creates or updates the queue's tables and queues for this version. Safe to repeat. */
+export async function prepareQueues(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
+  boss.on('error', () => {});
+  await boss.start();
+  try {
+    for (const [name, options] of Object.entries(queues)) {
+      await boss.createQueue(name, options);
+      const { policy: _fixed, ...changeable } = options;
+      await boss.updateQueue(name, changeable);
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}

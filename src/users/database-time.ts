@@ -1,9 +1,0 @@
-import { type EntityManager } from '@mikro-orm/postgresql';
-
-/** What time it is for the database: the one clock that all processes share. */
-export async function databaseTime(em: EntityManager): Promise<Date> {
-  const [row] = await em.execute<{ ms: number }[]>(
-    'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms',
-  );
-  return new Date(Number(row?.ms));
-}

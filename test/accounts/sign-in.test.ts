@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isPassword } from '../../src/auth/password.ts';
+import { User } from '../../src/users/user.ts';
+import { type App, startApp } from '../support/app.ts';
+import { Customer } from '../support/customer.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ env: { AUTH_ATTEMPTS_PER_ACCOUNT: '4' } });
+});
+afterAll(() => app.close());
+
+type Signed = { signIn: { token: string; expiresAt: string; user: { id: string; email: string } } };
+
+function signIn(email: string, password: string, on = app) {
+  return on.ask<Signed>(
+    'mutation ($email: EmailAddress!, $password: String!) { signIn(email: $email, password: $password) { token expiresAt user { id email } } }',
+    { email, password },
+  );
+}
+
+async function medianMs(times: number, run: () => Promise<unknown>): Promise<number> {
+  const all: number[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const before = performance.now();
+    await run();
+    all.push(performance.now() - before);
+  }
+  return all.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+}
+
+describe('signIn', () => {
+  it('opens a session, whatever the case of the address', async () => {
+    const customer = await Customer.signUp(app);
+    const { data } = await signIn(customer.email.toUpperCase(), 'correct horse');
+    expect(data.signIn.user).toEqual({ id: customer.id, email: customer.email });
+    expect(Date.parse(data.signIn.expiresAt)).toBeGreaterThan(Date.now());
+    const me = await app.ask<{ me: { id: string } }>('{ me { id } }', {}, data.signIn.token);
+    expect(me.data.me.id).toBe(customer.id);
+  });
+
+  it('answers alike for an unknown address and a wrong password', async () => {
+    const customer = await Customer.signUp(app);
+    const wrong = await signIn(customer.email, 'wrong horse');
+    const unknown = await signIn('nobody@example.com', 'wrong horse');
+    expect(wrong.code).toBe('INVALID_CREDENTIALS');
+    expect(unknown.errors).toEqual(wrong.errors);
+    expect(unknown.status).toBe(wrong.status);
+    expect(unknown.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('works out a slow hash for an unknown address too', async () => {
+    const user = await app.services.orm.em.fork().findOneOrFail(User, { email: (await Customer.signUp(app)).email });
+    const known = await medianMs(5, () => isPassword(user.passwordHash, 'wrong horse'));
+    const unknown = await medianMs(5, () => isPassword(null, 'wrong horse'));
+    // Without a hash it would be a thousandth.
+    expect(unknown).toBeGreaterThan(known / 10);
+    expect(await isPassword(null, 'nobody has this password')).toBe(false);
+  });
+
+  it('limits the guesses at one account, many at once too, and says how long to wait', async () => {
+    const customer = await Customer.signUp(app);
+    const guesses = await Promise.all(Array.from({ length: 8 }, (_, i) => signIn(customer.email, `guess ${i}`)));
+    expect(guesses.filter(({ code }) => code === 'INVALID_CREDENTIALS')).toHaveLength(4);
+    const limited = guesses.filter(({ code }) => code === 'RATE_LIMITED');
+    expect(limited).toHaveLength(4);
+    const { retryable, retryAfterSeconds = 0 } = limited[0]?.errors[0]?.extensions ?? {};
+    expect(retryable).toBe(true);
+    expect(retryAfterSeconds).toBeGreaterThan(800);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(900);
+    // The right password is not told from a wrong one now, in any case of the address.
+    expect((await signIn(customer.email.toUpperCase(), 'correct horse')).code).toBe('RATE_LIMITED');
+  });
+
+  it('limits in every process alike, and one account without another', async () => {
+    const [customer, other] = [await Customer.signUp(app), await Customer.signUp(app)];
+    const beside = await startApp({ beside: app, env: { AUTH_ATTEMPTS_PER_ACCOUNT: '4' } });
+    for (const on of [app, app, beside, beside]) await signIn(customer.email, 'wrong horse', on);
+    expect((await signIn(customer.email, 'correct horse', beside)).code).toBe('RATE_LIMITED');
+    expect((await signIn(other.email, 'correct horse', beside)).code).toBeUndefined();
+    await beside.close();
+  });
+
+  it('forgets the wrong guesses after the right password', async () => {
+    const customer = await Customer.signUp(app);
+    for (let round = 0; round < 2; round += 1) {
+      for (let i = 0; i < 3; i += 1) await signIn(customer.email, 'wrong horse');
+      expect((await signIn(customer.email, 'correct horse')).code).toBeUndefined();
+    }
+  });
+
+  it('limits the attempts of one network address, over all accounts', async () => {
+    const limited = await startApp({ env: { AUTH_ATTEMPTS_PER_ADDRESS: '3' } });
+    const codes: (string | undefined)[] = [];
+    for (let i = 0; i < 4; i += 1) codes.push((await signIn(`somebody-${i}@example.com`, 'wrong horse', limited)).code);
+    expect(codes).toEqual([...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED']);
+    await limited.close();
+  });
+});

@@ -1,0 +1,136 @@
+import { expect, it } from '@jest/globals';
+import axe from 'axe-core';
+import { type Page } from 'playwright-core';
+import { atKhalti } from '../../support/customer.ts';
+import { buy, fillSignIn, headingOf, signUp } from './support/customer-in-browser.ts';
+import { describeInBrowser } from './support/shop.ts';
+
+const phone = { width: 360, height: 800 };
+const desktop = { width: 1440, height: 900 };
+
+const openPages = [
+  ['/', 'Plans'],
+  ['/sign-in', 'Sign in'],
+  ['/sign-up', 'Sign up'],
+  ['/payments/return', 'Which payment?'],
+  ['/payments/return?pidx=someone', 'Your payment'],
+  ['/nowhere', 'No such page'],
+] as const;
+
+describeInBrowser('every page', (shop) => {
+  it('has no fault that axe can find, and fits: narrow and wide, light and dark', async () => {
+    // The page's policy would not let axe in. Without motion, colours are what they will be at once.
+    const page = await shop.newPage({ bypassCSP: true, reducedMotion: 'reduce' });
+    for (const [path, heading] of openPages) await expectSound(page, path, heading);
+    await signUp(page);
+    await expectSound(page, '/subscription', 'My subscription');
+    await expectSound(page, '/payments', 'My payments');
+    for (const [act, heading] of outcomes) {
+      await page.goto('/plans');
+      const pidx = await buy(page, /(Buy|Renew) Standard/);
+      if (act) await atKhalti(shop.app, pidx, act);
+      await expectSound(page, `/payments/return?pidx=${pidx}`, heading);
+    }
+    await expectSound(page, '/subscription', 'My subscription');
+    await expectSound(page, '/payments', 'My payments');
+    await expectSound(page, '/plans', 'Plans');
+  }, 120_000);
+
+  it('moves the focus to its heading when it is navigated to, and names itself', async () => {
+    const page = await shop.newPage();
+    const email = await signUp(page);
+    await page.getByRole('link', { name: 'My subscription' }).click();
+    await headingOf(page, 'My subscription');
+    await page.locator('h1:focus').waitFor();
+    expect(await page.title()).toBe('My subscription · Subscriptions');
+    await page.context().clearCookies();
+    await page.reload();
+    await fillSignIn(page, email);
+    await page.getByText('You have no subscription yet.').waitFor();
+    await page.locator('h1:focus').waitFor();
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const page = await shop.newPage();
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Buy Basic' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByRole('link', { name: 'Skip to the content' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await headingOf(page, 'Sign up');
+  });
+
+  it('does not jump while the plans come', async () => {
+    const page = await shop.newPage({ viewport: desktop });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Buy Premium' }).waitFor();
+    expect(await shiftOf(page)).toBeLessThan(0.02);
+  });
+
+  it("shows instants in the viewer's zone, with Nepal's time on hover", async () => {
+    const page = await shop.newPage({ timezoneId: 'Europe/Berlin' });
+    await signUp(page);
+    const pidx = await buy(page);
+    await page.goto(`/payments/return?pidx=${pidx}`);
+    const moment = page.locator('time');
+    const at = new Date(String(await moment.getAttribute('datetime')));
+    const clock = (timeZone: string) => at.toLocaleTimeString('en-GB', { timeZone, timeStyle: 'short' });
+    expect(await moment.textContent()).toContain(clock('Europe/Berlin'));
+    expect(await moment.getAttribute('title')).toMatch(`${clock('Asia/Kathmandu')} in Nepal`);
+  });
+
+  it('shows the plans in words that are the same everywhere: money and length', async () => {
+    const page = await shop.newPage();
+    await page.goto('/');
+    const standard = page.getByRole('article', { name: 'Standard' });
+    await standard.getByText('Rs. 1,350.00').waitFor();
+    await standard.getByText('90 days').waitFor();
+    await standard.getByText('Rs. 15.00 a day').waitFor();
+  });
+});
+
+const outcomes = [
+  [null, 'Not finished yet'],
+  ['cancel', 'Payment cancelled'],
+  ['expire', 'Payment expired'],
+  ['complete', 'Payment completed'],
+  ['pending', 'Payment pending'],
+] as const;
+
+async function expectSound(page: Page, path: string, heading: string): Promise<void> {
+  await page.goto(path);
+  await headingOf(page, heading);
+  await page.locator('.skeletons').waitFor({ state: 'detached' });
+  await page.evaluate(axe.source);
+  for (const viewport of [phone, desktop]) {
+    await page.setViewportSize(viewport);
+    const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+    expect({ path, viewport, isWider }).toEqual({ path, viewport, isWider: false });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const violations = await violationsIn(page);
+      expect({ path, viewport, colorScheme, violations }).toEqual({ path, viewport, colorScheme, violations: [] });
+    }
+  }
+}
+
+async function violationsIn(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+interface Violation {
+  id: string;
+  nodes: { html: string }[];
+}
+
+/** Cumulative layout shift so far, as browsers measure it. */
+function shiftOf(page: Page): Promise<number> {
+  return page.evaluate<number>(`new Promise((resolve) => {
+    const sum = (list) => list.getEntries().reduce((total, { value }) => total + value, 0);
+    new PerformanceObserver((list) => resolve(sum(list))).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
+  })`);
+}

@@ -1,0 +1,39 @@
+import { expect, it } from '@jest/globals';
+import { atKhalti, Customer } from '../../support/customer.ts';
+import { arriveAtKhalti, fillSignIn } from './support/customer-in-browser.ts';
+import { describeInBrowser } from './support/shop.ts';
+
+const PASSWORD = 'correct horse';
+
+describeInBrowser('my payments', (shop) => {
+  it('shows the newest first, and older ones when it is asked to, going on at the first of them', async () => {
+    const customer = await Customer.signUp(shop.app, PASSWORD);
+    for (let made = 0; made < 12; made += 1) await customer.initiate(made < 2 ? 'premium' : 'basic');
+    const page = await shop.newPage();
+    await page.goto('/payments');
+    await fillSignIn(page, customer.email, PASSWORD);
+    const rows = page.getByRole('main').getByRole('listitem');
+    await rows.nth(9).waitFor();
+    expect(await rows.count()).toBe(10);
+    await page.getByRole('button', { name: 'Show older payments' }).click();
+    await rows.nth(11).waitFor();
+    await page.locator('li:focus', { hasText: 'Premium' }).waitFor();
+    await page.getByRole('button', { name: 'Show older payments' }).waitFor({ state: 'detached' });
+  });
+
+  it('links an open payment to its own payment page, and a closed one to how it ended', async () => {
+    const customer = await Customer.signUp(shop.app, PASSWORD);
+    const canceled = await customer.initiate('premium');
+    await atKhalti(shop.app, canceled.pidx, 'cancel');
+    await customer.verify(canceled.pidx);
+    const open = await customer.initiate('basic');
+    const page = await shop.newPage();
+    await page.goto('/payments');
+    await fillSignIn(page, customer.email, PASSWORD);
+    await page.getByRole('link', { name: 'Details: Premium' }).click();
+    await page.getByRole('heading', { name: 'Payment cancelled' }).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Continue paying: Basic' }).click();
+    expect(await arriveAtKhalti(page)).toBe(open.pidx);
+  });
+});
