@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../simulator/simulator.ts';
 import { readConfig } from '../src/config.ts';
+import { connectDatabase } from '../src/database/connect-database.ts';
+import { entities } from '../src/entities.ts';
 import { startJobs } from '../src/jobs/start-jobs.ts';
 import { createLog } from '../src/logging/log.ts';
 import { buildServices, type Services } from '../src/services.ts';
@@ -22,7 +24,8 @@ async function servicesOn(databaseUrl: string): Promise<Services> {
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl });
   const khalti = { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey };
   const log = createLog({ logLevel: 'silent' });
-  return buildServices({ ...config, databaseUrl, khalti, authSecret: 'x'.repeat(32) }, log);
+  const orm = await connectDatabase({ url: databaseUrl, entities });
+  return buildServices({ ...config, databaseUrl, khalti, authSecret: 'x'.repeat(32) }, orm, log);
 }
 
 /** Opened at the simulator by hand, each with the job that its opening adds. */

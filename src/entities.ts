@@ -1,6 +1,6 @@
 import { AccountToken } from './accounts/account-token.ts';
 import { Attempts } from './auth/attempts.ts';
-import { SentMessage } from './jobs/sent-message.ts';
+import { SentMessage } from './mail/sent-message.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
 import { Period } from './subscriptions/period.ts';

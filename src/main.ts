@@ -9,6 +9,8 @@ import { buildHttp } from './api/http.ts';
 import { FORKED, SERVING, ServerCluster } from './cluster/server-cluster.ts';
 import { prepareDatabase } from './commands/prepare-database.ts';
 import { type CompleteConfig, type Config, InvalidConfig, inheritConfig, isRunByNpm, loadConfig } from './config.ts';
+import { connectDatabase } from './database/connect-database.ts';
+import { entities } from './entities.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { banner } from './local/banner.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './local/embedded-postgres.ts';
@@ -88,7 +90,9 @@ async function startForked(config: Config): Promise<void> {
 }
 
 async function startServices(config: CompleteConfig, log: Logger): Promise<Services> {
-  const services = await buildServices(config, log);
+  const { databaseUrl: url, databasePoolSize: poolSize } = config;
+  const orm = await connectDatabase({ url, entities, poolSize });
+  const services = await buildServices(config, orm, log);
   // Do not wait for a statement that waits for a lock. The database rolls it back.
   started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));
   return services;

@@ -4,10 +4,9 @@ import { EndedSessions } from './auth/ended-sessions.ts';
 import { IdentityProvider } from './auth/identity-provider.ts';
 import { Sessions } from './auth/sessions.ts';
 import { type CompleteConfig } from './config.ts';
-import { connectDatabase, connectionPool, type Database } from './database/connect-database.ts';
+import { connectionPool, type Database } from './database/connect-database.ts';
 import { Listener } from './database/listener.ts';
 import { Sql } from './database/sql.ts';
-import { entities } from './entities.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
 import { ErrorReport, REPORT_EVERY_SECONDS } from './logging/error-report.ts';
 import { Mailer } from './mail/mailer.ts';
@@ -40,9 +39,9 @@ export interface Services {
   close(): Promise<void>;
 }
 
-export async function buildServices(config: CompleteConfig, log: Logger): Promise<Services> {
+/** Takes over `orm`: `close` closes it. */
+export async function buildServices(config: CompleteConfig, orm: Database, log: Logger): Promise<Services> {
   const { databaseUrl, publicUrl } = config;
-  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: config.databasePoolSize });
   const jobs = new JobQueue(databaseUrl, log);
   await jobs.start();
   const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs });

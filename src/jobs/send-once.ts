@@ -1,6 +1,6 @@
 import { type Message } from '../mail/message.ts';
 import { type Services } from '../services.ts';
-import { SentMessage } from './sent-message.ts';
+import { SentMessage } from '../mail/sent-message.ts';
 
 /**
  * Sends a message unless it was sent before. Only a crash between the mail server's acceptance and the next statement

@@ -3,6 +3,8 @@ import { type FastifyInstance } from 'fastify';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { buildHttp } from '../../src/api/http.ts';
 import { readConfig } from '../../src/config.ts';
+import { connectDatabase } from '../../src/database/connect-database.ts';
+import { entities } from '../../src/entities.ts';
 import { freePort } from '../../src/local/free-port.ts';
 import { createLog } from '../../src/logging/log.ts';
 import { buildServices, type Services } from '../../src/services.ts';
@@ -64,7 +66,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     khalti: config.khalti ?? { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey },
     authSecret: String(config.authSecret),
   };
-  const services = await buildServices(complete, log);
+  const orm = await connectDatabase({ url: complete.databaseUrl, entities, poolSize: complete.databasePoolSize });
+  const services = await buildServices(complete, orm, log);
   if (!beside) await loadPlans(services.orm.em, 'plans.json');
   const http: FastifyInstance = await buildHttp(complete, services);
   await http.listen({ host: '127.0.0.1', port });

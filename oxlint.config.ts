@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { defineConfig, type OxlintOverride } from 'oxlint';
+
+/**
+ * Every arrow of the project: for each tree, what the files of a folder (or one file at its root) may import from the rest
+ * of the tree, and from other trees. Types count too. Linting also fails on a folder that has no line here.
+ */
+const arrows: Record<string, Record<string, string[]>> = {
+  src: {
+    money: [],
+    config: [],
+    // The only arrow that points up: an error carries Khalti's answer, which is kept for audit.
+    errors: ['khalti'],
+    khalti: ['errors'],
+    database: [],
+    logging: [],
+    queue: ['logging'],
+    cluster: ['config'],
+    migrations: [],
+    users: [],
+    mail: ['money'],
+    auth: ['database', 'errors', 'users'],
+    subscriptions: ['database', 'money', 'queue', 'users'],
+    services: ['auth', 'config', 'database', 'khalti', 'logging', 'mail', 'queue', 'subscriptions'],
+    payments: ['database', 'errors', 'khalti', 'money', 'queue', 'services', 'subscriptions', 'users'],
+    accounts: ['auth', 'database', 'errors', 'services', 'users'],
+    jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'services', 'subscriptions', 'users'],
+    api: ['accounts', 'auth', 'config', 'database', 'errors', 'payments', 'services', 'subscriptions', 'users'],
+    entities: ['accounts', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
+    local: ['config'],
+    commands: ['config', 'database', 'entities', 'local', 'queue', 'subscriptions'],
+    main: [
+      ...['api', 'cluster', 'commands', 'config', 'database', 'entities', 'jobs', 'local', 'logging', 'services'],
+      'simulator/',
+    ],
+  },
+  simulator: {},
+  'web/kit': {},
+  'web/storefront': { src: ['kit/'] },
+  'web/storefront/src': {
+    gql: [],
+    texts: [],
+    app: ['gql', 'payments', 'plans', 'subscriptions', 'texts', 'users', 'kit/'],
+    users: ['app', 'gql', 'texts', 'kit/'],
+    plans: ['app', 'gql', 'payments', 'subscriptions', 'texts', 'users', 'kit/'],
+    subscriptions: ['app', 'gql', 'payments', 'texts', 'users', 'kit/'],
+    payments: ['app', 'gql', 'plans', 'subscriptions', 'texts', 'users', 'kit/'],
+    main: ['app', 'texts', 'users', 'kit/'],
+  },
+  bench: { '*': ['support', 'src/', 'simulator/'], support: ['src/'], peers: [] },
+  test: {
+    '*': ['support', 'src/'],
+    support: ['src/', 'simulator/'],
+    accounts: ['support', 'src/'],
+    api: ['support', 'src/'],
+    auth: ['support', 'src/'],
+    commands: ['support', 'src/'],
+    database: ['support', 'src/'],
+    jobs: ['support', 'src/'],
+    khalti: ['support', 'src/'],
+    mail: ['support', 'src/', 'scripts/'],
+    main: ['support', 'src/', 'simulator/'],
+    payments: ['support', 'src/', 'simulator/'],
+    queue: ['support', 'src/'],
+    simulator: ['simulator/'],
+    subscriptions: ['support', 'src/'],
+    web: ['support', 'src/'],
+  },
+};
+
+const trees = ['src', 'simulator', 'web', 'bench', 'test', 'scripts', 'kit', 'storefront', 'admin'];
+
+function restrictionsOf(tree: string) {
+  const rows = arrows[tree] ?? {};
+  const rooms = Object.keys(rows).filter((room) => room !== '*');
+  for (const { name } of readdirSync(tree, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    if (rooms.length > 0 && !rooms.includes(name)) throw new Error(`oxlint.config.ts has no arrows for ${tree}/${name}`);
+  }
+  return [...new Set(['*', ...rooms])].map((room) => restrict(tree, room, rooms, rows[room] ?? []));
+}
+
+function restrict(tree: string, room: string, rooms: string[], allowed: string[]): OxlintOverride {
+  const isFolder = room !== '*' && existsSync(join(tree, room));
+  const own = [room, basename(tree), basename(dirname(tree))];
+  const siblings = rooms.filter((name) => ![...own, ...allowed, ...trees].includes(name));
+  const others = trees.filter((name) => !own.includes(name) && !allowed.includes(`${name}/`));
+  const patterns = [`^(\\.\\./)+(${others.join('|')})/`];
+  if (siblings.length > 0) patterns.push(`^${isFolder ? '(\\.\\./)+' : '\\./'}(${siblings.join('|')})(/|\\.tsx?$)`);
+  const message = `${tree}/${room} must not import this: see the arrows in oxlint.config.ts.`;
+  return {
+    files: [filesOf(tree, room, isFolder)],
+    rules: { 'no-restricted-imports': ['error', { patterns: patterns.map((regex) => ({ regex, message })) }] },
+  };
+}
+
+function filesOf(tree: string, room: string, isFolder: boolean): string {
+  if (room === '*') return `${tree}/**`;
+  return isFolder ? `${tree}/${room}/**` : `${tree}/${room}.{ts,tsx}`;
+}
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'promise', 'unicorn', 'oxc'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  rules: {
+    'import/no-cycle': ['error', { ignoreTypes: false }],
+    'import/no-named-as-default-member': 'off',
+    'import/no-unassigned-import': 'off',
+    'no-shadow': 'off',
+    'no-underscore-dangle': 'off',
+    'typescript/consistent-return': 'off',
+    'typescript/no-base-to-string': 'off',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+    'typescript/no-unsafe-type-assertion': 'off',
+    'typescript/require-array-sort-compare': 'off',
+    'typescript/unbound-method': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'unicorn/no-array-reverse': 'off',
+    'unicorn/no-array-sort': 'off',
+  },
+  ignorePatterns: ['dist', 'web/*/src/gql', 'node_modules'],
+  overrides: Object.keys(arrows)
+    .filter((tree) => existsSync(tree))
+    .flatMap(restrictionsOf),
+});
