@@ -71,7 +71,6 @@ export interface Config {
   isProduction: boolean;
   host: string;
   port: number;
-  /** How many processes answer requests. */
   webConcurrency: number;
   publicUrl: string;
   /** How many trusted proxies are in front of this server. They report the client's address. */
@@ -98,7 +97,6 @@ export interface Config {
   logLevel: string;
 }
 
-/** A configuration without defaults left to fill in. */
 export type CompleteConfig = Config & {
   databaseUrl: string;
   khalti: NonNullable<Config['khalti']>;

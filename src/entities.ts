@@ -8,5 +8,4 @@ import { Plan } from './subscriptions/plan.ts';
 import { Subscription } from './subscriptions/subscription.ts';
 import { User } from './users/user.ts';
 
-/** Every table that MikroORM manages. pg-boss keeps its own in the schema `pgboss`. */
 export const entities = [User, Plan, Subscription, Period, Payment, GatewayAnswer, Attempts, AccountToken, SentMessage];

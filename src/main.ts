@@ -24,14 +24,12 @@ const CHECK_PARENT_EVERY_MS = 200;
 const START_ABORTED_WITHIN_MS = 5_000;
 const CLOSED_WITHIN_MS = 2_000;
 
-/** What this process does: serve requests, run jobs, or both. */
 const role = {
   isServer: process.argv[2] !== 'worker',
   isWorker: !['server', FORKED].includes(String(process.argv[2])),
 };
 const isForked = process.argv[2] === FORKED;
 
-/** What was started. It is closed in reverse order. */
 const started = new AsyncDisposableStack();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());

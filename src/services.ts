@@ -16,7 +16,6 @@ import { PlanCatalog } from './subscriptions/plan-catalog.ts';
 
 const JOBS_FINISHED_WITHIN_MS = 1_000;
 
-/** What all requests and jobs share. */
 export interface Services {
   orm: Database;
   sql: Sql;
@@ -26,7 +25,6 @@ export interface Services {
   /** Null: the log is the only way to tell operators. */
   operatorEmail: string | null;
   errorReport: ErrorReport;
-  /** Notifications from all processes. */
   listener: Listener;
   plans: PlanCatalog;
   sessions: Sessions;
@@ -52,7 +50,6 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
   const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
-  // An identity provider's sessions cannot be ended here.
   if (!config.identityProvider) await ended.start();
   return {
     orm,

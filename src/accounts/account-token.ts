@@ -47,7 +47,6 @@ export class AccountToken {
   }
 }
 
-/** A fast hash is enough for 32 random bytes. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -5,7 +5,6 @@ import { User } from '../users/user.ts';
 // Longer than the work, so that the timing does not reveal whether an account exists.
 const ANSWER_AFTER_MS = 250;
 
-/** Sends a link to choose a new password, if there is such an account. Throws `RateLimited`. */
 export async function requestPasswordReset(services: Services, email: string, address: string): Promise<void> {
   const lowerCase = email.toLowerCase();
   await services.attempts.countReset(address, lowerCase);

@@ -9,10 +9,7 @@ import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
 import { AccountToken, AccountTokenPurpose, hashToken } from './account-token.ts';
 
-/**
- * Sets a new password with the token of a link, and signs in. All other sessions of this user end. Throws `TokenInvalid`,
- * `BadUserInput`, `RateLimited`.
- */
+/** Signs in, and ends all other sessions of this user. Throws `TokenInvalid`, `BadUserInput`, `RateLimited`. */
 export async function resetPassword(
   services: Services,
   { token, password }: { token: string; password: string },

@@ -6,10 +6,7 @@ import { InvalidCredentials } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
 
-/**
- * Signs in with an e-mail address, in upper or lower case, and a password. An unknown address and a wrong password give the
- * same answer in the same time. Throws `InvalidCredentials`, `RateLimited`.
- */
+/** An unknown address and a wrong password take the same time. Throws `InvalidCredentials`, `RateLimited`. */
 export async function signIn(
   services: Services,
   credentials: { email: string; password: string },

@@ -12,10 +12,7 @@ export interface NewAccount {
   name: string;
 }
 
-/**
- * Creates an account and signs in. A job sends a link to confirm the address; nothing depends on it. Throws `BadUserInput`,
- * `EmailTaken`, `RateLimited`.
- */
+/** Creates an account and signs in. A job sends a link to confirm the address. Throws `EmailTaken`, `RateLimited`. */
 export async function signUp(services: Services, account: NewAccount, address: string): Promise<Session> {
   const { email, password, name } = checkAccount(account);
   await services.attempts.count(address);

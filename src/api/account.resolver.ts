@@ -12,7 +12,7 @@ import { type RequestContext } from './request-context.ts';
 
 @Resolver(() => User)
 export class AccountResolver {
-  @Query(() => User, { nullable: true, description: 'The signed-in user; null if nobody is signed in.' })
+  @Query(() => User, { nullable: true, description: 'The signed-in user; null without a session.' })
   async me(@Ctx() context: RequestContext): Promise<User | null> {
     const userId = await context.userId().catch((error: unknown) => {
       if (error instanceof Unauthenticated) return null;

@@ -7,9 +7,7 @@ import { authenticate, SESSION_COOKIE } from './authenticate.ts';
 /** What a resolver knows about the request. */
 export interface RequestContext {
   services: Services;
-  /** This request's own unit of work. */
   em: EntityManager;
-  /** The client's network address. */
   address: string;
   /** Aborted when the client disconnects. */
   signal: AbortSignal;

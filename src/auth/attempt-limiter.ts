@@ -10,7 +10,6 @@ export interface AttemptLimits {
   perAddress: number;
 }
 
-/** Limits attempts to sign in or up, for each account and for each network address, in 15 minutes. */
 export class AttemptLimiter {
   readonly #accounts: RateLimiterAbstract;
   readonly #addresses: RateLimiterAbstract;
@@ -45,7 +44,6 @@ export class AttemptLimiter {
     await consume(this.#resets, digest(email));
   }
 
-  /** Call it after a successful attempt. */
   async forgive(address: string, email: string): Promise<void> {
     await Promise.all([this.#accounts.delete(digest(email)), this.#addresses.reward(address)]);
   }

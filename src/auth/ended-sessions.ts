@@ -28,7 +28,6 @@ export class EndedSessions {
     this.#options = options;
   }
 
-  /** Reads all entries, then listens for new ones. */
   async start(): Promise<void> {
     await this.#read();
     const unlisten = this.#options.listener.listen(SESSIONS_ENDED, (payload) => {
@@ -48,7 +47,6 @@ export class EndedSessions {
     await this.#reading;
   }
 
-  /** Whether a session of this user, issued at this time, was ended. */
   hasEnded(userId: string, issuedAtMs: number): boolean {
     return issuedAtMs < (this.#validFrom.get(userId) ?? 0);
   }

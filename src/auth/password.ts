@@ -9,7 +9,6 @@ const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 
 // Computed at start, so that the first unknown address takes no longer than the next.
 const unusedHash = hash('no account has this password', options);
 
-/** Throws `BadUserInput`. */
 export function checkPassword(password: string): void {
   if (password.length < PASSWORD_LENGTH.min) {
     throw new BadUserInput('password', `A password must have at least ${PASSWORD_LENGTH.min} characters.`);

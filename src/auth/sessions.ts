@@ -51,7 +51,6 @@ export class Sessions {
     this.#ended.add(userId, validFrom.getTime());
   }
 
-  /** The id of the user whose token this is. Throws `Unauthenticated`. */
   async check(token: string): Promise<string> {
     const { sub, iat = 0 } = await this.#verified.read(token, () => this.#verify(token));
     const issuedAtMs = Math.round(iat * 1000);

@@ -13,7 +13,6 @@ export class VerifiedTokens {
     this.#reverifyAfterMs = reverifyAfterMs;
   }
 
-  /** The payload, from `verify` or from an earlier call. Throws what `verify` throws. */
   async read(token: string, verify: () => Promise<JWTPayload>): Promise<JWTPayload> {
     const known = this.#known.get(token);
     if (known && Date.now() < known.untilMs) return known.payload;

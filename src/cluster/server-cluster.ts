@@ -4,9 +4,7 @@ import { type Logger } from 'pino';
 import { type CompleteConfig } from '../config.ts';
 import { closeLostConnection } from './close-lost-connection.ts';
 
-/** The argument of a forked process. */
 export const FORKED = 'forked';
-/** The message of a forked process that listens. */
 export const SERVING = 'serving';
 
 // A little more than a process needs to abort its last request and close.
@@ -19,7 +17,6 @@ interface Forked {
   worker: Worker;
   /** Resolves when it listens; never if it ends before. */
   serving: Promise<true>;
-  /** The reason why it ended. */
   ended: Promise<string>;
 }
 
@@ -55,7 +52,6 @@ export class ServerCluster {
     for (const forked of first) void this.#keepReplacing(forked);
   }
 
-  /** Waits for running requests, for a limited time. */
   async stop(): Promise<void> {
     this.#closing.abort();
     const running = [...this.#running];

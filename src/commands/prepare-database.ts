@@ -5,7 +5,6 @@ import { entities } from '../entities.ts';
 import { loadPlans } from '../subscriptions/load-plans.ts';
 import { applyMigrations } from './apply-migrations.ts';
 
-/** Brings the database up to date outside production. In production it only checks; `npm run migrate` applies. */
 export async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): Promise<void> {
   const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: 2 });
   try {

@@ -3,7 +3,6 @@ import { connectDatabase, type Database } from '../database/connect-database.ts'
 import { entities } from '../entities.ts';
 import { startEmbeddedPostgres } from '../local/embedded-postgres.ts';
 
-/** Runs a command on the server's database. Prints the reason and sets the exit code if that fails. */
 export async function withDatabase(run: (orm: Database, databaseUrl: string) => Promise<void>): Promise<void> {
   try {
     const configured = loadDatabaseUrl();

@@ -14,7 +14,6 @@ const migrationsPath = fileURLToPath(new URL('../migrations', import.meta.url));
 export interface DatabaseOptions {
   url: string;
   entities: EntityClass[];
-  /** The maximum number of connections. */
   poolSize?: number;
 }
 
@@ -52,7 +51,6 @@ export async function connectDatabase(options: DatabaseOptions) {
   return MikroORM.init(databaseOptions(options));
 }
 
-/** The driver's own pool, for statements that need no unit of work. */
 export async function connectionPool(orm: Database): Promise<Pool> {
   return orm.em.getConnection().getNativeClient();
 }

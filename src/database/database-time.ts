@@ -1,6 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 
-/** The database's clock, the only one that all processes share. */
 export async function databaseTime(em: EntityManager): Promise<Date> {
   const [row] = await em.execute<{ ms: number }[]>(
     'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms',

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { CONNECT_TIMEOUT_MS, type Database } from './connect-database.ts';
 
-// Any number that no other program locks.
 const MIGRATION_LOCK = 5_284_170_233;
 
 /** Runs `work` in one process at a time; other processes wait for their turn. */

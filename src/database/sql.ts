@@ -103,7 +103,6 @@ function batchedText({ asked, text }: BatchedStatement): string {
     join lateral (${text} limit 1) found on true`;
 }
 
-/** Whether a hand-written statement violated this constraint. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return error instanceof DatabaseError && error.code === '23505' && error.constraint === constraint;
 }

@@ -9,10 +9,7 @@ import { type Services } from '../services.ts';
 import { accessGrantedUntil } from '../subscriptions/find-subscription.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
 
-/**
- * Asks Khalti about a payment whose customer may not have returned, and schedules the next check until its end is known.
- * An error at Khalti delays the next check; it does not fail the job.
- */
+/** Checks a payment and schedules the next check. An error at Khalti delays that, and does not fail the job. */
 export async function followUpPayment(services: Services, { paymentId }: { paymentId: string }): Promise<void> {
   const payment = await services.orm.em.fork().findOne(Payment, paymentId);
   if (!payment) return;
@@ -23,7 +20,6 @@ export async function followUpPayment(services: Services, { paymentId }: { payme
   });
 }
 
-/** Returns when to check next; null for never. */
 async function checkWithKhalti(services: Services, payment: Payment): Promise<Date | null> {
   if (payment.status === PaymentStatus.CREATED) return whenNext(services, await closeUnopened(services, payment));
   if (isJustSettled(payment)) return whenNext(services, payment);

@@ -1,11 +1,8 @@
 import { type Message } from '../mail/message.ts';
-import { type Services } from '../services.ts';
 import { SentMessage } from '../mail/sent-message.ts';
+import { type Services } from '../services.ts';
 
-/**
- * Sends a message unless it was sent before. Only a crash between the mail server's acceptance and the next statement
- * sends it twice, with the same Message-ID, so that mail programs can recognise the duplicate.
- */
+/** Only a crash between `send` and the insert sends a message twice; both have the same Message-ID. */
 export async function sendOnce(services: Services, key: string, message: Message): Promise<void> {
   const em = services.orm.em.fork();
   if (await em.findOne(SentMessage, { key })) return;

@@ -17,7 +17,6 @@ export async function sendReminder(services: Services, job: JobData['sendReminde
   await sendOnce(services, `reminder-${user.id}-${endsAt.getTime()}-${daysBefore}`, message);
 }
 
-/** Sends nothing if access has not ended. */
 export async function sendEnded(services: Services, job: JobData['sendEnded']): Promise<void> {
   const found = await findUnchanged(services, job);
   if (!found || found.endsAt > new Date()) return;

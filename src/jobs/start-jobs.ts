@@ -14,7 +14,6 @@ const POLL_EVERY_SECONDS = 1;
 const FOLLOW_UPS_AT_ONCE = 8;
 const MAIL_AT_ONCE = 2;
 
-/** Starts running jobs in this process. Any number of processes may run jobs. */
 export async function startJobs(services: Services): Promise<void> {
   await work(services, 'followUpPayment', followUpPayment, FOLLOW_UPS_AT_ONCE);
   await work(services, 'sendReceipt', sendReceipt, MAIL_AT_ONCE);
@@ -36,7 +35,6 @@ async function work<Name extends JobName>(
     batchSize: atOnce,
     perJobResults: true,
     pollingIntervalSeconds: POLL_EVERY_SECONDS,
-    // After a full batch, fetches the next one without waiting.
     burstWhenBatchFull: true,
   } as const;
   await services.jobs.boss.work<JobData[Name], void, typeof options>(name, options, (jobs) =>

@@ -3,7 +3,6 @@ import { type KhaltiAnswer } from './khalti-answer.ts';
 import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
 import { isKeyRefusal, KhaltiHttp, type KhaltiHttpOptions } from './khalti-http.ts';
 
-// Temporary errors, according to HTTP.
 const TEMPORARY = new Set([408, 425, 429]);
 
 export interface Order {
@@ -15,7 +14,6 @@ export interface Order {
   customer: { name?: string | null; email?: string | null };
 }
 
-/** A payment page at Khalti. */
 export interface PaymentLink {
   pidx: string;
   paymentUrl: string;
@@ -40,7 +38,6 @@ export interface Lookup {
  */
 export class KhaltiClient {
   readonly baseUrl: string;
-  /** The longest duration of one call, with retries. */
   readonly maxDurationMs: number;
   readonly #http: KhaltiHttp;
 
@@ -98,9 +95,8 @@ export class KhaltiClient {
   }
 
   /**
-   * Refunds a transaction: all of it, or `amountPaisa`. Never retried: after `GatewayUnavailable`, look the payment up
-   * first. Bank payments need the customer's `mobile`. Khalti's documentation says that the amount is in paisa, but its
-   * example looks like rupees: an assumption.
+   * Refunds all of a transaction, or `amountPaisa`. Never retried: after `GatewayUnavailable`, look the payment up. Bank
+   * payments need `mobile`. The unit is an assumption: Khalti's documentation says paisa, its example looks like rupees.
    */
   async refund(
     transactionId: string,

@@ -19,10 +19,8 @@ export interface Reply {
 }
 
 export interface KhaltiHttpOptions {
-  /** Ends in `/api/v2/`. */
   baseUrl: string;
   secretKey: string;
-  /** The time limit of one request. */
   timeoutMs: number;
 }
 
@@ -55,7 +53,6 @@ export class KhaltiHttp {
       },
       throwHttpErrors: false,
       followRedirect: false,
-      // Answers are short.
       decompress: false,
       responseType: 'text',
     });

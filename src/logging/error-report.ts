@@ -9,7 +9,6 @@ export interface UnexpectedError {
   where: string | null;
 }
 
-/** Reports errors, and returns whether they were accepted. */
 type Report = (errors: UnexpectedError[]) => Promise<boolean>;
 
 /** Collects unexpected errors for the operator: reported at once, then at most every ten minutes. */

@@ -1,6 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 
-/** Logs lines of JSON, without headers and secrets. */
 export function createLog({ logLevel }: { logLevel: string }, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level: logLevel,

@@ -4,10 +4,7 @@ import { CLOSE_UNOPENED_AFTER_MS } from './next-follow-up.ts';
 import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 
-/**
- * Fails a payment for which Khalti never gave a link, because of a crash or a lost answer. Leaves it alone while it is
- * young, or while a call is opening it.
- */
+/** Fails a payment that a crash or a lost answer left without a link, unless it is young or being opened. */
 export async function closeUnopened({ orm, log }: Services, payment: Payment): Promise<Payment> {
   return orm.em.fork().transactional(async (em) => {
     const unopened = await em.findOneOrFail(Payment, payment.id, { lockMode: LockMode.PESSIMISTIC_WRITE });

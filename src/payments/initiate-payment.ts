@@ -11,9 +11,8 @@ import { keepLateAnswer, recordGatewayError } from './record-gateway-error.ts';
 import { saveOpened } from './save-opened.ts';
 
 /**
- * Opens a payment in three steps: saves it, so that Khalti never knows a payment that we do not; asks Khalti, with no
- * transaction open; saves Khalti's link. A second call with the same key gets the same payment, and continues where the
- * first one was interrupted.
+ * Saves the payment first, so that Khalti never knows a payment that we do not. No transaction is open during the request
+ * to Khalti. A second call with the same key continues where the first one was interrupted.
  */
 export async function initiatePayment(services: Services, intent: Intent, signal?: AbortSignal): Promise<Payment> {
   const { payment, isOurs } = await acquirePayment(services, intent);

@@ -45,7 +45,6 @@ export function nextFollowUp(payment: Payment, accessUntil: Date | null, now: Da
   }
 }
 
-/** The first check of a new payment. */
 export function firstFollowUp(now: Date): Date {
   return spread(now, FIRST_AFTER_MS);
 }

@@ -9,7 +9,6 @@ import { type PaymentStatus } from './payment-status.ts';
 import { PAYMENT_UPDATED } from './payment-updates.ts';
 
 export interface Completion {
-  /** As they were read. */
   was: { status: PaymentStatus; accessUntil: Date | null };
   payment: Payment;
   period: Period;

@@ -1,9 +1,8 @@
 import { type NewJob } from './job-data.ts';
 
 /**
- * SQL that adds the jobs in `parameter` (see `jobsAsJson`) if `condition` holds, for hand-written statements that save
- * something together with its jobs. It writes the same rows as pg-boss, which needs a statement for each job. Fails if a
- * job's queue does not exist.
+ * SQL that adds the jobs in `parameter`, as part of a statement that saves what they belong to. It writes the same rows as
+ * pg-boss, which needs a statement for each job. Fails if a job's queue does not exist.
  */
 export const addJobs = (
   parameter: `$${number}`,

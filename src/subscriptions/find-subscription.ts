@@ -18,10 +18,7 @@ const FIND_SUBSCRIPTION = {
       or exists (select from periods where payment_id = asked.payment_id and revoked_at is null))`,
 };
 
-/**
- * The customer's access, with the plan of the period that runs now; null if there never was any. With `grantedBy`, null
- * also if that payment has granted no days, or if its days were revoked.
- */
+/** Null if there never was any access. With `grantedBy`, null also if that payment has no unrevoked period. */
 export async function findSubscription(
   { sql, plans }: { sql: Sql; plans: PlanCatalog },
   userId: string,
@@ -36,7 +33,6 @@ export async function findSubscription(
   return unmanaged(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });
 }
 
-/** When the period of a payment ends; null if it granted none, or if that was revoked. */
 export async function accessGrantedUntil(em: EntityManager, paymentId: string): Promise<Date | null> {
   const period = await em.findOne(Period, { paymentId, revokedAt: null });
   return period?.endsAt ?? null;

@@ -10,7 +10,6 @@ const REREAD_AFTER_MS = 60_000;
 interface Plans {
   /** With archived plans, because payments and periods refer to them. */
   byId: ReadonlyMap<string, Plan>;
-  /** Cheapest first. */
   onSale: readonly Plan[];
 }
 
@@ -31,7 +30,6 @@ export class PlanCatalog {
     return (await this.#cached()).onSale;
   }
 
-  /** Finds archived plans too. */
   async find(id: string): Promise<Plan> {
     const known = (await this.#cached()).byId.get(id);
     if (known) return known;

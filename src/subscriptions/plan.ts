@@ -4,7 +4,6 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
 import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
 
-/** The channel on which a trigger announces each change of a plan. */
 export const PLANS_CHANGED = 'plans_changed';
 
 @ObjectType({
