@@ -74,9 +74,9 @@ const trees = ['src', 'simulator', 'web', 'bench', 'test', 'scripts', 'kit', 'st
 function restrictionsOf(tree: string) {
   const rows = arrows[tree] ?? {};
   const rooms = Object.keys(rows).filter((room) => room !== '*');
-  for (const { name } of readdirSync(tree, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    if (rooms.length > 0 && !rooms.includes(name)) throw new Error(`oxlint.config.ts has no arrows for ${tree}/${name}`);
-  }
+  const folders = readdirSync(tree, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const unnamed = folders.find(({ name }) => rooms.length > 0 && !rooms.includes(name));
+  if (unnamed) throw new Error(`oxlint.config.ts has no arrows for ${tree}/${unnamed.name}`);
   return [...new Set(['*', ...rooms])].map((room) => restrict(tree, room, rooms, rows[room] ?? []));
 }
 
