@@ -30,10 +30,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     entities: ['accounts', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
     local: ['config'],
     commands: ['config', 'database', 'entities', 'local', 'queue', 'subscriptions'],
-    main: [
-      ...['api', 'cluster', 'commands', 'config', 'database', 'entities', 'jobs', 'local', 'logging', 'services'],
-      'simulator/',
-    ],
+    main: 'api cluster commands config database entities jobs local logging services simulator/'.split(' '),
   },
   simulator: {},
   'web/kit': {},

@@ -1,9 +1,12 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type ExecutionResult, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type CompiledOperation, type CompiledOperations } from './compiled-operations.ts';
+import { BadUserInput } from '../errors.ts';
+import { type CheckedOperations } from './checked-operations.ts';
+import { type CompiledOperations } from './compiled-operations.ts';
 import { type RequestContext } from './request-context.ts';
+import { UnreadResponses } from './unread-responses.ts';
 
 // The headers that Apollo Server reads.
 const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -11,21 +14,25 @@ const MAX_ACCEPTS = 100;
 const MAX_ACCEPT_LENGTH = 200;
 // A shorter response fits into one packet.
 const COMPRESSED_FROM = 1400;
+const MAX_RESPONSE_LENGTH = 1_000_000;
+// The system takes a shorter response, whether or not the client reads it.
+const UNREAD_FROM = 16_000;
 
-type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+interface Parts {
+  apollo: ApolloServer<RequestContext>;
+  checked: CheckedOperations;
+  compiled: CompiledOperations;
+  format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
 
 /** Runs compiled operations directly, and passes all other requests to Apollo Server. */
 export class GraphqlAnswers {
-  readonly #apollo: ApolloServer<RequestContext>;
-  readonly #operations: CompiledOperations;
-  readonly #format: Format;
+  readonly #parts: Parts;
   /** The content type with which Apollo Server answered each `accept` header. */
   readonly #contentTypes = new LRUCache<string, string>({ max: MAX_ACCEPTS });
 
-  constructor(apollo: ApolloServer<RequestContext>, operations: CompiledOperations, format: Format) {
-    this.#apollo = apollo;
-    this.#operations = operations;
-    this.#format = format;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   async answer(context: RequestContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -38,6 +45,13 @@ export class GraphqlAnswers {
         return send(reply, JSON.stringify(result.errors ? this.#withErrors(result) : result));
       }
     }
+    try {
+      const query = queryOf(request);
+      if (query !== null) this.#parts.checked.check(query);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return reply.code(400).send({ errors: [this.#parts.format(described(error), error)] });
+    }
     return this.#askApollo(context, request, reply);
   }
 
@@ -49,12 +63,12 @@ export class GraphqlAnswers {
     const { query, operationName, variables, extensions } = body as Record<string, unknown>;
     if (typeof query !== 'string' || extensions != null || !isNameOrNone(operationName)) return null;
     if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
-    const run: CompiledOperation | null = this.#operations.find(query, operationName ?? undefined);
+    const run = this.#parts.compiled.find(query, operationName ?? undefined);
     return run && { run, contentType, variables: (variables ?? {}) as Record<string, unknown> };
   }
 
   #withErrors({ data, errors = [] }: ExecutionResult) {
-    return { errors: errors.map((error) => this.#format(described(error), error)), data };
+    return { errors: errors.map((error) => this.#parts.format(described(error), error)), data };
   }
 
   async #askApollo(context: RequestContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -64,7 +78,7 @@ export class GraphqlAnswers {
       if (typeof value === 'string') headers.set(name, value);
     }
     const queryAt = request.url.indexOf('?');
-    const answer = await this.#apollo.executeHTTPGraphQLRequest({
+    const answer = await this.#parts.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
         headers,
@@ -87,6 +101,12 @@ export class GraphqlAnswers {
   }
 }
 
+function queryOf({ method, body, query }: FastifyRequest): string | null {
+  const source = method === 'POST' ? body : query;
+  const text = typeof source === 'object' && source !== null && 'query' in source ? source.query : null;
+  return typeof text === 'string' ? text : null;
+}
+
 /** The form in which Apollo Server passes a resolver's error to its formatter. */
 function described(error: GraphQLError): GraphQLFormattedError {
   return { ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } };
@@ -96,8 +116,12 @@ function isNameOrNone(value: unknown): value is string | null | undefined {
   return (typeof value === 'string' && value !== '') || value == null;
 }
 
+const unread = new UnreadResponses();
+
 function send(reply: FastifyReply, body: string): FastifyReply {
   void reply.header('cache-control', 'no-store');
+  if (body.length > MAX_RESPONSE_LENGTH) throw new BadUserInput('query', 'The response is too large. Ask for less.');
+  if (body.length > UNREAD_FROM) unread.add(reply.raw, body.length);
   if (body.length < COMPRESSED_FROM) return reply.send(body);
   reply.compress(body);
   return reply;

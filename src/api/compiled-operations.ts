@@ -1,4 +1,4 @@
-import { type ApolloServerPlugin } from '@apollo/server';
+import { type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import {
   BREAK,
   type DocumentNode,
@@ -11,54 +11,121 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { type CheckedOperations } from './checked-operations.ts';
 import { type RequestContext } from './request-context.ts';
 
 // Compiling costs as much as dozens of executions, so only repeated operations are compiled.
 const COMPILED_AFTER = 3;
-const MAX_KEPT = 500;
-const MAX_QUERY_LENGTH = 10_000;
+const MAX_COUNTED = 1000;
+// A compiled field takes 2 to 5 KB of memory.
+const MAX_FIELDS_EACH = 150;
+const MAX_FIELDS_KEPT = 1500;
+// Compiling blocks the process, so it may take at most a twentieth of the time.
+const PAUSE_FACTOR = 20;
+const AGE_EVERY_MS = 60_000;
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
-export type CompiledOperation = (context: RequestContext, variables: Record<string, unknown>) => Result;
+type Run = (context: RequestContext, variables: Record<string, unknown>) => Result;
+
+interface CompiledOperation {
+  run: Run;
+  fields: number;
+  /** How often it was used lately. */
+  uses: number;
+}
 
 /**
- * Repeated operations, compiled to functions. Apollo Server has parsed and validated them, with all limits, before they are
- * compiled. Operations that the compiler would run wrongly stay with Apollo Server. See docs/decisions/compiled-operations.md.
+ * Repeated operations, compiled to functions. Apollo Server has parsed and validated them, with all limits, and answered
+ * them without an error. Operations that the compiler would run wrongly, or whose size is unknown, stay with Apollo Server.
+ * See docs/decisions/compiled-operations.md.
  */
 export class CompiledOperations {
   readonly #schema: GraphQLSchema;
-  readonly #times = new LRUCache<string, number>({ max: MAX_KEPT });
-  // A cache of its own, so that operations that are sent once evict no compiled ones.
-  readonly #compiled = new LRUCache<string, CompiledOperation>({ max: MAX_KEPT });
+  readonly #checked: CheckedOperations;
+  readonly #uses = new LRUCache<string, number>({ max: MAX_COUNTED });
+  readonly #compiled = new Map<string, CompiledOperation>();
+  readonly #clock: NodeJS.Timeout;
+  #fieldsKept = 0;
+  #nextCompilationAt = 0;
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, checked: CheckedOperations) {
     this.#schema = schema;
+    this.#checked = checked;
+    this.#clock = setInterval(() => this.#age(), AGE_EVERY_MS).unref();
   }
 
-  find(query: string, operationName: string | undefined): CompiledOperation | null {
-    return this.#compiled.get(keyOf(query, operationName)) ?? null;
+  find(query: string, operationName: string | undefined): Run | null {
+    const compiled = this.#compiled.get(keyOf(query, operationName));
+    if (!compiled) return null;
+    compiled.uses += 1;
+    return compiled.run;
   }
 
-  /** Counts the operations that Apollo Server found valid. */
+  /** Counts the operations that Apollo Server has answered without an error. */
   get plugin(): ApolloServerPlugin<RequestContext> {
     return {
       requestDidStart: async () => ({
-        didResolveOperation: async ({ source, document, operation, request }) => {
-          // Apollo Server has to refuse mutations over GET.
-          if (request.http?.method !== 'POST' || !operation || source.length > MAX_QUERY_LENGTH) return;
-          if (isCompilable(document, operation)) this.#count(source, document, request.operationName);
-        },
+        willSendResponse: async (answered) => this.#count(answered),
       }),
     };
   }
 
-  #count(query: string, document: DocumentNode, operationName: string | undefined): void {
-    const key = keyOf(query, operationName);
-    const times = (this.#times.get(key) ?? 0) + 1;
-    this.#times.set(key, times);
-    if (times < COMPILED_AFTER || this.#compiled.has(key)) return;
-    const made = compileQuery(this.#schema, document, operationName);
-    if (isCompiledQuery(made)) this.#compiled.set(key, (context, variables) => made.query(null, context, variables));
+  close(): void {
+    clearInterval(this.#clock);
+  }
+
+  #count(answered: GraphQLRequestContextWillSendResponse<RequestContext>): void {
+    const { source, document, operation, request, response, queryHash } = answered;
+    // Apollo Server has to refuse mutations over GET.
+    if (!source || !document || !operation || request.http?.method !== 'POST') return;
+    if (response.body.kind !== 'single' || response.body.singleResult.errors) return;
+    const fields = this.#checked.sizeOf(source);
+    if (fields === undefined || fields > MAX_FIELDS_EACH || !isCompilable(document, operation)) return;
+    const counted = keyOf(queryHash, request.operationName);
+    const uses = (this.#uses.get(counted) ?? 0) + 1;
+    this.#uses.set(counted, uses);
+    if (uses < COMPILED_AFTER || this.#compiled.has(keyOf(source, request.operationName))) return;
+    if (performance.now() >= this.#nextCompilationAt && this.#makeRoom(fields, uses)) {
+      this.#compile(source, document, request.operationName, { fields, uses });
+    }
+  }
+
+  /** Removes operations that are used less than the new one. False if there are not enough of them. */
+  #makeRoom(fields: number, uses: number): boolean {
+    const leastUsed = [...this.#compiled].sort(([, a], [, b]) => a.uses - b.uses);
+    const removed: string[] = [];
+    let room = MAX_FIELDS_KEPT - this.#fieldsKept;
+    for (const [key, compiled] of leastUsed) {
+      if (room >= fields || compiled.uses >= uses) break;
+      room += compiled.fields;
+      removed.push(key);
+    }
+    if (room < fields) return false;
+    for (const key of removed) this.#compiled.delete(key);
+    this.#fieldsKept = MAX_FIELDS_KEPT - room;
+    return true;
+  }
+
+  #compile(
+    query: string,
+    document: DocumentNode,
+    operationName: string | undefined,
+    { fields, uses }: { fields: number; uses: number },
+  ): void {
+    const startedAt = performance.now();
+    const compiled = compileQuery(this.#schema, document, operationName);
+    const now = performance.now();
+    this.#nextCompilationAt = now + (now - startedAt) * PAUSE_FACTOR;
+    if (!isCompiledQuery(compiled)) return;
+    const run: Run = (context, variables) => compiled.query(null, context, variables);
+    this.#compiled.set(keyOf(query, operationName), { run, fields, uses });
+    this.#fieldsKept += fields;
+  }
+
+  /** Old uses count less, so that operations that are no longer used make room. */
+  #age(): void {
+    for (const compiled of this.#compiled.values()) compiled.uses = Math.floor(compiled.uses / 2);
+    for (const [key, uses] of this.#uses) this.#uses.set(key, Math.floor(uses / 2));
   }
 }
 

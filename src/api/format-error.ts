@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApiError, GatewayError, IdentityProviderUnavailable } from '../errors.ts';
 import { type Services } from '../services.ts';
 
@@ -20,8 +20,9 @@ export function errorFormatter({ log, errorReport }: Services) {
     }
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     if (cause instanceof ApiError) return { ...formatted, extensions };
-    if (extensions.code !== 'INTERNAL_SERVER_ERROR') {
-      return { ...formatted, extensions: { ...extensions, ...namedArgument(formatted), retryable: false } };
+    if (extensions.code !== 'INTERNAL_SERVER_ERROR' || isClientMistake(cause)) {
+      const code = extensions.code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : extensions.code;
+      return { ...formatted, extensions: { ...extensions, ...namedArgument(formatted), code, retryable: false } };
     }
     const errorId = randomUUID();
     log.error({ err: cause, errorId, path }, 'unexpected error');
@@ -33,6 +34,17 @@ export function errorFormatter({ log, errorReport }: Services) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId },
     };
   };
+}
+
+/**
+ * Whether graphql-js refuses an argument during execution (its errors point at the document; those of a wrong result do
+ * not), or Apollo Server refuses the HTTP request. Neither gives its errors a code.
+ */
+function isClientMistake(cause: unknown): boolean {
+  if (!(cause instanceof GraphQLError)) return false;
+  const { http } = cause.extensions as { http?: { status?: number } };
+  const status = http?.status ?? 0;
+  return (cause.nodes?.length ?? 0) > 0 || (status >= 400 && status < 500);
 }
 
 /** GraphQL names a wrong variable only in its message. */

@@ -8,9 +8,10 @@ import { type FastifyInstance } from 'fastify';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { GraphqlAnswers } from './answer-graphql.ts';
+import { CheckedOperations } from './checked-operations.ts';
 import { CompiledOperations } from './compiled-operations.ts';
 import { errorFormatter } from './format-error.ts';
-import { limitRules, MAX_TOKENS } from './query-limits.ts';
+import { OPERATION_LIMITS } from './operation-limits.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 import { buildSchema } from './schema.ts';
 import { SANDBOX_POLICY } from './security-headers.ts';
@@ -23,30 +24,35 @@ export async function serveGraphql(
   shutdownSignal: AbortSignal,
 ): Promise<void> {
   const schema = buildSchema();
-  const operations = new CompiledOperations(schema);
+  const checked = new CheckedOperations(schema);
+  const compiled = new CompiledOperations(schema, checked);
   const formatError = errorFormatter(services);
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: !config.isProduction,
     hideSchemaDetailsFromClientErrors: config.isProduction,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: OPERATION_LIMITS.tokens },
+    // Repeated operations are compiled; keeping documents of others would only take memory.
+    documentStore: null,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    validationRules: limitRules,
     formatError,
     logger: services.log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      operations.plugin,
+      compiled.plugin,
       config.isProduction
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
     ],
   });
   await apollo.start();
-  const answers = new GraphqlAnswers(apollo, operations, formatError);
-  http.addHook('onClose', () => apollo.stop());
+  const answers = new GraphqlAnswers({ apollo, checked, compiled, format: formatError });
+  http.addHook('onClose', async () => {
+    compiled.close();
+    await apollo.stop();
+  });
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',

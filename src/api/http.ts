@@ -19,6 +19,11 @@ import { addSecurityHeaders } from './security-headers.ts';
 import { serveStorefront } from './storefront.ts';
 
 const MAX_BODY_BYTES = 100 * 1024;
+// For a client to send its whole request; checked every second.
+const REQUEST_TIMEOUT_MS = 10_000;
+const CHECK_TIMEOUTS_EVERY_MS = 1_000;
+// Longer than a request may wait for Khalti.
+const INACTIVE_TIMEOUT_MS = 180_000;
 const MINUTE_MS = 60_000;
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
@@ -36,6 +41,10 @@ export async function buildHttp(
     childLoggerFactory: (logger) => logger,
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: INACTIVE_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -48,6 +57,8 @@ export async function buildHttp(
     global: false,
     max: config.requestsPerMinute,
     timeWindow: MINUTE_MS,
+    // A connection that was just reset has no address.
+    keyGenerator: (request) => request.ip ?? '',
     // Only refused requests get these headers.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
@@ -61,11 +72,18 @@ export async function buildHttp(
 /** Gives errors that happen before GraphQL (broken JSON, too many requests) the shape of GraphQL errors. */
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
-  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (error instanceof ApiError) return answer(reply, 400, error.message, error.extensions);
+  const status = isDisconnected(request) ? 400 : (error.statusCode ?? 500);
   if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });
   request.log.error({ err: error, errorId: request.id }, 'unexpected error');
   const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId: request.id };
   return answer(reply, status, 'Something went wrong on our side.', extensions);
+}
+
+/** The client has closed or reset the connection before its request was complete. */
+function isDisconnected({ raw }: FastifyRequest): boolean {
+  const isGone = raw.destroyed || raw.socket.destroyed || raw.socket.remoteAddress === undefined;
+  return isGone && !raw.complete;
 }
 
 function answer(reply: FastifyReply, status: number, message: string, extensions: object): FastifyReply {

@@ -2,6 +2,8 @@ import { RateLimited } from '../errors.ts';
 
 // Browsers open six HTTP/1.1 connections to a server; one is left for requests.
 const MAX_PER_USER = 5;
+// One address with many accounts leaves streams to others.
+const MAX_PER_ADDRESS = 100;
 const MAX_STREAMS = 1000;
 const RETRY_AFTER_SECONDS = 30;
 // Limits how long a stream outlives its session.
@@ -10,7 +12,8 @@ const MAX_DURATION_MS = 15 * 60 * 1000;
 /** Limits the open streams of this process, and ends them when the server stops. */
 export class OpenStreams {
   readonly #open = new Set<AbortController>();
-  readonly #perUser = new Map<string, number>();
+  readonly #perUser = new Counter();
+  readonly #perAddress = new Counter();
   #isClosed = false;
 
   /** The controller of a new stream. It is aborted at the latest when the stream ends. */
@@ -26,23 +29,38 @@ export class OpenStreams {
     return stream;
   }
 
-  /** Throws `RateLimited` if this user, or this process, has too many streams. */
-  admit(userId: string, { signal }: AbortController): void {
-    const count = this.#perUser.get(userId) ?? 0;
-    if (count >= MAX_PER_USER || this.#open.size > MAX_STREAMS) throw new RateLimited(RETRY_AFTER_SECONDS);
+  /** Throws `RateLimited` if this user or this address has too many. If there are too many in all, the oldest ends. */
+  admit(userId: string, address: string, { signal }: AbortController): void {
+    if (this.#perUser.of(userId) >= MAX_PER_USER || this.#perAddress.of(address) >= MAX_PER_ADDRESS) {
+      throw new RateLimited(RETRY_AFTER_SECONDS);
+    }
     if (signal.aborted) return;
-    this.#perUser.set(userId, count + 1);
-    signal.addEventListener('abort', () => this.#leave(userId));
+    this.#perUser.add(userId, 1);
+    this.#perAddress.add(address, 1);
+    signal.addEventListener('abort', () => {
+      this.#perUser.add(userId, -1);
+      this.#perAddress.add(address, -1);
+    });
+    const [oldest] = this.#open;
+    if (this.#open.size > MAX_STREAMS) oldest?.abort();
   }
 
   close(): void {
     this.#isClosed = true;
     for (const stream of this.#open) stream.abort();
   }
+}
 
-  #leave(userId: string): void {
-    const count = (this.#perUser.get(userId) ?? 0) - 1;
-    if (count > 0) this.#perUser.set(userId, count);
-    else this.#perUser.delete(userId);
+class Counter {
+  readonly #counts = new Map<string, number>();
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  add(key: string, amount: number): void {
+    const count = this.of(key) + amount;
+    if (count > 0) this.#counts.set(key, count);
+    else this.#counts.delete(key);
   }
 }

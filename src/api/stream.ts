@@ -19,7 +19,7 @@ import { BadUserInput } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { errorFormatter } from './format-error.ts';
 import { OpenStreams } from './open-streams.ts';
-import { limitRules, MAX_TOKENS } from './query-limits.ts';
+import { checkOperationLimits, OPERATION_LIMITS } from './operation-limits.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 
 const EVENTS = 'text/event-stream';
@@ -34,12 +34,16 @@ export function serveStream(
 ): void {
   const streams = new OpenStreams();
   const format = errorFormatter(services);
-  const rules = [...specifiedRules, ...limitRules, ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
+  const rules = [...specifiedRules, ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
 
   // Closing the server would otherwise wait for open streams.
   http.addHook('preClose', async () => streams.close());
   http.post('/graphql/stream', { config: { rateLimit: {} } }, async (request, reply) => {
-    if (!isSentByScript(request)) return refuse(reply);
+    if (!isSentByScript(request)) {
+      return refuse(reply, 406, new BadUserInput('accept', `Send application/json, and accept ${EVENTS}.`));
+    }
+    const mistake = mistakeIn(request.body as Partial<Record<keyof RequestParams, unknown>>);
+    if (mistake) return refuse(reply, 400, mistake);
     const stream = streams.begin();
     const context = createRequestContext(services, request, reply, AbortSignal.any([shutdownSignal, stream.signal]));
     // Asks proxies not to buffer the response.
@@ -48,7 +52,7 @@ export function serveStream(
       authenticate: () => null,
       onSubscribe: async (_request, params) => {
         try {
-          streams.admit(await context.userId(), stream);
+          streams.admit(await context.userId(), context.address, stream);
           return read(schema, context, params);
         } catch (error) {
           return { data: null, errors: [error instanceof GraphQLError ? error : toInternal(error)] };
@@ -77,15 +81,34 @@ function isSentByScript({ headers, body }: FastifyRequest): boolean {
   return type === 'application/json' && headers.accept === EVENTS && typeof body === 'object' && body !== null;
 }
 
-function refuse(reply: FastifyReply): FastifyReply {
-  const { message, extensions } = new BadUserInput('accept', `Send application/json, and accept ${EVENTS}.`);
-  return reply.code(406).send({ errors: [{ message, extensions }] });
+function refuse(reply: FastifyReply, status: number, { message, extensions }: BadUserInput): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions }] });
+}
+
+/** graphql-sse would refuse these without a code. */
+function mistakeIn(body: Partial<Record<keyof RequestParams, unknown>>): BadUserInput | null {
+  const { query, operationName, variables, extensions } = body;
+  if (typeof query !== 'string' || query === '') return new BadUserInput('query', 'query must be a text.');
+  if (operationName != null && typeof operationName !== 'string') {
+    return new BadUserInput('operationName', 'operationName must be a text.');
+  }
+  if (variables != null && !isPlainObject(variables))
+    return new BadUserInput('variables', 'variables must be an object.');
+  if (extensions != null && !isPlainObject(extensions)) {
+    return new BadUserInput('extensions', 'extensions must be an object.');
+  }
+  return null;
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Parses the operation. Throws a `GraphQLError`. */
 function read(schema: GraphQLSchema, context: RequestContext, params: RequestParams): OperationArgs {
   const { query, operationName, variables } = params;
   const document = parseQuery(query);
+  checkOperationLimits(schema, document);
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
     throw new BadUserInput('query', 'Only subscriptions are served here. Send queries and mutations to /graphql.');
@@ -97,7 +120,7 @@ function read(schema: GraphQLSchema, context: RequestContext, params: RequestPar
 
 function parseQuery(query: string): DocumentNode {
   try {
-    return parse(query, { maxTokens: MAX_TOKENS });
+    return parse(query, { maxTokens: OPERATION_LIMITS.tokens });
   } catch (error) {
     throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error;
   }
