@@ -1,6 +1,5 @@
 import { type Config } from '../config.ts';
 
-/** What a newcomer sees when everything runs. */
 export function banner(
   { publicUrl, port, mail }: Config,
   { simulatorUrl, databaseFolder }: { simulatorUrl: string | null; databaseFolder: string | null },
@@ -11,7 +10,7 @@ export function banner(
     `  GraphQL      http://localhost:${port}/graphql`,
     simulatorUrl ? `  Khalti       ${simulatorUrl}  (a simulator: no real money)` : '  Khalti       as configured',
     databaseFolder ? `  PostgreSQL   embedded, data in ${databaseFolder}` : '  PostgreSQL   as configured',
-    mail.smtpUrl ? '  Mail         as configured' : '  Mail         kept in .data/mail',
+    mail.smtpUrl ? '  Mail         as configured' : '  Mail         saved in .data/mail',
     '',
     '  Try: sign up, choose a plan, pay.',
   ];

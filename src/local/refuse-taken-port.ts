@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Says so at once, before anything is started; on every address that the name stands for. */
+/** Fails before anything is started. Checks every address of the host name. */
 export async function refuseTakenPort(variable: string, host: string, port: number): Promise<void> {
   for (const { address } of await lookup(host, { all: true })) {
     const probe = createServer();
@@ -13,12 +13,15 @@ export async function refuseTakenPort(variable: string, host: string, port: numb
       await once(probe, 'close');
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      // A name may stand for an address that this machine does not have, such as ::1 where there is no IPv6.
+      // The machine may not have every address, such as ::1 without IPv6.
       if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
       if (code !== 'EADDRINUSE') throw error;
-      throw new Error(`Port ${port} is taken by another program. Stop that one, or set ${variable} to another port.`, {
-        cause: error,
-      });
+      throw new Error(
+        `Port ${port} is taken by another program. Stop that program, or set ${variable} to another port.`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 }
