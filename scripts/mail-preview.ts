@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { escapeHtml } from '../src/mail/message.ts';
 import { samples } from './mail-samples.ts';
 
-// `npm run mail:preview`: every message with sample data, to be looked at in a browser.
+// `npm run mail:preview`: writes every message with sample data, to view in a browser.
 const folder = resolve('.data/mail-preview');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

@@ -18,9 +18,8 @@ const payment = { paymentId, pidx: 'bZQLD9wRVWo4CdESSfuSsB', planName: 'Standard
 const transactionId = 'GFq9PFS7b2iYvL8Lir9oXe';
 const paidAt = new Date('2027-08-24T19:31:00Z');
 const accessUntil = new Date('2027-11-22T19:31:00Z');
-const link = `${publicUrl}/a-page#token=a-token-of-forty-three-characters-stands-here`;
+const link = `${publicUrl}/a-page#token=a-sample-token-as-long-as-a-real-token-43ch`;
 
-/** Every message, with made-up data. */
 export const samples: Record<string, Message> = {
   receipt: receipt({ ...customer, amountPaisa: 135_000, transactionId, paidAt, accessUntil }),
   reminder: reminder({ ...customer, accessUntil, daysBefore: 3 }),

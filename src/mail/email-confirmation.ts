@@ -3,24 +3,24 @@ import { composeMessage, type Message } from './message.ts';
 
 export interface EmailConfirmation {
   to: string;
-  /** Where the address is confirmed, with the token in it. */
+  /** Contains the token. */
   link: string;
   validUntil: Date;
   publicUrl: string;
 }
 
-/** Names nobody: anyone may have typed this address, and a name of a stranger's choice must not reach its owner. */
+/** Contains no name: a stranger can enter this address, and must not choose any text that its owner receives. */
 export function emailConfirmation({ to, link, validUntil, publicUrl }: EmailConfirmation): Message {
   return composeMessage({
     kind: 'email-confirmation',
     to,
-    subject: 'Please confirm your e-mail address',
+    subject: 'Confirm your e-mail address',
     blocks: [
       'Hello,',
-      `An account at ${publicUrl} was made with this e-mail address. Please confirm that it is yours.`,
+      `An account at ${publicUrl} was created with this e-mail address. Please confirm that the address is yours.`,
       { label: 'Confirm this address', url: link },
       `This link works until ${inNepalTime(validUntil)}.`,
-      'If it was not you, please ignore this message.',
+      'If you did not create this account, ignore this message.',
     ],
   });
 }

@@ -16,14 +16,14 @@ export function ended({ to, name, planName, endedAt, publicUrl }: Ended): Messag
     subject: `${planName}: your access has ended`,
     blocks: [
       `Hello ${name},`,
-      'Your access has ended, and nothing more is charged. Thank you for having been with us.',
+      'Your access has ended. Nothing more is charged. Thank you for being our customer.',
       {
         facts: [
           ['Plan', planName],
           ['Ended', inNepalTime(endedAt)],
         ],
       },
-      'You are welcome back at any time. Access starts again the moment you have paid.',
+      'To continue, choose a plan and pay. Your access starts as soon as the payment is completed.',
       { label: 'Choose a plan', url: `${publicUrl}/plans` },
     ],
   });

@@ -3,7 +3,6 @@ import { composeMessage, type Message } from './message.ts';
 
 export interface KeyRefused {
   to: string;
-  /** Khalti's, to which the key was sent. */
   baseUrl: string;
   refusedAt: Date;
   publicUrl: string;
@@ -13,9 +12,9 @@ export function keyRefused({ to, baseUrl, refusedAt, publicUrl }: KeyRefused): M
   return composeMessage({
     kind: 'key-refused',
     to,
-    subject: 'Khalti refuses our key: nobody can pay',
+    subject: 'Khalti refuses our secret key: customers cannot pay',
     blocks: [
-      'Khalti answers that our secret key is not valid. Until this is mended nobody can pay, and no payment is found out about. No payment is blamed for it, and none is lost.',
+      'Khalti refused our secret key. As long as Khalti refuses it, customers cannot pay, and the server cannot check open payments. No money is lost.',
       {
         facts: [
           ['Khalti', baseUrl],
@@ -23,8 +22,8 @@ export function keyRefused({ to, baseUrl, refusedAt, publicUrl }: KeyRefused): M
           ['Server', publicUrl],
         ],
       },
-      'What to do: compare KHALTI_SECRET_KEY with the live_secret_key on the merchant dashboard that belongs to KHALTI_BASE_URL (the sandbox and real money have a dashboard and a key each, and both call it by the same name). Then restart the server.',
-      'What was paid meanwhile is found out about by itself.',
+      'What to do: compare KHALTI_SECRET_KEY with the live_secret_key on the merchant dashboard that belongs to KHALTI_BASE_URL. The sandbox and the live Khalti have separate dashboards and keys, and both call the key live_secret_key. Correct the key, then restart the server.',
+      'After that, the server checks all open payments automatically.',
     ],
   });
 }

@@ -1,6 +1,5 @@
-/** A message as it is handed to the mail server. */
 export interface Message {
-  /** What it is, in one word with hyphens: part of its Message-ID, and of its file where messages are kept as files. */
+  /** Such as `password-reset`. Part of the Message-ID and of file names, so it must not change. */
   kind: string;
   to: string;
   subject: string;
@@ -8,10 +7,10 @@ export interface Message {
   html: string;
 }
 
-/** A paragraph, a table of facts, or a link that stands on its own. */
+/** A paragraph, a table of facts, or a link. */
 export type Block = string | { facts: readonly Fact[] } | { label: string; url: string };
 
-/** What it is called, and what it is; a fact that is not known is left out. */
+/** Null values are omitted. */
 export type Fact = readonly [name: string, value: string | null];
 
 export interface Content {
@@ -23,7 +22,7 @@ export interface Content {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** One content, twice: as plain text and as simple HTML, in which every word is escaped. */
+/** Renders the same content as plain text and as HTML. */
 export function composeMessage({ kind, to, subject, blocks }: Content): Message {
   const line = inOneLine(subject);
   return {
@@ -35,13 +34,13 @@ export function composeMessage({ kind, to, subject, blocks }: Content): Message 
   };
 }
 
-/** What somebody wrote, as part of a line: without ends of lines, and without signs that turn the text around. */
+/** Removes line ends, which could start another header, and characters that reverse the direction of text. */
 export function inOneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 function asText(block: Block): string {
@@ -73,7 +72,7 @@ function safe(text: string): string {
   return escapeHtml(inOneLine(text));
 }
 
-/** No colours of its own, so that it is readable on a dark ground as well. */
+/** Sets no colours, so that it is readable in dark mode. */
 function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">

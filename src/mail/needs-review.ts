@@ -6,12 +6,11 @@ export interface NeedsReview {
   paymentId: string;
   pidx: string | null;
   planName: string;
-  /** What was to be paid. */
   amountPaisa: number;
-  /** What Khalti says was paid; null where it does not say. */
+  /** Null if Khalti reports no amount. */
   claimedPaisa: number | null;
   transactionId: string | null;
-  /** Khalti's own word. */
+  /** As Khalti spells it. */
   khaltiStatus: string;
   publicUrl: string;
 }
@@ -22,21 +21,21 @@ export function needsReview({ to, paymentId, pidx, planName, amountPaisa, ...cla
     to,
     subject: `Payment needs review: ${paymentId}`,
     blocks: [
-      'Khalti names money that does not fit this payment: another amount, or a transaction that another payment has. Nothing was granted.',
+      'Khalti reports money that does not match this payment: the amount is different, or another payment has the same transaction id. No access was granted.',
       {
         facts: [
           ['Payment', paymentId],
           ['pidx', pidx],
           ['Plan', planName],
-          ['To be paid', inRupees(amountPaisa)],
-          ['Khalti says', claim.khaltiStatus],
-          ['Paid, says Khalti', claim.claimedPaisa === null ? 'not said' : inRupees(claim.claimedPaisa)],
+          ['Expected amount', inRupees(amountPaisa)],
+          ['Status at Khalti', claim.khaltiStatus],
+          ['Amount at Khalti', claim.claimedPaisa === null ? 'not reported' : inRupees(claim.claimedPaisa)],
           ["Khalti's transaction id", claim.transactionId],
           ['Server', claim.publicUrl],
         ],
       },
-      "What to do: look it up by its pidx on Khalti's merchant dashboard, and compare the amount and the transaction. Then pay the money back there, or settle the payment by hand.",
-      'The customer sees that this payment is being checked by hand, and is asked not to pay again.',
+      "What to do: look up the pidx on Khalti's merchant dashboard, and compare the amount and the transaction id. If the money was paid by mistake, refund it there. Then contact the customer, who sees that this payment is being checked and is asked not to pay again.",
+      'The server grants access only if a later answer from Khalti matches this payment.',
     ],
   });
 }

@@ -3,24 +3,24 @@ import { composeMessage, type Message } from './message.ts';
 
 export interface PasswordReset {
   to: string;
-  /** Where a new password is chosen, with the token in it. */
+  /** Contains the token. */
   link: string;
   validUntil: Date;
   publicUrl: string;
 }
 
-/** Names nobody: anyone may have typed this address, and a name of a stranger's choice must not reach its owner. */
+/** Contains no name: a stranger can enter this address, and must not choose any text that its owner receives. */
 export function passwordReset({ to, link, validUntil, publicUrl }: PasswordReset): Message {
   return composeMessage({
     kind: 'password-reset',
     to,
-    subject: 'Choose a new password',
+    subject: 'Reset your password',
     blocks: [
       'Hello,',
-      `Somebody, hopefully you, asked for a new password for your account at ${publicUrl}.`,
+      `Someone requested a new password for your account at ${publicUrl}.`,
       { label: 'Choose a new password', url: link },
-      `This link works once, until ${inNepalTime(validUntil)}.`,
-      'If it was not you, there is nothing to do: your password stays as it is. Please pass this link on to nobody.',
+      `This link works once, until ${inNepalTime(validUntil)} or until you request another link.`,
+      'If you did not request it, you do not need to do anything: your password stays as it is. Do not share this link.',
     ],
   });
 }

@@ -17,7 +17,7 @@ export function pendingForADay({ to, paymentId, pidx, planName, amountPaisa, ...
     to,
     subject: `Payment pending for a day: ${paymentId}`,
     blocks: [
-      'Khalti has called this payment pending for a day: money may be under way from a bank. Nothing was granted yet.',
+      'Khalti has reported this payment as pending for at least a day. The money may still be on its way from a bank.',
       {
         facts: [
           ['Payment', paymentId],
@@ -28,8 +28,8 @@ export function pendingForADay({ to, paymentId, pidx, planName, amountPaisa, ...
           ['Server', rest.publicUrl],
         ],
       },
-      "What to do: look it up by its pidx on Khalti's merchant dashboard; if it stands still there too, ask Khalti's support.",
-      'This server keeps asking Khalti, and grants access as soon as the payment is completed.',
+      "What to do: look up the pidx on Khalti's merchant dashboard. If the payment is pending there too, contact Khalti's support.",
+      'The server keeps checking this payment. It grants access only when Khalti completes the payment.',
     ],
   });
 }

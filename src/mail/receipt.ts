@@ -6,7 +6,7 @@ export interface Receipt {
   name: string;
   planName: string;
   amountPaisa: number;
-  /** Khalti's, which the customer's receipt from Khalti shows too. */
+  /** Also on the customer's receipt from Khalti. */
   transactionId: string | null;
   paidAt: Date;
   accessUntil: Date;
@@ -21,7 +21,7 @@ export function receipt({ to, name, planName, amountPaisa, transactionId, ...whe
     subject: `Receipt: ${planName}, ${amount}`,
     blocks: [
       `Hello ${name},`,
-      'Thank you! Your payment has arrived. Please keep this receipt.',
+      'Thank you for your payment. Please keep this receipt.',
       {
         facts: [
           ['Plan', planName],
@@ -31,8 +31,8 @@ export function receipt({ to, name, planName, amountPaisa, transactionId, ...whe
           ["Khalti's transaction id", transactionId],
         ],
       },
-      { label: 'See your subscription', url: `${when.publicUrl}/subscription` },
-      'It does not renew by itself: you are never charged unless you pay again.',
+      { label: 'View your subscription', url: `${when.publicUrl}/subscription` },
+      'Your subscription does not renew automatically. You are charged only when you pay again.',
     ],
   });
 }

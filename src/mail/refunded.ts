@@ -6,10 +6,10 @@ export interface Refunded {
   name: string;
   planName: string;
   amountPaisa: number;
-  /** Null where part was refunded and Khalti does not say how much. */
+  /** Null after a partial refund whose amount Khalti does not report. */
   refundedPaisa: number | null;
   transactionId: string | null;
-  /** Until when there is access now; null where there is none any more. */
+  /** Null: no access now. There may have been none before, either. */
   accessUntil: Date | null;
   publicUrl: string;
 }
@@ -24,18 +24,18 @@ export function refunded({ to, name, planName, amountPaisa, refundedPaisa, ...re
     blocks: [
       `Hello ${name},`,
       isWhole
-        ? 'Your payment was refunded through Khalti, and the days that it had bought have been taken back.'
-        : 'Part of your payment was refunded through Khalti. Your access stays as it was.',
+        ? 'Your payment was refunded in full through Khalti. Any remaining days of access from it have been removed.'
+        : 'Part of your payment was refunded through Khalti. The refund does not change your access.',
       {
         facts: [
           ['Plan', planName],
           ['Paid', paid],
-          ['Refunded', refundedPaisa === null ? 'a part; Khalti shows how much' : inRupees(refundedPaisa)],
-          ['Access', rest.accessUntil ? `until ${inNepalTime(rest.accessUntil)}` : 'ended'],
+          ['Refunded', refundedPaisa === null ? 'a part of it; Khalti shows the amount' : inRupees(refundedPaisa)],
+          ['Access', rest.accessUntil ? `until ${inNepalTime(rest.accessUntil)}` : 'none'],
           ["Khalti's transaction id", rest.transactionId],
         ],
       },
-      { label: 'See your payments', url: `${rest.publicUrl}/payments` },
+      { label: 'View your payments', url: `${rest.publicUrl}/payments` },
     ],
   });
 }

@@ -15,17 +15,18 @@ export function reminder({ to, name, planName, accessUntil, daysBefore, publicUr
   return composeMessage({
     kind: 'reminder',
     to,
-    subject: `${planName}: your access ends in ${left}`,
+    // "Within" stays true if the message is late.
+    subject: `${planName}: your access ends within ${left}`,
     blocks: [
       `Hello ${name},`,
-      `Your access ends in ${left}. Nothing is charged by itself; to go on, simply pay again.`,
+      `Your access ends within ${left}. It does not renew automatically: to keep it, pay again.`,
       {
         facts: [
           ['Plan', planName],
           ['Access until', inNepalTime(accessUntil)],
         ],
       },
-      'You lose nothing by paying early: new days begin where these end.',
+      'You lose no days by paying early: the new days start when the current ones end.',
       { label: 'Choose a plan', url: `${publicUrl}/plans` },
     ],
   });

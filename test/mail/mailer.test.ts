@@ -89,7 +89,7 @@ describe('Mailer over SMTP', () => {
     '',
   ])('sends nothing to what is not one address: %j', async (to) => {
     const smtp = await startSmtp();
-    await expect(mailerTo(smtp.url).send({ ...message, to })).rejects.toThrow('one address');
+    await expect(mailerTo(smtp.url).send({ ...message, to })).rejects.toThrow('one e-mail address');
     expect(smtp.received).toEqual([]);
   });
 
@@ -122,6 +122,6 @@ describe('Mailer without a mail server', () => {
   });
 
   it('has to have somewhere to put them', () => {
-    expect(() => mailerTo(null, null)).toThrow('nowhere');
+    expect(() => mailerTo(null, null)).toThrow('needs an SMTP URL or a folder');
   });
 });

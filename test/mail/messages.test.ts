@@ -25,9 +25,9 @@ describe('every message', () => {
       'receipt',
       ['Hello A Customer,', 'Standard', 'Rs. 1,350.00', '25 August 2027, 01:16 Nepal time', until, transactionId],
     ],
-    ['reminder', ['Hello A Customer,', 'Standard', 'ends in 3 days', until]],
+    ['reminder', ['Hello A Customer,', 'Standard', 'ends within 3 days', until]],
     ['ended', ['Hello A Customer,', 'Standard', until]],
-    ['refunded', ['Hello A Customer,', 'Standard', 'Rs. 1,350.00', 'ended', transactionId]],
+    ['refunded', ['Hello A Customer,', 'Standard', 'Rs. 1,350.00', 'none', transactionId]],
     ['refunded-in-part', ['Part of your payment', 'Standard', `until ${until}`, transactionId]],
     ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
@@ -99,7 +99,7 @@ describe('words', () => {
 
   it('count one and many', () => {
     const about = { to: 'a@example.com', name: 'A', planName: 'Basic', accessUntil: new Date(), publicUrl: shop };
-    expect(reminder({ ...about, daysBefore: 1 }).subject).toBe('Basic: your access ends in 1 day');
+    expect(reminder({ ...about, daysBefore: 1 }).subject).toBe('Basic: your access ends within 1 day');
     const one = { errorId: 'an-id', name: 'TypeError', at: new Date(), where: null };
     const tell = (count: number) =>
       unexpectedErrors({ to: 'a@example.com', publicUrl: shop, errors: Array.from({ length: count }, () => one) });
