@@ -1,4 +1,4 @@
-// `npm run check`: every check:* of package.json, each to its end, and one answer.
+// `npm run check`: runs every check:* script of package.json, also after one has failed. Exits with 1 if any failed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

@@ -6,8 +6,8 @@ import { connectDatabase } from '../src/database/connect-database.ts';
 import { entities } from '../src/entities.ts';
 import { startEmbeddedPostgres } from '../src/local/embedded-postgres.ts';
 
-// Applies all migrations to an empty database, and writes the missing one. With --check it only reports whether one is
-// missing, and checks that all of them can be reverted.
+// Applies all migrations to an empty database, and writes the missing migration. With --check it writes nothing, and
+// fails if a migration is missing or cannot be reverted.
 const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
 const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), isThrowaway: true });
 const orm = await connectDatabase({ url: postgres.url, entities, poolSize: 2 });
@@ -15,7 +15,7 @@ try {
   await orm.migrator.up();
   if (process.argv.includes('--check')) {
     if (await orm.migrator.checkSchema()) {
-      throw new Error('The entities have changed, but there is no migration. Run: npm run fix:migrations');
+      throw new Error('The entities do not match the migrations. Run: npm run fix:migrations');
     }
     await orm.migrator.down({ to: 0 });
     await orm.migrator.up();
@@ -29,6 +29,6 @@ try {
 } finally {
   await orm.close(true);
   await postgres.stop();
-  for (const made of [folder, postgres.folder]) rmSync(made, { recursive: true, force: true });
+  for (const created of [folder, postgres.folder]) rmSync(created, { recursive: true, force: true });
 }
 process.exit();

@@ -1,29 +1,32 @@
-// Runs before everything that runs from dist/: sees to the right Node, and builds what has changed. Plain JavaScript for
-// any Node, because it is what says that another one is missing.
+// Runs before every command that uses dist/: checks the version of Node, and builds what has changed. Plain JavaScript,
+// so that an old Node can run it and print what is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { buildWeb } from './build-web.js';
 
-const LEAST_NODE = 24;
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const [minNode] = dependencies.node.split('.');
 
 function fail(message) {
   console.error(message);
   process.exit(1);
 }
 
-if (Number(process.versions.node.split('.')[0]) < LEAST_NODE) {
+if (Number(process.versions.node.split('.')[0]) < Number(minNode)) {
   fail(
-    `This needs Node ${LEAST_NODE} and found ${process.versions.node}. The package "node" brings it along: run "npm ci"` +
-      ' with install scripts allowed, and start through npm.',
+    `This program needs Node ${minNode}, and this is Node ${process.versions.node}. The package "node" contains it: run` +
+      ' "npm ci" with install scripts allowed, then start with npm.',
   );
 }
 
 const compiler = 'node_modules/typescript/bin/tsc';
 if (existsSync(compiler)) {
-  // Incremental: a fraction of a second when nothing has changed.
   const compiled = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-  if (compiled.status !== 0) fail('The sources do not compile.');
+  if (compiled.status !== 0) fail('The source code does not compile. See the errors above.');
 } else if (!existsSync('dist/src/main.js')) {
-  fail('There is nothing compiled here. Run "npm run build" where the development packages are installed.');
+  fail('The program is not compiled. Run "npm run build" with the development packages installed.');
 }
-if (!buildWeb()) fail('The storefront does not build.');
+if (!buildWeb())
+  fail(
+    'The storefront is not built. See the errors above, or run "npm run build" with the development packages installed.',
+  );
