@@ -1,18 +1,19 @@
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Customers, signInCustomers } from './support/customers.ts';
 import { startPostgres } from './support/data.ts';
 import { median, spread } from './support/figures.ts';
-import { fill } from './support/fill.ts';
+import { fill, STANDARD_DATA } from './support/fill.ts';
 import { load, type Measured } from './support/load.ts';
 import { type OperationName, operationNames, operations } from './support/operations.ts';
 import { cpuMsOf, cpuMsOfFamily, type Program, residentMbOf } from './support/process.ts';
 import { type SubjectName, startKhalti, startSubject, subjectNames, subjects } from './support/subjects.ts';
 
-// What this server costs beside what people would write instead: processor time per request, as a ratio to Mercurius and
-// to bare Node in the same round.
+// Measures the processor time per request of this server and of other implementations of the same API, as a ratio to
+// Mercurius and to bare Node in the same round. Writes the table for docs/performance.md.
 const { values } = parseArgs({
   options: {
     operation: { type: 'string', multiple: true, default: operationNames },
@@ -20,44 +21,44 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '12' },
     seconds: { type: 'string', default: '2' },
     connections: { type: 'string', default: '32' },
-    // A folder for a profile of this server, to be opened in Chromium's developer tools.
+    // The folder for a profile of this server. Chromium's developer tools can open it.
     profile: { type: 'string' },
     out: { type: 'string', default: '.data/bench.md' },
   },
 });
-const DATA = { users: 10_000, payments: 100_000 };
-const rounds = Number(values.rounds);
+const roundCount = Number(values.rounds);
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 const names = operationNames.filter((name) => values.operation.includes(name));
-// Every figure is a ratio to these two.
-const compared = subjectNames.filter((name) => ['mercurius', 'bare', ...values.subject].includes(name));
+// Mercurius and bare Node always run, because every figure is a ratio to them.
+const measuredSubjects = subjectNames.filter((name) => ['mercurius', 'bare', ...values.subject].includes(name));
 
 type Figures = Measured & { cpuMs: number; databaseCpuMs: number };
 type Round = Record<OperationName, Record<SubjectName, Figures>>;
 
 const postgres = await startPostgres();
 const database = await postgres.create('bench');
-await fill(database.pool, DATA);
+await fill(database.pool, STANDARD_DATA);
 const khalti = await startKhalti();
-const running = {} as Record<SubjectName, Program>;
-for (const name of compared) {
+const programs = {} as Record<SubjectName, Program>;
+for (const name of measuredSubjects) {
   const isProfiled = name === 'ours' && values.profile !== undefined;
   const nodeArgs = isProfiled ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
-  running[name] = await startSubject(name, database.url, khalti.url, { nodeArgs });
+  programs[name] = await startSubject(name, database.url, khalti.url, { nodeArgs });
 }
 const customers = await signInCustomers(database);
 
-const measured: Round[] = [];
-// The first round is for the engine to compile what is hot, and counts for nothing.
-for (let round = 0; round <= rounds; round += 1) {
+const rounds: Round[] = [];
+// The first round is a warm-up, and is not counted.
+for (let round = 0; round <= roundCount; round += 1) {
   const figures = await runRound(round, customers);
-  if (round > 0) measured.push(figures);
+  if (round > 0) rounds.push(figures);
 }
 const table = asMarkdown();
 console.log(`\n${table}`);
+mkdirSync(dirname(values.out), { recursive: true });
 writeFileSync(values.out, `${table}\n`);
-for (const program of Object.values(running)) await program.stop();
+for (const program of Object.values(programs)) await program.stop();
 await khalti.stop();
 await postgres.stop();
 process.exit();
@@ -66,17 +67,17 @@ async function runRound(round: number, customers: Customers): Promise<Round> {
   const figures = {} as Round;
   for (const name of names) {
     figures[name] = {} as Round[OperationName];
-    // Another one begins each round, so that none is always measured after the same.
-    for (let turn = 0; turn < compared.length; turn += 1) {
-      const subject = compared[(turn + round) % compared.length] as SubjectName;
-      tell(`round ${round} of ${rounds}: ${name}, ${subjects[subject].title}`);
-      figures[name][subject] = await measure(running[subject], name, customers);
+    // Each round starts with another subject, so that the order does not favour one of them.
+    for (let turn = 0; turn < measuredSubjects.length; turn += 1) {
+      const subject = measuredSubjects[(turn + round) % measuredSubjects.length] as SubjectName;
+      showProgress(`round ${round} of ${roundCount}: ${name}, ${subjects[subject].title}`);
+      figures[name][subject] = await measure(programs[subject], name, customers);
     }
   }
   return figures;
 }
 
-function tell(progress: string): void {
+function showProgress(progress: string): void {
   process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${progress}` : `${progress}\n`);
 }
 
@@ -95,9 +96,9 @@ function asMarkdown(): string {
   const [{ model } = { model: 'unknown' }] = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   const date = new Date().toISOString().slice(0, 10);
-  const lines = names.flatMap((name) => compared.map((subject) => asRow(name, subject)));
+  const lines = names.flatMap((name) => measuredSubjects.map((subject) => asRow(name, subject)));
   return [
-    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${connections} connections, ${DATA.payments.toLocaleString('en')} payments, medians of ${rounds} interleaved rounds of ${seconds} s with the least and the greatest.`,
+    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${connections} connections, ${STANDARD_DATA.payments.toLocaleString('en')} payments, medians of ${roundCount} interleaved rounds of ${seconds} s, with minimum and maximum.`,
     '',
     '| operation | server | CPU ÷ Mercurius | CPU ÷ bare Node | CPU, ms | database CPU, ms | requests/s | p50, ms | p99, ms | resident, MB |',
     '|---|---|---|---|---|---|---|---|---|---|',
@@ -106,8 +107,8 @@ function asMarkdown(): string {
 }
 
 function asRow(name: OperationName, subject: SubjectName): string {
-  const of = (figure: keyof Figures) => measured.map((round) => round[name][subject][figure]);
-  const ratiosTo = (peer: SubjectName) => measured.map((round) => round[name][subject].cpuMs / round[name][peer].cpuMs);
+  const of = (figure: keyof Figures) => rounds.map((round) => round[name][subject][figure]);
+  const ratiosTo = (peer: SubjectName) => rounds.map((round) => round[name][subject].cpuMs / round[name][peer].cpuMs);
   return `| ${[
     `\`${name}\``,
     subjects[subject].title,
@@ -118,6 +119,6 @@ function asRow(name: OperationName, subject: SubjectName): string {
     median(of('perSecond')).toFixed(0),
     median(of('p50Ms')).toFixed(1),
     median(of('p99Ms')).toFixed(1),
-    residentMbOf(running[subject].pid).toFixed(0),
+    residentMbOf(programs[subject].pid).toFixed(0),
   ].join(' | ')} |`;
 }

@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signInCustomers } from './support/customers.ts';
 import { startPostgres } from './support/data.ts';
 import { spread } from './support/figures.ts';
-import { fill } from './support/fill.ts';
+import { fill, STANDARD_DATA } from './support/fill.ts';
 import { load } from './support/load.ts';
 import { operationNames, operations } from './support/operations.ts';
 import { type Program } from './support/process.ts';
 import { startKhalti, startSubject } from './support/subjects.ts';
 
-// What WEB_CONCURRENCY gives: requests per second of so many processes as a ratio to one. The load, the database and the
-// gateway run on the same cores, so that it is less than on a machine of its own. Usage: npm run bench:cores [-- rounds]
+// Measures the requests per second with WEB_CONCURRENCY = all cores, as a ratio to one process. The load, the database
+// and Khalti's stand-in use the same cores, so a separate machine gains more. Usage: npm run bench:cores [-- rounds]
 const ROUNDS = Number(process.argv[2] ?? 5);
 const SECONDS = 3;
 const CONNECTIONS = 32;
@@ -21,7 +21,7 @@ const processes = availableParallelism();
 
 const postgres = await startPostgres();
 const database = await postgres.create('bench');
-await fill(database.pool, { users: 10_000, payments: 100_000 });
+await fill(database.pool, STANDARD_DATA);
 const khalti = await startKhalti();
 const one = await startSubject('ours', database.url, khalti.url);
 const all = await startSubject('ours', database.url, khalti.url, { env: { WEB_CONCURRENCY: String(processes) } });
@@ -31,7 +31,7 @@ for (const name of operationNames) {
   const options = { connections: CONNECTIONS, seconds: SECONDS };
   await compare(name, async ({ url }) => (await load(url, operations[name], customers, options)).perSecond);
 }
-await compare('plans, pipelined by a client that hardly reads', ({ url }) => loadPipelined(url));
+await compare('plans, pipelined by a client that does not parse', ({ url }) => loadPipelined(url));
 
 async function compare(title: string, perSecond: (program: Program) => Promise<number>): Promise<void> {
   const ratios: number[] = [];
@@ -43,7 +43,7 @@ async function compare(title: string, perSecond: (program: Program) => Promise<n
   console.log(`${title}: requests/s of ${processes} processes ÷ one = ${spread(ratios)}`);
 }
 
-/** Costs the client next to nothing, so that the server is what is measured. */
+/** Uses almost no processor time, so that the server is the bottleneck. */
 async function loadPipelined(url: string): Promise<number> {
   const { hostname, port, host } = new URL(url);
   const body = JSON.stringify({ query: '{ plans { id code name price durationDays } }' });

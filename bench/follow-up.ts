@@ -10,8 +10,8 @@ import { buildServices, type Services } from '../src/services.ts';
 import { type BenchDatabase, startPostgres } from './support/data.ts';
 import { fill } from './support/fill.ts';
 
-// How long it takes to follow up 1,000 open payments, beside few settled ones and beside a million: a ratio near 1 says
-// that the cost grows with what is open alone. Usage: npm run bench:follow-up [-- settled payments]
+// Measures how long it takes to follow up 1,000 open payments in a database with a million settled payments, as a ratio
+// to one with ten thousand. Usage: npm run bench:follow-up [-- settled payments]
 const OPEN = 1_000;
 const USERS = 10_000;
 const FEW = 10_000;
@@ -28,8 +28,8 @@ async function servicesOn(databaseUrl: string): Promise<Services> {
   return buildServices({ ...config, databaseUrl, khalti, authSecret: 'x'.repeat(32) }, orm, log);
 }
 
-/** Opened at the simulator by hand, each with the job that its opening adds. */
-async function open({ orm, khalti, jobs }: Services): Promise<void> {
+/** Opens payments at the simulator, each with its first job. */
+async function openPayments({ orm, khalti, jobs }: Services): Promise<void> {
   const em = orm.em.fork();
   const [plan] = await em.execute<{ id: string }[]>("select id from plans where code = 'basic'");
   const users = await em.execute<{ id: string }[]>(`select id from users limit ${OPEN}`);
@@ -57,7 +57,7 @@ async function open({ orm, khalti, jobs }: Services): Promise<void> {
 async function measure({ url, pool }: BenchDatabase, settled: number): Promise<{ ms: number; plan: string[] }> {
   await fill(pool, { users: USERS, payments: settled });
   const services = await servicesOn(url);
-  await open(services);
+  await openPayments(services);
   const plan = await pool.query<{ 'QUERY PLAN': string }>(
     `explain (analyze, costs off, timing off) select id from pgboss.job
      where name = 'followUpPayment' and state < 'active' and start_after < now() limit 5 for update skip locked`,
@@ -65,7 +65,7 @@ async function measure({ url, pool }: BenchDatabase, settled: number): Promise<{
   const startedAt = performance.now();
   await startJobs(services);
   for (;;) {
-    // Asked of the jobs: to count payments would read all of them, and be what is measured.
+    // Counts jobs, because counting payments would read all of them and distort the measurement.
     const left = await pool.query<{ count: string }>(
       `select count(*) from pgboss.job
        where name = 'followUpPayment' and state in ('created', 'retry', 'active') and start_after <= now()`,
@@ -79,11 +79,11 @@ async function measure({ url, pool }: BenchDatabase, settled: number): Promise<{
 }
 
 const few = await measure(await postgres.create('few'), FEW);
-console.log(`${OPEN} open beside ${FEW} settled: ${few.ms.toFixed(0)} ms`);
+console.log(`${OPEN} open with ${FEW} settled: ${few.ms.toFixed(0)} ms`);
 const many = await measure(await postgres.create('many'), MANY);
-console.log(`${OPEN} open beside ${MANY} settled: ${many.ms.toFixed(0)} ms`);
+console.log(`${OPEN} open with ${MANY} settled: ${many.ms.toFixed(0)} ms`);
 console.log(`ratio: ${(many.ms / few.ms).toFixed(2)}`);
-console.log(`how due jobs are found:\n${many.plan.join('\n')}`);
+console.log(`query plan for due jobs:\n${many.plan.join('\n')}`);
 
 await simulator.close();
 await postgres.stop();

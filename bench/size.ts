@@ -4,18 +4,18 @@ import { startPostgres } from './support/data.ts';
 import { spread } from './support/figures.ts';
 import { fill } from './support/fill.ts';
 import { load } from './support/load.ts';
-import { operations, page } from './support/operations.ts';
+import { myPayments, operations } from './support/operations.ts';
 import { cpuMsOfFamily } from './support/process.ts';
 import { startKhalti, startSubject } from './support/subjects.ts';
 
-// Whether anything takes longer beside a million payments than beside ten thousand; a customer has ten in both. Ratios of
-// the median time and of the database's processor time. Usage: npm run bench:size [-- rounds]
+// Measures how the size of the database affects requests: median time and database processor time with a million
+// payments, as a ratio to ten thousand. Each customer has ten payments in both. Usage: npm run bench:size [-- rounds]
 const ROUNDS = Number(process.argv[2] ?? 5);
 const SECONDS = 3;
 const CONNECTIONS = 8;
 const FEW = 10_000;
 const MANY = 1_000_000;
-const measured = { mySubscription: operations.mySubscription, checkout: operations.checkout, myPayments: page };
+const measured = { mySubscription: operations.mySubscription, checkout: operations.checkout, myPayments };
 
 const postgres = await startPostgres();
 const khalti = await startKhalti();
@@ -25,12 +25,12 @@ const many = await prepare('many', MANY);
 for (const [name, operation] of Object.entries(measured)) {
   const times: number[] = [];
   const cpu: number[] = [];
-  // The first is for the engine to compile what is hot.
+  // The first round is a warm-up, and is not counted.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const beside = { few: await measure(few), many: await measure(many) };
+    const figures = { few: await measure(few), many: await measure(many) };
     if (round === 0) continue;
-    times.push(beside.many.p50Ms / beside.few.p50Ms);
-    cpu.push(beside.many.databaseCpuMs / beside.few.databaseCpuMs);
+    times.push(figures.many.p50Ms / figures.few.p50Ms);
+    cpu.push(figures.many.databaseCpuMs / figures.few.databaseCpuMs);
   }
   console.log(`${name}: median time ${spread(times)}, database CPU ${spread(cpu)}`);
 

@@ -6,6 +6,7 @@ import { authenticate } from './authenticate.ts';
 import { type Context, resolvers, typeDefs } from './schema.ts';
 import { settings } from './settings.ts';
 
+// Apollo Server on Fastify with the hand-written SQL of store.ts, as a peer of this server.
 const apollo = new ApolloServer<Context>({ typeDefs, resolvers, plugins: [ApolloServerPluginCacheControlDisabled()] });
 await apollo.start();
 const http = Fastify();

@@ -9,7 +9,7 @@ const verify = createVerifier({
   requiredClaims: ['sub', 'exp', 'iat'],
 });
 
-/** The id of the user whose token this is. Throws where it is none. */
+/** Returns the id of the user. Throws if the token is not valid. */
 export function authenticate(authorization: string | undefined): string {
   if (!authorization?.startsWith('Bearer ')) throw new Error('UNAUTHENTICATED');
   const { sub } = verify(authorization.slice(7)) as { sub: string };

@@ -5,7 +5,8 @@ import { daysLeft, rupees } from './schema.ts';
 import { settings } from './settings.ts';
 import { findPlans, findSubscription, type PaymentRow, type PlanRow, type SubscriptionRow } from './store.ts';
 
-/** Nothing between Node's http and the same SQL: the operation is told by its name, and its answer has the same shape. */
+// Node's http without GraphQL and with the SQL of store.ts, as a peer of this server. `operationName` selects the
+// operation, and the response has the same shape.
 createServer(async (request, response) => {
   let body: object;
   try {

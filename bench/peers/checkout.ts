@@ -1,13 +1,13 @@
-import { askKhalti, type Initiated, type LookedUp } from './gateway.ts';
+import { type Initiated, type LookedUp, postToKhalti } from './gateway.ts';
 import { settings } from './settings.ts';
 import { completePayment, createPayment, findPayment, openPayment, type PaymentRow } from './store.ts';
 
-/** Saved first, then Khalti is asked with no transaction open, then its link is saved. */
+/** Saves the payment, calls Khalti outside any transaction, then saves the link. */
 export async function initiatePayment(userId: string, planId: string): Promise<PaymentRow> {
   const opened = await createPayment(userId, planId);
   if (!opened) throw new Error('PLAN_NOT_FOUND');
   const { payment, planName, user } = opened;
-  const { text, body } = await askKhalti('epayment/initiate/', {
+  const { text, body } = await postToKhalti('epayment/initiate/', {
     return_url: `${settings.publicUrl}/payments/return`,
     website_url: settings.publicUrl,
     amount: payment.amount_paisa,
@@ -23,7 +23,7 @@ export async function verifyPayment(userId: string, pidx: string): Promise<Payme
   const payment = await findPayment(userId, pidx);
   if (!payment) throw new Error('PAYMENT_NOT_FOUND');
   if (payment.status === 'COMPLETED') return payment;
-  const { text, body } = await askKhalti('epayment/lookup/', { pidx });
+  const { text, body } = await postToKhalti('epayment/lookup/', { pidx });
   const { pidx: answered, status, total_amount: amountPaisa, transaction_id: transactionId, fee } = body as LookedUp;
   if (answered !== pidx || status !== 'Completed' || !transactionId) return payment;
   return completePayment(payment.id, { amountPaisa, transactionId, feePaisa: fee, answer: text });

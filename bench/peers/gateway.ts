@@ -20,7 +20,7 @@ export interface LookedUp {
 const TIMEOUT_MS = 10_000;
 const headers = { authorization: `Key ${settings.khaltiSecretKey}`, 'content-type': 'application/json' };
 
-const gotten = got.extend({
+const client = got.extend({
   prefixUrl: settings.khaltiBaseUrl,
   method: 'POST',
   agent: { http: new Agent({ keepAlive: true }) },
@@ -32,19 +32,19 @@ const gotten = got.extend({
 });
 
 const base = new URL(settings.khaltiBaseUrl);
-const pool = new Pool(base.origin, { connections: 32, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+const undiciPool = new Pool(base.origin, { connections: 32, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
 
 async function postByUndici(path: string, body: string): Promise<string> {
-  const answer = await pool.request({ method: 'POST', path: `${base.pathname}${path}`, headers, body });
-  if (answer.statusCode !== 200) throw new Error(`Khalti answered ${answer.statusCode}`);
-  return answer.body.text();
+  const response = await undiciPool.request({ method: 'POST', path: `${base.pathname}${path}`, headers, body });
+  if (response.statusCode !== 200) throw new Error(`Khalti answered ${response.statusCode}`);
+  return response.body.text();
 }
 
 const post =
-  process.env.PEER_CLIENT === 'undici' ? postByUndici : (path: string, body: string) => gotten(path, { body }).text();
+  process.env.PEER_CLIENT === 'undici' ? postByUndici : (path: string, body: string) => client(path, { body }).text();
 
-/** One question to Khalti, with its answer as it came and as it reads. */
-export async function askKhalti(path: string, question: object): Promise<{ text: string; body: unknown }> {
-  const text = await post(path, JSON.stringify(question));
+/** Returns the body as text, to store it, and parsed. */
+export async function postToKhalti(path: string, request: object): Promise<{ text: string; body: unknown }> {
+  const text = await post(path, JSON.stringify(request));
   return { text, body: JSON.parse(text) };
 }

@@ -4,6 +4,7 @@ import { authenticate } from './authenticate.ts';
 import { type Context, resolvers, typeDefs } from './schema.ts';
 import { settings } from './settings.ts';
 
+// Mercurius with its JIT compiler and the hand-written SQL of store.ts, as a peer of this server.
 const http = Fastify();
 await http.register(mercurius, {
   schema: typeDefs,

@@ -1,22 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { GraphQLDateTime, GraphQLNonNegativeInt, GraphQLPositiveInt, GraphQLURL } from 'graphql-scalars';
 import { initiatePayment, verifyPayment } from './checkout.ts';
-import { findPlans, findSubscription, type PaymentRow, type PlanRow, type SubscriptionRow } from './store.ts';
+import { DAY_MS, findPlans, findSubscription, type PaymentRow, type PlanRow, type SubscriptionRow } from './store.ts';
 
-const DAY_MS = 86_400_000;
-
-/** Ours, without the streams that no operation of the benchmark asks for. */
+/** The schema of this server without subscriptions, which the benchmark does not use. */
 export const typeDefs = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8').replace(
   /\n *subscription: LiveUpdates/,
   '',
 );
 
 export interface Context {
-  /** Throws where nobody is signed in. */
+  /** Throws if the request has no valid token. */
   userId(): string;
 }
 
-/** Plain functions over rows, for the fields that the benchmark asks for. */
+/** Plain functions on rows, for the fields that the benchmark requests. */
 export const resolvers = {
   DateTime: GraphQLDateTime,
   NonNegativeInt: GraphQLNonNegativeInt,

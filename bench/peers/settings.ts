@@ -1,4 +1,4 @@
-/** What every server in the benchmark is told, in the variables that ours reads. */
+/** The same environment variables that this server reads. */
 export const settings = {
   port: Number(process.env.PORT),
   databaseUrl: String(process.env.DATABASE_URL),

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import pg, { type PoolClient } from 'pg';
 import { settings } from './settings.ts';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Statements as one writes them by hand for speed: each step one statement, prepared by its name, through `pg`. */
+// Hand-written SQL through `pg`: one prepared statement for each step.
+
 export const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: settings.poolSize });
 
 export interface PlanRow {
@@ -46,7 +47,7 @@ export async function findPlans(): Promise<PlanRow[]> {
   return rows;
 }
 
-/** With the plan that runs now, as the ledger of periods tells it. */
+/** With the plan of the period that runs now. */
 export async function findSubscription(userId: string): Promise<SubscriptionRow | null> {
   const { rows } = await pool.query({
     name: 'subscription',
@@ -70,7 +71,7 @@ export interface Opened {
   user: { name: string; email: string | null };
 }
 
-/** A payment with the price and the length of its plan, and the job that will follow it up, in one transaction. */
+/** Saves the payment, and the job that follows it up, in one transaction. */
 export async function createPayment(userId: string, planId: string): Promise<Opened | null> {
   return inTransaction(async (client) => {
     const plans = await client.query<PlanRow>({
@@ -138,7 +139,7 @@ interface Money {
   answer: string;
 }
 
-/** Settles and grants in one transaction, under a lock on the payment and one on the customer's access. */
+/** Settles and grants in one transaction, with locks on the payment and on the customer's subscription. */
 export async function completePayment(id: string, money: Money): Promise<PaymentRow> {
   return inTransaction(async (client) => {
     const locked = await client.query<PaymentRow>({
@@ -255,6 +256,6 @@ async function inTransaction<Result>(work: (client: PoolClient) => Promise<Resul
 }
 
 function required<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Error('A row that must be there is not');
+  if (row === undefined) throw new Error('A required row is missing');
   return row;
 }

@@ -2,18 +2,17 @@ import { SignJWT } from 'jose';
 import { type BenchDatabase } from './data.ts';
 import { AUTH_SECRET, PUBLIC_URL } from './subjects.ts';
 
-// Of the 10,000, those who are using the shop while it is measured.
-const ACTIVE = 1_000;
+const ACTIVE_CUSTOMERS = 1_000;
 
 export interface Customers {
   planId: string;
-  /** The next one's token. */
-  token(): string;
+  /** The token of the next customer, in turn. */
+  nextToken(): string;
 }
 
 export async function signInCustomers({ pool }: BenchDatabase): Promise<Customers> {
   const plans = await pool.query<{ id: string }>("select id from plans where code = 'basic'");
-  const users = await pool.query<{ id: string }>('select id from users order by random() limit $1', [ACTIVE]);
+  const users = await pool.query<{ id: string }>('select id from users order by random() limit $1', [ACTIVE_CUSTOMERS]);
   const key = new TextEncoder().encode(AUTH_SECRET);
   const tokens = await Promise.all(
     users.rows.map(({ id }) =>
@@ -30,7 +29,7 @@ export async function signInCustomers({ pool }: BenchDatabase): Promise<Customer
   let next = 0;
   return {
     planId: String(plans.rows[0]?.id),
-    token() {
+    nextToken() {
       next = (next + 1) % tokens.length;
       return String(tokens[next]);
     },

@@ -14,14 +14,14 @@ export interface BenchDatabase {
 }
 
 export interface BenchPostgres {
-  /** Of the process that all the others of this PostgreSQL are children of. */
+  /** The parent of all processes of this PostgreSQL. */
   pid: number;
-  /** A migrated database with the plans that are shipped. */
+  /** Creates a migrated database with the plans of plans.json. */
   create(name: string): Promise<BenchDatabase>;
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL that is thrown away afterwards; it does not wait for the disk. */
+/** Starts a temporary PostgreSQL, which does not wait for the disk. */
 export async function startPostgres(): Promise<BenchPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), isThrowaway: true });
@@ -43,14 +43,14 @@ export async function startPostgres(): Promise<BenchPostgres> {
     async stop() {
       await Promise.all(pools.map((pool) => pool.end()));
       await postgres.stop();
-      for (const made of [folder, postgres.folder]) rmSync(made, { recursive: true, force: true });
+      for (const created of [folder, postgres.folder]) rmSync(created, { recursive: true, force: true });
     },
   };
 }
 
 function createPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString });
-  // A connection that is still closing hears that PostgreSQL stops.
+  // Connections that are still closing report that PostgreSQL stops.
   pool.on('error', () => undefined);
   return pool;
 }

@@ -5,7 +5,7 @@ export function median(values: number[]): number {
   return (low + high) / 2;
 }
 
-/** A median with the least and the greatest beside it. */
+/** The median, with minimum and maximum. */
 export function spread(values: number[]): string {
   return `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
 }

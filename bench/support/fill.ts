@@ -1,21 +1,22 @@
 import { type Pool } from 'pg';
 
-// No statement here may run for longer than those of the server.
-const PART = 50_000;
+export const STANDARD_DATA = { users: 10_000, payments: 100_000 };
+// Small enough for the statement timeout.
+const PAYMENTS_PER_STATEMENT = 50_000;
 
 /**
- * So many customers, each with as many completed payments as the next and the period that each granted: a chain of months
- * that has begun and not ended. There has to be a plan `basic`.
+ * Creates customers with an equal number of completed payments of the plan `basic`, and the consecutive periods that
+ * they granted. Every customer has access now.
  */
 export async function fill(pool: Pool, { users, payments }: { users: number; payments: number }): Promise<void> {
   await pool.query(`insert into users (id, email, name, created_at)
     select gen_random_uuid(), 'user' || n || '@example.com', 'User ' || n, now() from generate_series(1, ${users}) n`);
-  for (let first = 1; first <= payments; first += PART) {
+  for (let first = 1; first <= payments; first += PAYMENTS_PER_STATEMENT) {
     await pool.query(`insert into payments (id, user_id, plan_id, amount_paisa, duration_days, pidx, payment_url, status,
         transaction_id, refunded_paisa, created_at, updated_at)
       select gen_random_uuid(), u.id, p.id, p.price_paisa, p.duration_days, 'pidx-' || n, 'http://localhost/',
         'COMPLETED', 'transaction-' || n, 0, now() - interval '1 year', now() - interval '1 year'
-      from generate_series(${first}, ${Math.min(payments, first + PART - 1)}) n
+      from generate_series(${first}, ${Math.min(payments, first + PAYMENTS_PER_STATEMENT - 1)}) n
       join (select id, row_number() over () as place from users) u on u.place = 1 + n % ${users}
       join plans p on p.code = 'basic'`);
   }

@@ -9,7 +9,7 @@ export interface Measured {
   p99Ms: number;
 }
 
-/** Repeats an operation over so many kept connections at once until the time is over. */
+/** Repeats an operation on all connections at the same time until the time is over. */
 export async function load(
   url: string,
   operation: Operation,
@@ -20,13 +20,13 @@ export async function load(
   const tookMs: number[] = [];
   const startedAt = performance.now();
   const endAt = startedAt + seconds * 1000;
-  const repeat = async () => {
+  const runUntilEnd = async () => {
     for (let at = performance.now(); at < endAt; at = performance.now()) {
       await operation(pool, customers);
       tookMs.push(performance.now() - at);
     }
   };
-  await Promise.all(Array.from({ length: connections }, repeat));
+  await Promise.all(Array.from({ length: connections }, runUntilEnd));
   const perSecond = (tookMs.length / (performance.now() - startedAt)) * 1000;
   await pool.close();
   tookMs.sort((a, b) => a - b);

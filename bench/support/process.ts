@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const READY_WITHIN_MS = 30_000;
-// What the system counts processor time in: a hundred ticks a second on every Linux there is.
+const POLL_EVERY_MS = 50;
+// Linux counts processor time in ticks, 100 per second on all common platforms.
 const TICK_MS = 10;
 
 export interface Program {
@@ -26,10 +27,10 @@ export async function startProgram(args: string[], env: Record<string, string> &
   });
   running.add(child);
   const url = `http://127.0.0.1:${env.PORT}`;
-  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isListening(url))) {
-    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`${args.join(' ')} did not start`);
-    await sleep(50);
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${args.join(' ')} did not start`);
+    await sleep(POLL_EVERY_MS);
   }
   return {
     pid: Number(child.pid),
@@ -50,13 +51,13 @@ async function isListening(url: string): Promise<boolean> {
   );
 }
 
-/** Processor time of a process so far, in milliseconds, as the operating system (Linux) counts it. */
+/** The processor time of a process so far, as Linux counts it. */
 export function cpuMsOf(pid: number): number {
   const { user, system } = statOf(pid);
   return user + system;
 }
 
-/** The same of a process and all its children, those that have ended included. */
+/** The processor time of a process and all its children, including those that have ended. */
 export function cpuMsOfFamily(pid: number): number {
   const { user, system, ended } = statOf(pid);
   return user + system + ended + childrenOf(pid).reduce((sum, child) => sum + cpuMsOf(child), 0);
@@ -69,7 +70,6 @@ export function childrenOf(pid: number): number[] {
     .filter((candidate) => statOf(candidate).parent === pid);
 }
 
-/** Resident memory in megabytes. */
 export function residentMbOf(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
@@ -80,9 +80,9 @@ function statOf(pid: number) {
   try {
     text = readFileSync(`/proc/${pid}/stat`, 'utf8');
   } catch {
-    // It has ended meanwhile.
+    // The process has ended.
   }
-  // The name before it may contain anything.
+  // The process name in parentheses can contain spaces and parentheses.
   const fields = text
     .slice(text.lastIndexOf(')') + 2)
     .split(' ')

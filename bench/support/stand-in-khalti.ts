@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// Khalti's answers without its pages, faults and memory for more than the amount: the simulator itself would be the
-// bottleneck. Every payment is found completed. PUT /delay sets how many milliseconds each answer takes.
+// A minimal Khalti that completes every payment. The simulator would be the bottleneck of the benchmark.
+// `PUT /delay` sets how many milliseconds each answer takes.
+const LINK_LIFETIME_SECONDS = 60 * 60;
 const amounts = new Map<string, number>();
 let delayMs = 0;
 
@@ -30,8 +31,8 @@ function initiate({ amount }: { amount: number }) {
   return {
     pidx,
     payment_url: `http://localhost/?pidx=${pidx}`,
-    expires_at: new Date(Date.now() + 3_600_000).toISOString(),
-    expires_in: 3600,
+    expires_at: new Date(Date.now() + LINK_LIFETIME_SECONDS * 1000).toISOString(),
+    expires_in: LINK_LIFETIME_SECONDS,
   };
 }
 

@@ -6,7 +6,7 @@ export const AUTH_SECRET = 'a secret of thirty-two characters or more';
 export const PUBLIC_URL = 'https://shop.example.com';
 const POOL_SIZE = 10;
 
-/** What is measured: ours as it is shipped, and what people would write instead. */
+/** This server as it runs in production, and the implementations that it is compared with. */
 export const subjects = {
   ours: { title: 'this server', args: ['--enable-source-maps', 'dist/src/main.js', 'server'] },
   mercurius: { title: 'Mercurius (JIT) + pg', args: ['bench/peers/mercurius.ts'] },
@@ -21,7 +21,7 @@ export async function startKhalti(): Promise<Program> {
   return startProgram(['bench/support/stand-in-khalti.ts'], { PORT: String(await freePort()) });
 }
 
-/** In production mode, all with the same settings. */
+/** Starts every subject in production mode, with the same settings. */
 export async function startSubject(
   name: SubjectName,
   databaseUrl: string,
@@ -41,7 +41,7 @@ export async function startSubject(
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'shop@example.com',
     OPERATOR_EMAIL: 'operator@example.com',
-    // What is measured is the work, not its refusal.
+    // Refused requests would distort the measurement.
     REQUESTS_PER_MINUTE: '1000000000',
     PEER_CLIENT: process.env.PEER_CLIENT ?? 'got',
     ...env,
