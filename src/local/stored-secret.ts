@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A secret in a file that only its owner may read. The first call creates it; the hard link makes it appear complete. */
+/** A secret in a file that only its owner may read. The first call creates it; the link makes it appear complete. */
 export function storedSecret(file: string): string {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}-${process.pid}-${randomBytes(4).toString('hex')}`;
