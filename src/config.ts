@@ -1,9 +1,16 @@
-import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { readEnvFile } from './local/read-env-file.ts';
 
 const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -12,16 +19,17 @@ const environment = z.object({
   WEB_CONCURRENCY: count.max(64).default(1),
   PUBLIC_URL: httpUrl.optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  CORS_ORIGINS: z
-    .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
+  ALLOWED_HOSTS: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^[a-z0-9.-]+$/i, 'is not a host name')
+          .toLowerCase(),
+      ),
     )
-    .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)))
     .optional(),
+  CORS_ORIGINS: list.pipe(z.array(httpUrl.transform((url) => new URL(url).origin))).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgresql:// URL' }).optional(),
   DATABASE_POOL_SIZE: count.max(1000).default(10),
   KHALTI_BASE_URL: httpUrl.optional(),
@@ -75,6 +83,8 @@ export interface Config {
   publicUrl: string;
   /** How many trusted proxies are in front of this server. They report the client's address. */
   trustProxy: number;
+  /** Names, beside those of this machine, under which this server answers outside production. */
+  allowedHosts: string[];
   /** Other origins whose pages may send requests; null for any page on this machine. */
   corsOrigins: string[] | null;
   /** Null: an embedded PostgreSQL is started. */
@@ -134,7 +144,12 @@ export function isRunByNpm(): boolean {
 }
 
 function loadEnvironment(): Record<string, string | undefined> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  try {
+    // Forked processes inherit these.
+    for (const [name, value] of Object.entries(readEnvFile('.env'))) process.env[name] ??= value;
+  } catch (error) {
+    throw new InvalidConfig([error instanceof Error ? error.message : String(error)]);
+  }
   return process.env;
 }
 
@@ -211,6 +226,7 @@ function toConfig(env: Environment): Config {
     webConcurrency: env.WEB_CONCURRENCY,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     trustProxy: env.TRUST_PROXY,
+    allowedHosts: env.ALLOWED_HOSTS ?? [],
     corsOrigins: env.CORS_ORIGINS ?? (isProduction ? [] : null),
     databaseUrl: env.DATABASE_URL ?? null,
     databasePoolSize: env.DATABASE_POOL_SIZE,

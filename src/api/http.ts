@@ -11,10 +11,11 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { type Config } from '../config.ts';
-import { ApiError, RateLimited } from '../errors.ts';
+import { ApiError, Forbidden, RateLimited } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serveStorefront } from './storefront.ts';
 
@@ -50,6 +51,7 @@ export async function buildHttp(
   });
   http.setErrorHandler(answerError);
   addSecurityHeaders(http, config);
+  refuseForeignHosts(http, config);
   await http.register(fastifyCors, { origin: config.corsOrigins ?? THIS_MACHINE, credentials: true, maxAge: 600 });
   await http.register(fastifyCookie);
   await http.register(fastifyCompress, { global: false, globalDecompression: false });
@@ -72,6 +74,7 @@ export async function buildHttp(
 /** Gives errors that happen before GraphQL (broken JSON, too many requests) the shape of GraphQL errors. */
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
+  if (error instanceof Forbidden) return answer(reply, 403, error.message, error.extensions);
   if (error instanceof ApiError) return answer(reply, 400, error.message, error.extensions);
   const status = isDisconnected(request) ? 400 : (error.statusCode ?? 500);
   if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });

@@ -1,7 +1,5 @@
-import { type Config } from '../config.ts';
-
 export function banner(
-  { publicUrl, port, mail }: Config,
+  { publicUrl, port, mail }: { publicUrl: string; port: number; mail: { smtpUrl: string | null } },
   { simulatorUrl, databaseFolder }: { simulatorUrl: string | null; databaseFolder: string | null },
 ): string {
   const lines = [

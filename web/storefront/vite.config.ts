@@ -24,6 +24,8 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    // The rest of the project has secrets: .env, and .data with the signing key, the database's password and mails.
+    fs: { allow: ['.', '../kit', '../../node_modules'], deny: ['.env*', '.data/**', '*.{crt,pem,key}', '**/.git/**'] },
     proxy: { '/graphql': 'http://localhost:4000' },
   },
 });

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '../../src/local/free-port.ts';
+import { cleanUp, freshFolder, runProgram } from '../support/program.ts';
+
+afterAll(() => cleanUp());
+
+describe('a development machine', () => {
+  it.each([
+    ['UTF-8 with a byte-order mark', Buffer.from('\ufeffNODE_ENV=production\r\nPORT=4000\r\n')],
+    ['UTF-16 with a byte-order mark', Buffer.from('\ufeffNODE_ENV=production\r\nPORT=4000\r\n', 'utf16le')],
+  ])('never runs a production .env in %s as development', async (_what, content) => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, '.env'), content);
+    const program = await runProgram(folder);
+    expect((await program.ended).code).toBe(1);
+    expect(program.said()).toContain('PUBLIC_URL is missing');
+    expect(program.said()).not.toContain('PORT is missing');
+  });
+
+  it('does not start on a .env that it cannot read whole', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, '.env'), Buffer.from('NODE_ENV=production\n', 'utf16le'));
+    const program = await runProgram(folder);
+    expect((await program.ended).code).toBe(1);
+    expect(program.said()).toContain('.env is not UTF-8');
+  });
+
+  it('serves sources, but no secrets, with hot reload', async () => {
+    const secret = join('.data', `secret-${process.pid}`);
+    if (!existsSync('.data')) mkdirSync('.data');
+    writeFileSync(secret, 'the secret');
+    const port = await freePort();
+    const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'web/storefront', '--port', String(port)], {
+      stdio: 'ignore',
+    });
+    try {
+      const get = (path: string) => fetch(`http://localhost:${port}${path}`).catch(() => null);
+      while (!(await get('/src/main.tsx'))?.ok) await sleep(100);
+      for (const path of [secret, '.env.example', 'package.json', 'src/config.ts']) {
+        for (const query of ['', '?raw', '?import&raw', '?url', '?inline', '?raw??']) {
+          const response = await get(`/@fs${process.cwd()}/${path}${query}`);
+          expect({ path, query, status: response?.status }).toEqual({ path, query, status: 403 });
+        }
+      }
+    } finally {
+      vite.kill();
+      rmSync(secret);
+    }
+  }, 40_000);
+});
