@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { variableNames } from '../src/config.ts';
 
-// Says where .env.example and README.md name other variables than src/config.ts reads, or name one without its meaning.
+// Reports where the variables in .env.example and docs/operating.md differ from those that src/config.ts reads.
 const lines = readFileSync('.env.example', 'utf8').split('\n');
 const named = lines.flatMap((line, index) => {
   const [, name] = /^#([A-Z][A-Z0-9_]*)=/.exec(line) ?? [];
-  return name ? [{ name, meaning: /^# \S/.test(lines[index - 1] ?? '') }] : [];
+  return name ? [{ name, hasMeaning: /^# \S/.test(lines[index - 1] ?? '') }] : [];
 });
 const names = new Set(named.map(({ name }) => name));
-const readme = readFileSync('README.md', 'utf8');
+const manual = readFileSync('docs/operating.md', 'utf8');
+const isInManual = (name: string) => manual.includes(`\`${name}\``);
 
 const faults = [
   ...variableNames.filter((name) => !names.has(name)).map((name) => `.env.example does not name ${name}`),
-  ...named.filter(({ name }) => !variableNames.includes(name)).map(({ name }) => `nothing reads ${name}`),
-  ...named.filter(({ meaning }) => !meaning).map(({ name }) => `.env.example does not say what ${name} means`),
-  ...variableNames.filter((name) => !readme.includes(`\`${name}\``)).map((name) => `README.md does not name ${name}`),
+  ...named.filter(({ name }) => !variableNames.includes(name)).map(({ name }) => `src/config.ts does not read ${name}`),
+  ...named.filter(({ hasMeaning }) => !hasMeaning).map(({ name }) => `.env.example does not explain ${name}`),
+  ...variableNames.filter((name) => !isInManual(name)).map((name) => `docs/operating.md does not name ${name}`),
 ];
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
