@@ -1,17 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Answer } from './answer.ts';
 
-export interface KeyRefusal {
-  readonly detail: string;
-  readonly status_code: 401;
+export const invalidToken = unauthorized('Invalid token.');
+const missingCredentials = unauthorized('Authentication credentials were not provided.');
+
+/** Returns Khalti's refusal, or undefined when the key is right. */
+export function authenticate(header: string | undefined, secretKey: string): Answer | undefined {
+  // Documented: Khalti's samples write both "Key" and "key".
+  const key = /^key +(\S.*)$/i.exec(header ?? '')?.[1];
+  if (key === undefined) return missingCredentials;
+  return timingSafeEqual(digest(key), digest(secretKey)) ? undefined : invalidToken;
 }
 
-/** Khalti's answer to a wrong key and to a missing one, or nothing when the key is right. */
-export function refusedKey(header: string | undefined, secretKey: string): KeyRefusal | undefined {
-  // Khalti's own samples write "key" as well as "Key".
-  const key = /^key +(\S.*)$/i.exec(header ?? '')?.[1];
-  if (key === undefined) return { detail: 'Authentication credentials were not provided.', status_code: 401 };
-  if (!timingSafeEqual(digest(key), digest(secretKey))) return { detail: 'Invalid token.', status_code: 401 };
-  return undefined;
+function unauthorized(detail: string): Answer {
+  return { code: 401, body: { detail, status_code: 401 } };
 }
 
 function digest(text: string): Buffer {

@@ -1,52 +1,48 @@
-import type { CheckoutStep, Payment } from './payment.ts';
+import type { Payment } from './payment.ts';
+import type { CheckoutStep } from './payment-record.ts';
 import type { Settings } from './settings.ts';
-
-/** What the sandbox accepts, and nothing else. */
-export const TEST_KHALTI_IDS = ['9800000000', '9800000001', '9800000002', '9800000003', '9800000004', '9800000005'];
-export const TEST_MPIN = '1111';
-export const TEST_OTP = '987654';
+import { KHALTI_ID_RANGE, TEST_KHALTI_IDS, TEST_MPIN, TEST_OTP } from './test-credentials.ts';
 
 export type CheckoutForm = Readonly<Record<string, unknown>>;
 
-/** Where the customer's press of a button leads: the page again, perhaps with a refusal, or back to the merchant. */
-export type Outcome = { to: 'page' } | { to: 'merchant' } | { to: 'page'; refusal: string };
+/** What the customer sees next: the payment page, perhaps with an error, or the merchant's site. */
+export type Outcome = { to: 'page' } | { to: 'merchant' } | { to: 'page'; error: string };
 
 const page: Outcome = { to: 'page' };
 const merchant: Outcome = { to: 'merchant' };
 
-/** The payment page's one verb. A refusal changes nothing. */
+/** Handles a press of a button on the payment page. An error changes nothing. */
 export function checkout(payment: Payment, form: CheckoutForm, settings: Settings): Outcome {
   const action = String(form.action ?? '');
-  if (!isPayable(payment, settings)) return afterwards(payment, action);
+  if (!isPayable(payment, settings)) return repeatOutcome(payment, action);
   switch (action) {
     case 'cancel':
       if (payment.status !== 'User canceled') payment.cancel();
       return merchant;
     case 'restart':
-      payment.reach('khalti-id', null);
+      payment.goToStep('khalti-id', null);
       return page;
     case 'khalti-id':
     case 'mpin':
     case 'otp':
-      // A button of an older page, by the back button or a second tab: show where the payment really stands.
-      return action === payment.step ? tryStep(payment, action, form) : page;
+      // A second tab or the back button can send an old step. The customer then sees the current one.
+      return action === payment.step ? completeStep(payment, action, form) : page;
     case 'confirm':
     case 'pending':
     case 'close':
       return payment.step === 'confirm' ? finish(payment, action) : page;
     default:
-      return { to: 'page', refusal: 'The form was not complete. Please try again.' };
+      return { to: 'page', error: 'The form is incomplete. Please try again.' };
   }
 }
 
-/** Whether money can still be paid by this link. */
 export function isPayable(payment: Payment, settings: Settings): boolean {
   if (payment.status === 'Initiated') return true;
-  return payment.status === 'User canceled' && settings.canceledIsPayable && !payment.isTimeUp;
+  return payment.status === 'User canceled' && settings.canceledIsPayable && !payment.isPastExpiry;
 }
 
-/** A second press of the last button must end where the first one did. */
-function afterwards(payment: Payment, action: string): Outcome {
+/** A double click on the last button must have the same outcome as a single click. */
+function repeatOutcome(payment: Payment, action: string): Outcome {
   const isRepeated =
     (action === 'confirm' && payment.isPaid) ||
     (action === 'cancel' && payment.status === 'User canceled') ||
@@ -54,32 +50,28 @@ function afterwards(payment: Payment, action: string): Outcome {
   return isRepeated ? merchant : page;
 }
 
-function tryStep(payment: Payment, step: Exclude<CheckoutStep, 'confirm'>, form: CheckoutForm): Outcome {
-  const typed = String(form.answer ?? '').replace(/[\s-]/g, '');
+function completeStep(payment: Payment, step: Exclude<CheckoutStep, 'confirm'>, form: CheckoutForm): Outcome {
+  const answer = String(form.answer ?? '').replace(/[\s-]/g, '');
   switch (step) {
     case 'khalti-id':
-      if (!TEST_KHALTI_IDS.includes(typed)) {
-        return refuse('There is no such Khalti ID here. Use one from 9800000000 to 9800000005.');
+      if (!TEST_KHALTI_IDS.includes(answer)) {
+        return { to: 'page', error: `Unknown Khalti ID. Enter one from ${KHALTI_ID_RANGE}.` };
       }
-      payment.reach('mpin', typed);
+      payment.goToStep('mpin', answer);
       return page;
     case 'mpin':
-      if (typed !== TEST_MPIN) return refuse('This MPIN is wrong. The test MPIN is 1111.');
-      payment.reach('otp');
+      if (answer !== TEST_MPIN) return { to: 'page', error: `Wrong MPIN. Enter the test MPIN ${TEST_MPIN}.` };
+      payment.goToStep('otp');
       return page;
     case 'otp':
-      if (typed !== TEST_OTP) return refuse('This OTP is wrong. The test OTP is 987654.');
-      payment.reach('confirm');
+      if (answer !== TEST_OTP) return { to: 'page', error: `Wrong OTP. Enter the test OTP ${TEST_OTP}.` };
+      payment.goToStep('confirm');
       return page;
   }
 }
 
 function finish(payment: Payment, action: 'confirm' | 'pending' | 'close'): Outcome {
-  if (action === 'pending') payment.leavePending();
+  if (action === 'pending') payment.markPending();
   else payment.complete();
   return action === 'close' ? page : merchant;
-}
-
-function refuse(refusal: string): Outcome {
-  return { to: 'page', refusal };
 }

@@ -1,28 +1,31 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
+import { controlActions } from './control-actions.ts';
 import { type Html, html } from './html.ts';
-import { layout, messagePage, rupees, STYLE_PATH, sendPage } from './page-layout.ts';
+import { layout, messagePage, STYLE_PATH, shorten } from './page-layout.ts';
+import { formatRupees } from './paisa.ts';
 import type { Payment } from './payment.ts';
+import { PAYMENT_PATH, paymentPath } from './payment-path.ts';
+import { sendPage } from './send-page.ts';
 import { styles } from './styles.ts';
 
 const paths: readonly (readonly [string, string])[] = [
-  ['POST /api/v2/epayment/initiate/', 'opens a payment'],
-  ['POST /api/v2/epayment/lookup/', 'says how it stands'],
-  ['POST /api/merchant-transaction/<transaction_id>/refund/', 'gives money back'],
-  ['GET /pay/?pidx=…', "the customer's page"],
-  ['POST /simulator/payments/<pidx>/{complete,cancel,expire,pending,refund}', 'drives a payment from a script'],
-  ['GET /simulator/payments', 'the payments, as JSON'],
-  ['GET, PUT /simulator/settings', 'the switches for what is not known of Khalti'],
-  ['GET, PUT /simulator/faults', 'makes it slow, silent, broken or wrong'],
+  ['POST /api/v2/epayment/initiate/', 'Opens a payment.'],
+  ['POST /api/v2/epayment/lookup/', 'Reports the status of a payment.'],
+  ['POST /api/merchant-transaction/<transaction_id>/refund/', 'Refunds a payment.'],
+  [`GET ${PAYMENT_PATH}?pidx=…`, 'The payment page for the customer.'],
+  [`POST /simulator/payments/<pidx>/{${[...controlActions.keys()].join(',')}}`, 'Changes a payment from a script.'],
+  ['GET /simulator/payments', 'Lists the newest payments as JSON.'],
+  ['GET, PUT /simulator/settings', 'Selects how the simulator behaves where the behaviour of Khalti is unknown.'],
+  ['GET, PUT /simulator/faults', 'Makes answers late, missing, broken or wrong.'],
 ];
 
-/** What this is, for whoever opens it in a browser. */
 export function addHomeRoutes(app: FastifyInstance, context: Context): void {
   app.get('/', (_request, reply) => sendPage(reply, homePage(context)));
   app.get(STYLE_PATH, (_request, reply) => reply.type('text/css; charset=utf-8').send(styles));
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   app.setNotFoundHandler((_request, reply) =>
-    sendPage(reply.code(404), messagePage('Not found', 'There is nothing at this address.')),
+    sendPage(reply.code(404), messagePage('Not found', 'There is no page at this address.')),
   );
 }
 
@@ -32,19 +35,21 @@ function homePage(context: Context): Html {
     'Start',
     html`<section class="card">
 <h1>Khalti simulator</h1>
-<p>A program that answers as Khalti's web checkout does, for development and tests. It takes no money and asks nobody.
-Point an application at <code>${context.url()}/api/v2/</code> with the simulator's secret key.</p>
+<p>This program answers like Khalti's web checkout. It is for development and tests, takes no money and sends nothing to
+Khalti.</p>
+<p>To use it, set the base URL of your application to <code>${context.url()}/api/v2/</code> and its secret key to the
+simulator's key, which the simulator prints when it starts.</p>
 <h2>Paths</h2>
 <dl class="paths">
 ${paths.map(([path, meaning]) => html`<dt><code>${path}</code></dt><dd>${meaning}</dd>`)}
 </dl>
 <h2>Payments</h2>
-${payments.length === 0 ? html`<p>None so far.</p>` : html`<ul class="payments">${payments.map(paymentItem)}</ul>`}
+${payments.length === 0 ? html`<p>No payments yet.</p>` : html`<ul class="payments">${payments.map(paymentItem)}</ul>`}
 </section>`,
   );
 }
 
 function paymentItem(payment: Payment): Html {
-  return html`<li><a href="/pay/?pidx=${encodeURIComponent(payment.pidx)}"><bdi>${payment.purchaseOrderName.slice(0, 80)}</bdi></a>
-<span>${rupees(payment.totalPaisa)}</span> <span class="status">${payment.status}</span> <code>${payment.pidx}</code></li>`;
+  return html`<li><a href="${paymentPath(payment.pidx)}"><bdi>${shorten(payment.purchaseOrderName, 80)}</bdi></a>
+<span>${formatRupees(payment.totalPaisa)}</span> <span class="status">${payment.status}</span> <code>${payment.pidx}</code></li>`;
 }

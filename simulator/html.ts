@@ -1,4 +1,4 @@
-/** Markup that is safe to send as it stands. */
+/** Markup that is already escaped. */
 export class Html {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Html {
 
 type Value = string | number | Html | readonly Html[];
 
-/** A template whose every value is escaped, unless it is markup itself. */
+/** Escapes every value that is not `Html` itself. */
 export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   const parts = strings.map((part, index) => {
     const value = values[index];

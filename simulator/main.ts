@@ -1,11 +1,14 @@
+import { MINIMUM_PAISA } from './paisa.ts';
 import { SIMULATOR_SECRET_KEY, type Simulator, type SimulatorOptions, startSimulator } from './simulator.ts';
+import { KHALTI_ID_RANGE, TEST_MPIN, TEST_OTP } from './test-credentials.ts';
 
-/** Starts the simulator alone. */
+const DEFAULT_PORT = 4001;
+
 async function main(): Promise<void> {
   const options = readOptions();
   const simulator = await startSimulator(options).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    fail(`Port ${options.port} is taken by another program. Stop that one, or choose with SIMULATOR_PORT.`);
+    fail(`Port ${options.port} is in use. Stop the other program, or set SIMULATOR_PORT to a free port.`);
   });
   console.log(welcome(simulator));
 
@@ -17,23 +20,17 @@ async function main(): Promise<void> {
 }
 
 function readOptions(): SimulatorOptions {
-  const {
-    SIMULATOR_PORT,
-    SIMULATOR_HOST,
-    SIMULATOR_PUBLIC_URL,
-    SIMULATOR_SECRET_KEY: key,
-    SIMULATOR_DATA_FILE,
-  } = process.env;
-  const port = Number(SIMULATOR_PORT || 4001);
+  const { SIMULATOR_PORT, SIMULATOR_HOST, SIMULATOR_PUBLIC_URL, SIMULATOR_DATA_FILE } = process.env;
+  const port = Number(SIMULATOR_PORT || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    fail(`SIMULATOR_PORT must be a port number, such as 4001, and is "${SIMULATOR_PORT}".`);
+    fail(`SIMULATOR_PORT must be a port number, such as ${DEFAULT_PORT}. It is "${SIMULATOR_PORT}".`);
   }
   if (SIMULATOR_PUBLIC_URL && !URL.canParse(SIMULATOR_PUBLIC_URL)) {
-    fail(`SIMULATOR_PUBLIC_URL must be a URL, such as http://192.168.1.20:4001, and is "${SIMULATOR_PUBLIC_URL}".`);
+    fail(`SIMULATOR_PUBLIC_URL must be a URL, such as http://192.168.1.20:4001. It is "${SIMULATOR_PUBLIC_URL}".`);
   }
   return {
     port,
-    secretKey: key || SIMULATOR_SECRET_KEY,
+    secretKey: process.env.SIMULATOR_SECRET_KEY || SIMULATOR_SECRET_KEY,
     ...(SIMULATOR_HOST && { host: SIMULATOR_HOST }),
     ...(SIMULATOR_PUBLIC_URL && { publicUrl: SIMULATOR_PUBLIC_URL }),
     ...(SIMULATOR_DATA_FILE && { dataFile: SIMULATOR_DATA_FILE }),
@@ -41,15 +38,15 @@ function readOptions(): SimulatorOptions {
 }
 
 function welcome({ url, baseUrl, secretKey }: Simulator): string {
-  return `Khalti simulator: no real money. It listens at ${url} (open it in a browser).
+  return `Khalti simulator (no real money). Open ${url} in a browser.
 
   base URL    ${baseUrl}
   secret key  ${secretKey}
-  customer    Khalti ID 9800000000 to 9800000005, MPIN 1111, OTP 987654
+  customer    Khalti ID ${KHALTI_ID_RANGE}, MPIN ${TEST_MPIN}, OTP ${TEST_OTP}
 
-Try:
+Open a payment, complete it, and make the next lookup fail:
   curl -X POST ${baseUrl}epayment/initiate/ -H 'Authorization: Key ${secretKey}' -H 'Content-Type: application/json' \\
-    -d '{"return_url":"http://localhost:4000/return","website_url":"http://localhost:4000","amount":1000,"purchase_order_id":"1","purchase_order_name":"Test"}'
+    -d '{"return_url":"http://localhost:4000/return","website_url":"http://localhost:4000","amount":${MINIMUM_PAISA},"purchase_order_id":"1","purchase_order_name":"Test"}'
   curl -X POST ${url}/simulator/payments/<pidx>/complete
   curl -X PUT ${url}/simulator/faults -H 'Content-Type: application/json' -d '[{"endpoint":"lookup","kind":"html-5xx","times":1}]'
 `;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What is wrong with a body that drives the simulator, in words that name the field. */
+/** A body of the control API that is refused. `field` is the path of the wrong field. */
 export class InvalidInput extends Error {
   readonly field: string;
 
@@ -18,7 +18,7 @@ export function parse<Output>(schema: z.ZodType<Output>, input: unknown): Output
   if (issue === undefined) throw new InvalidInput('', 'invalid');
   const unknownField = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const path = unknownField === undefined ? issue.path : [...issue.path, unknownField];
-  throw new InvalidInput(fieldName(path), unknownField === undefined ? issue.message : 'there is no such field');
+  throw new InvalidInput(fieldName(path), unknownField === undefined ? issue.message : 'unknown field');
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

@@ -1,14 +1,10 @@
-import { z } from 'zod';
+import type { CheckoutStep, PaymentRecord, RecordedStatus } from './payment-record.ts';
 import { randomId } from './random-id.ts';
 
-const statuses = ['Initiated', 'Pending', 'Completed', 'User canceled', 'Expired'] as const;
-type SettledStatus = (typeof statuses)[number];
-export type PaymentStatus = SettledStatus | 'Partially refunded' | 'Refunded';
+export type PaymentStatus = RecordedStatus | 'Partially refunded' | 'Refunded';
 
-export type CheckoutStep = 'khalti-id' | 'mpin' | 'otp' | 'confirm';
-
-/** Late money is still money: a closed link can become Completed, when whoever drives the simulator says so. */
-const transitions: Record<SettledStatus, readonly SettledStatus[]> = {
+/** A closed link can still become paid, because a script may send a late payment. */
+const transitions: Record<RecordedStatus, readonly RecordedStatus[]> = {
   Initiated: ['Pending', 'Completed', 'User canceled', 'Expired'],
   Pending: ['Completed', 'User canceled', 'Expired'],
   'User canceled': ['Completed', 'Pending'],
@@ -16,38 +12,18 @@ const transitions: Record<SettledStatus, readonly SettledStatus[]> = {
   Completed: [],
 };
 
-export const paymentRecordSchema = z.object({
-  pidx: z.string(),
-  purchaseOrderId: z.string(),
-  purchaseOrderName: z.string(),
-  returnUrl: z.string(),
-  websiteUrl: z.string(),
-  /** What the merchant asked for. */
-  amountPaisa: z.int(),
-  /** What was paid: the same, unless a script says otherwise. */
-  totalPaisa: z.int(),
-  refundedPaisa: z.int(),
-  createdAt: z.number(),
-  expiresAt: z.number(),
-  status: z.enum(statuses),
-  transactionId: z.string().nullable(),
-  khaltiId: z.string().nullable(),
-  step: z.enum(['khalti-id', 'mpin', 'otp', 'confirm']),
-});
-export type PaymentRecord = z.infer<typeof paymentRecordSchema>;
-
-/** A verb that does not fit the state that the payment is in. Nothing has changed. */
-export class NotPossible extends Error {}
+/** The payment's status does not allow the action. Nothing has changed. */
+export class ActionNotAllowed extends Error {}
 
 export class Payment {
   readonly #record: PaymentRecord;
   readonly #now: () => number;
-  readonly #changed: () => void;
+  readonly #onChange: () => void;
 
-  constructor(record: PaymentRecord, now: () => number, changed: () => void) {
+  constructor(record: PaymentRecord, now: () => number, onChange: () => void) {
     this.#record = record;
     this.#now = now;
-    this.#changed = changed;
+    this.#onChange = onChange;
   }
 
   get pidx(): string {
@@ -90,73 +66,74 @@ export class Payment {
     return this.#record.step;
   }
 
-  /** Read off the clock each time, so that a link expires without anybody touching it. */
+  /** Computed on each read, because no timer expires a link. */
   get status(): PaymentStatus {
     const { refundedPaisa, totalPaisa } = this.#record;
-    const settled = this.#settledStatus;
-    if (settled !== 'Completed' || refundedPaisa === 0) return settled;
+    const status = this.#currentStatus;
+    if (status !== 'Completed' || refundedPaisa === 0) return status;
     return refundedPaisa < totalPaisa ? 'Partially refunded' : 'Refunded';
   }
 
   get isPaid(): boolean {
-    return this.#settledStatus === 'Completed';
+    return this.#currentStatus === 'Completed';
   }
 
-  get isTimeUp(): boolean {
+  get isPastExpiry(): boolean {
     return this.#now() >= this.#record.expiresAt;
   }
 
   complete(paid: { amountPaisa?: number | undefined; transactionId?: string | undefined } = {}): void {
-    this.#moveTo('Completed');
+    this.#transitionTo('Completed');
     this.#record.totalPaisa = paid.amountPaisa ?? this.#record.amountPaisa;
     this.#record.transactionId = paid.transactionId ?? randomId();
-    this.#changed();
+    this.#onChange();
   }
 
   cancel(): void {
-    this.#moveTo('User canceled');
+    this.#transitionTo('User canceled');
   }
 
   expire(): void {
-    this.#moveTo('Expired');
+    this.#transitionTo('Expired');
   }
 
-  leavePending(): void {
-    this.#moveTo('Pending');
+  markPending(): void {
+    this.#transitionTo('Pending');
   }
 
-  /** Without an amount: all that is left. */
+  /** Refunds everything that is left unless an amount is given. */
   refund(amountPaisa?: number): void {
-    if (!this.isPaid) throw new NotPossible(`The payment is ${this.status}: there is nothing to refund.`);
+    if (!this.isPaid) {
+      throw new ActionNotAllowed(`The payment is ${this.status}. Only a completed payment can be refunded.`);
+    }
     const left = this.#record.totalPaisa - this.#record.refundedPaisa;
-    if (left === 0) throw new NotPossible('The payment has been refunded already.');
+    if (left === 0) throw new ActionNotAllowed('The payment is already fully refunded.');
     if (amountPaisa !== undefined && amountPaisa > left) {
-      throw new NotPossible(`The refund is too large: ${left} paisa are left.`);
+      throw new ActionNotAllowed(`The refund is too large. At most ${left} paisa can be refunded.`);
     }
     this.#record.refundedPaisa += amountPaisa ?? left;
-    this.#changed();
+    this.#onChange();
   }
 
-  /** How far the customer has come on the payment page. */
-  reach(step: CheckoutStep, khaltiId: string | null = this.#record.khaltiId): void {
+  goToStep(step: CheckoutStep, khaltiId: string | null = this.#record.khaltiId): void {
     this.#record.step = step;
     this.#record.khaltiId = khaltiId;
-    this.#changed();
+    this.#onChange();
   }
 
   toJSON(): PaymentRecord {
     return { ...this.#record };
   }
 
-  get #settledStatus(): SettledStatus {
-    return this.#record.status === 'Initiated' && this.isTimeUp ? 'Expired' : this.#record.status;
+  get #currentStatus(): RecordedStatus {
+    return this.#record.status === 'Initiated' && this.isPastExpiry ? 'Expired' : this.#record.status;
   }
 
-  #moveTo(status: SettledStatus): void {
-    if (!transitions[this.#settledStatus].includes(status)) {
-      throw new NotPossible(`The payment is ${this.status} and cannot transitionTo ${status}.`);
+  #transitionTo(status: RecordedStatus): void {
+    if (!transitions[this.#currentStatus].includes(status)) {
+      throw new ActionNotAllowed(`The payment is ${this.status} and cannot become ${status}.`);
     }
     this.#record.status = status;
-    this.#changed();
+    this.#onChange();
   }
 }

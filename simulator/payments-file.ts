@@ -1,42 +1,48 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { type PaymentRecord, paymentRecordSchema } from './payment.ts';
+import { type PaymentRecord, paymentRecordSchema } from './payment-record.ts';
+import type { Payments } from './payments.ts';
 
 const fileSchema = z.object({ payments: z.array(paymentRecordSchema) });
 
-/** A JSON file that keeps the payments over a restart. */
+/** Keeps the payments across restarts, as JSON. */
 export class PaymentsFile {
   readonly #path: string;
-  readonly #read: () => readonly { toJSON(): PaymentRecord }[];
-  #isStale = false;
+  #payments: Payments | undefined;
+  #hasChanges = false;
   #writing: Promise<void> | undefined;
 
-  constructor(path: string, read: () => readonly { toJSON(): PaymentRecord }[]) {
+  constructor(path: string) {
     this.#path = path;
-    this.#read = read;
   }
 
-  static async load(path: string): Promise<PaymentRecord[]> {
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+  async load(): Promise<PaymentRecord[]> {
+    const text = await readFile(this.#path, 'utf8').catch(() => undefined);
     if (text === undefined) return [];
     try {
       return fileSchema.parse(JSON.parse(text)).payments;
     } catch {
-      // Starting matters more than old test payments; the damaged file is kept for whoever wants to look.
-      await rename(path, `${path}.damaged`).catch(() => undefined);
-      process.emitWarning(`${path} is damaged: starting without payments, the old file is ${path}.damaged`);
+      // A start matters more than old test payments. The damaged file is kept, so that it can be repaired by hand.
+      const damaged = `${this.#path}.damaged`;
+      await rename(this.#path, damaged).catch(() => undefined);
+      process.emitWarning(
+        `${this.#path} is damaged. It was moved to ${damaged}; the simulator starts without payments.`,
+      );
       return [];
     }
   }
 
-  markStale(): void {
-    this.#isStale = true;
+  watch(payments: Payments): void {
+    this.#payments = payments;
+    payments.onChange(() => {
+      this.#hasChanges = true;
+    });
   }
 
-  /** Resolves when everything so far is on disk. Requests that come together share one write. */
-  async saved(): Promise<void> {
-    while (this.#isStale || this.#writing !== undefined) {
+  /** Resolves when every change so far is on disk. Concurrent requests share one write. */
+  async flush(): Promise<void> {
+    while (this.#hasChanges || this.#writing !== undefined) {
       this.#writing ??= this.#write().finally(() => {
         this.#writing = undefined;
       });
@@ -45,14 +51,14 @@ export class PaymentsFile {
   }
 
   async #write(): Promise<void> {
-    this.#isStale = false;
+    this.#hasChanges = false;
     const temporary = `${this.#path}.${process.pid}.tmp`;
     try {
       await mkdir(dirname(this.#path), { recursive: true });
-      await writeFile(temporary, JSON.stringify({ payments: this.#read() }));
+      await writeFile(temporary, JSON.stringify({ payments: [...(this.#payments?.byPidx.values() ?? [])] }));
       await rename(temporary, this.#path);
     } catch (error) {
-      process.emitWarning(`Payments are not being kept: ${String(error)}`);
+      process.emitWarning(`The simulator cannot save its payments to ${this.#path}: ${String(error)}`);
     }
   }
 }

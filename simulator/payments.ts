@@ -1,31 +1,29 @@
-import { Payment, type PaymentRecord } from './payment.ts';
+import { Payment } from './payment.ts';
+import type { PaymentRecord } from './payment-record.ts';
 import { randomId } from './random-id.ts';
+import { SECOND_MS } from './time.ts';
 
-export interface Order {
-  readonly purchaseOrderId: string;
-  readonly purchaseOrderName: string;
-  readonly returnUrl: string;
-  readonly websiteUrl: string;
-  readonly amountPaisa: number;
-}
+export type Order = Readonly<
+  Pick<PaymentRecord, 'purchaseOrderId' | 'purchaseOrderName' | 'returnUrl' | 'websiteUrl' | 'amountPaisa'>
+>;
 
-/** Every payment that the simulator knows. */
+/** All payments of this simulator, the oldest first. */
 export class Payments {
   readonly #byPidx = new Map<string, Payment>();
   readonly #now: () => number;
-  #changed: () => void = () => {};
+  #onChange: () => void = () => {};
 
   constructor(now: () => number, records: readonly PaymentRecord[]) {
     this.#now = now;
     for (const record of records) this.#add(record);
   }
 
-  get all(): ReadonlyMap<string, Payment> {
+  get byPidx(): ReadonlyMap<string, Payment> {
     return this.#byPidx;
   }
 
-  onChange(changed: () => void): void {
-    this.#changed = changed;
+  onChange(listener: () => void): void {
+    this.#onChange = listener;
   }
 
   open(order: Order, lifetimeSeconds: number): Payment {
@@ -36,13 +34,13 @@ export class Payments {
       totalPaisa: order.amountPaisa,
       refundedPaisa: 0,
       createdAt,
-      expiresAt: createdAt + lifetimeSeconds * 1000,
+      expiresAt: createdAt + lifetimeSeconds * SECOND_MS,
       status: 'Initiated',
       transactionId: null,
       khaltiId: null,
       step: 'khalti-id',
     });
-    this.#changed();
+    this.#onChange();
     return payment;
   }
 
@@ -66,7 +64,7 @@ export class Payments {
   }
 
   #add(record: PaymentRecord): Payment {
-    const payment = new Payment(record, this.#now, () => this.#changed());
+    const payment = new Payment(record, this.#now, () => this.#onChange());
     this.#byPidx.set(payment.pidx, payment);
     return payment;
   }

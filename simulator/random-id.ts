@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** 22 letters and digits, as every sample of Khalti's has them. */
+/** Documented: every sample of a pidx and of a transaction id has 22 letters and digits. */
 export function randomId(): string {
   return Array.from({ length: 22 }, () => letters.charAt(randomInt(letters.length))).join('');
 }

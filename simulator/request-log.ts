@@ -5,9 +5,9 @@ export interface LoggedRequest {
   readonly body: unknown;
 }
 
+/** A simulator may run for weeks, so the log is bounded. */
 const CAPACITY = 500;
 
-/** What reached the simulator as a gateway, newest last: bounded, since it may run for weeks. */
 export class RequestLog {
   readonly entries: LoggedRequest[] = [];
 

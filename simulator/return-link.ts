@@ -1,14 +1,14 @@
 import type { Payment } from './payment.ts';
 import type { Settings } from './settings.ts';
 
-/** `return_url` with Khalti's parameters, in Khalti's order: it differs between a payment and a cancellation. */
+/** The `return_url` with the result. Documented: the order of the parameters, which differs after a cancellation. */
 export function returnLink(payment: Payment, settings: Settings): string {
   const query = payment.status === 'User canceled' ? canceledQuery(payment) : paidQuery(payment);
   const url = new URL(payment.returnUrl);
   const fragment = url.hash;
   url.hash = '';
   const separator = url.search === '' ? '?' : settings.returnUrlJoin === 'ampersand' ? '&' : '?';
-  // A lone "?" at the end is an empty query: the URL keeps it, so it must not be given another.
+  // URL keeps the "?" of an empty query in `href`, so a second one would follow.
   const base = url.search === '' ? url.href.replace(/\?$/, '') : url.href;
   return `${base}${separator}${query.toString()}${fragment}`;
 }
@@ -20,7 +20,7 @@ function paidQuery(payment: Payment): URLSearchParams {
     ['txnId', transactionId],
     ['amount', String(payment.totalPaisa)],
     ['total_amount', String(payment.totalPaisa)],
-    // The browser comes back once, at the time of paying: a later refund is not its story.
+    // The link describes the moment of payment, so a later refund does not change it (assumption).
     ['status', payment.isPaid ? 'Completed' : payment.status],
     ['mobile', maskedMobile(payment.khaltiId)],
     ['tidx', transactionId],
@@ -44,7 +44,7 @@ function canceledQuery(payment: Payment): URLSearchParams {
   ]);
 }
 
-/** 9800000904 becomes 98XXXXX904. */
+/** Documented: 9800000904 becomes 98XXXXX904. */
 function maskedMobile(khaltiId: string | null): string {
   return khaltiId === null ? '' : `${khaltiId.slice(0, 2)}XXXXX${khaltiId.slice(-3)}`;
 }

@@ -1,29 +1,29 @@
 import type { AddressInfo } from 'node:net';
 import { buildServer } from './build-server.ts';
-import { type Fault, Faults } from './faults.ts';
-import { parse } from './parse.ts';
+import type { Fault } from './fault.ts';
+import { Faults } from './faults.ts';
 import type { Payment } from './payment.ts';
 import { Payments } from './payments.ts';
 import { PaymentsFile } from './payments-file.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
-import { defaultSettings, type Settings, type SettingsChange, settingsChangeSchema } from './settings.ts';
+import { CurrentSettings, type SettingsChange } from './settings.ts';
 
 export type { Fault };
 
 export const SIMULATOR_SECRET_KEY = 'simulator-secret-key';
 
 export interface SimulatorOptions {
-  /** 0 for any that is free. */
+  /** 0 selects a free port. */
   port: number;
-  /** What to listen on. The default, `localhost`, is reached by that name and by 127.0.0.1. */
+  /** Default: `localhost`, which also accepts connections to 127.0.0.1. */
   host?: string;
-  /** Where browsers reach it, when that is not `http://localhost:<port>`: a phone, a container. */
+  /** The URL for browsers, if it is not `http://localhost:<port>`. Example: a phone or a container. */
   publicUrl?: string;
   secretKey?: string;
   settings?: SettingsChange;
-  /** The clock, in milliseconds, so that tests can move time. */
+  /** The clock in milliseconds, so that tests can move time. */
   now?: () => number;
-  /** Keeps the payments over a restart. */
+  /** Keeps the payments across restarts. */
   dataFile?: string;
 }
 
@@ -32,44 +32,29 @@ export interface Simulator {
   readonly baseUrl: string;
   readonly secretKey: string;
   readonly payments: ReadonlyMap<string, Payment>;
-  /** What reached Khalti's paths and the payment page: the last 500, newest last. */
+  /** The last 500 requests to Khalti's API and to the payment page, the newest last. */
   readonly requests: readonly LoggedRequest[];
   configure(settings: SettingsChange): void;
   setFaults(faults: readonly Fault[]): void;
   close(): Promise<void>;
 }
 
-/** A stand-in for Khalti over real HTTP, with its payment page. Takes no money, and says so everywhere. */
+/** Starts a stand-in for Khalti over real HTTP, with its payment page. It takes no money. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { port, host = 'localhost', secretKey = SIMULATOR_SECRET_KEY, now = Date.now, dataFile } = options;
-  let settings = defaultSettings;
-  const configure = (change: unknown): Settings => {
-    settings = { ...settings, ...parse(settingsChangeSchema, change) } as Settings;
-    return settings;
-  };
-  configure(options.settings ?? {});
-
-  const payments = new Payments(now, dataFile === undefined ? [] : await PaymentsFile.load(dataFile));
-  const file = dataFile === undefined ? undefined : new PaymentsFile(dataFile, () => [...payments.all.values()]);
-  payments.onChange(() => file?.markStale());
-
+  const { port, host = 'localhost', secretKey = SIMULATOR_SECRET_KEY, now = Date.now } = options;
+  const settings = new CurrentSettings();
+  settings.change(options.settings ?? {});
+  const file = options.dataFile === undefined ? undefined : new PaymentsFile(options.dataFile);
+  const payments = new Payments(now, (await file?.load()) ?? []);
+  file?.watch(payments);
   const faults = new Faults();
   const requests = new RequestLog();
-  const closing = new AbortController();
+  const shutdown = new AbortController();
   let url = '';
+
   const server = buildServer(
-    {
-      url: () => url,
-      secretKey,
-      payments,
-      faults,
-      requests,
-      settings: () => settings,
-      configure,
-      now,
-      closing: closing.signal,
-    },
-    async () => file?.saved(),
+    { url: () => url, secretKey, payments, faults, requests, settings, now, shutdownSignal: shutdown.signal },
+    async () => file?.flush(),
   );
   await server.listen({ port, host });
   url = options.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${(server.server.address() as AddressInfo).port}`;
@@ -78,14 +63,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url,
     baseUrl: `${url}/api/v2/`,
     secretKey,
-    payments: payments.all,
+    payments: payments.byPidx,
     requests: requests.entries,
-    configure,
-    setFaults: (rules) => faults.set(rules),
+    configure: (change) => void settings.change(change),
+    setFaults: (list) => faults.set(list),
     async close() {
-      closing.abort();
+      shutdown.abort();
       await server.close();
-      await file?.saved();
+      await file?.flush();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The pages' style sheet, phone first. A string, since the build copies no files. */
+/** The style sheet of all pages. A string, because the build copies no files. */
 export const styles = `
 :root {
   color-scheme: light dark;
@@ -58,7 +58,7 @@ button, .button {
 button:hover, .button:hover { filter: brightness(1.12); text-decoration: underline; }
 :focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .ways-out { margin-top: .75rem; }
-.refusal { margin: .75rem 0 0; padding: .6rem .8rem; border-radius: .6rem; color: var(--bad); background: var(--bad-ground); }
+.error { margin: .75rem 0 0; padding: .6rem .8rem; border-radius: .6rem; color: var(--bad); background: var(--bad-ground); }
 fieldset { margin: 1.25rem 0 0; padding: .75rem 1rem 1rem; border: 1px dashed var(--line); border-radius: .6rem; min-width: 0; }
 legend { padding: 0 .4rem; font-size: .85rem; color: var(--soft); }
 .hint { margin: .35rem 0 .9rem; font-size: .85rem; color: var(--soft); }

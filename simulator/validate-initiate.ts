@@ -1,20 +1,25 @@
 import { z } from 'zod';
+import {
+  BLANK,
+  BREAKDOWN_MISMATCH,
+  INVALID_INTEGER,
+  INVALID_TEXT,
+  INVALID_URL,
+  NOT_A_LIST,
+  NOT_AN_OBJECT,
+  TOO_SMALL,
+  tooLarge,
+} from './khalti-messages.ts';
+import { MINIMUM_PAISA, parsePaisa } from './paisa.ts';
 import type { Order } from './payments.ts';
 import type { Settings } from './settings.ts';
 
-const BLANK = 'This field may not be blank.';
-const INVALID_URL = 'Enter a valid URL.';
-const INVALID_INTEGER = 'A valid integer is required.';
-const INVALID_TEXT = 'Not a valid string.';
-const TOO_SMALL = 'Amount should be greater than Rs. 10, that is 1000 paisa.';
-const MINIMUM_PAISA = 1000;
+type FieldErrors = Record<string, string[]>;
 
-export type Refusals = Record<string, string[]>;
-
-/** Khalti's rules for the body of an initiation, and Khalti's words where one is broken. */
-export function validateInitiate(body: unknown, settings: Settings): { order: Order } | { refusals: Refusals } {
+/** Applies Khalti's rules to the body of an initiation. */
+export function validateInitiate(body: unknown, settings: Settings): { order: Order } | { errors: FieldErrors } {
   const result = initiateSchema(settings).safeParse(body ?? {});
-  if (!result.success) return { refusals: refusalsByField(result.error.issues) };
+  if (!result.success) return { errors: groupByField(result.error.issues) };
   const { return_url, website_url, amount, purchase_order_id, purchase_order_name } = result.data;
   return {
     order: {
@@ -27,7 +32,7 @@ export function validateInitiate(body: unknown, settings: Settings): { order: Or
   };
 }
 
-/** Unknown fields, `merchant_*` among them, are let through. */
+/** Unknown fields are accepted. Documented for `merchant_*`, assumed for the rest. */
 function initiateSchema(settings: Settings) {
   return z
     .object(
@@ -41,18 +46,19 @@ function initiateSchema(settings: Settings) {
         amount_breakdown: breakdown.nullish(),
         product_details: productDetails.nullish(),
       },
-      { error: 'Invalid data. Expected a dictionary.' },
+      { error: NOT_AN_OBJECT },
     )
     .superRefine((order, context) => {
       const parts = order.amount_breakdown;
       if (parts == null || parts.length === 0) return;
       const sum = parts.reduce((total, part) => total + part.amount, 0);
       if (sum !== order.amount) {
-        context.addIssue({ code: 'custom', path: ['amount'], message: 'Amount Breakdown mismatch.' });
+        context.addIssue({ code: 'custom', path: ['amount'], message: BREAKDOWN_MISMATCH });
       }
     });
 }
 
+// Assumption: an absent field is refused like a blank one. Khalti's framework would say "This field is required."
 const isMissing = (input: unknown): boolean => input === undefined || input === null;
 
 const text = z
@@ -70,26 +76,25 @@ const integer = z.int({ error: ({ input }) => (isMissing(input) ? BLANK : INVALI
 
 function paisa({ acceptsAmountAsText, ceilingPaisa }: Settings) {
   return z.preprocess(
-    (value) => (acceptsAmountAsText && typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
-    integer
-      .min(MINIMUM_PAISA, TOO_SMALL)
-      .max(ceilingPaisa ?? Number.MAX_SAFE_INTEGER, `Amount must be less than ${(ceilingPaisa ?? 0) / 100}.`),
+    (value) => parsePaisa(value, acceptsAmountAsText) ?? value,
+    integer.min(MINIMUM_PAISA, TOO_SMALL).max(ceilingPaisa ?? Number.MAX_SAFE_INTEGER, tooLarge(ceilingPaisa ?? 0)),
   );
 }
 
+// Observed: blank values are refused, and the errors are nested. Here they are flat, under `customer_info`.
 const customerInfo = z.object(
   { name: text.optional(), email: text.optional(), phone: text.optional() },
-  { error: 'Invalid data. Expected a dictionary.' },
+  { error: NOT_AN_OBJECT },
 );
 
-const LIST = 'Expected a list of items.';
-const breakdown = z.array(z.object({ label: text, amount: integer }, { error: LIST }), { error: LIST });
+const breakdown = z.array(z.object({ label: text, amount: integer }, { error: NOT_A_LIST }), { error: NOT_A_LIST });
+// Assumption: integers only. Khalti's own WooCommerce plugin sends a fractional `unit_price` (observed).
 const productDetails = z.array(
   z.object(
     { identity: text, name: text, total_price: integer, quantity: integer, unit_price: integer },
-    { error: LIST },
+    { error: NOT_A_LIST },
   ),
-  { error: LIST },
+  { error: NOT_A_LIST },
 );
 
 function isWebUrl(value: string): boolean {
@@ -97,12 +102,12 @@ function isWebUrl(value: string): boolean {
   return URL.canParse(value);
 }
 
-function refusalsByField(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusals {
-  const refusals: Refusals = {};
+function groupByField(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldErrors {
+  const errors: FieldErrors = {};
   for (const { path, message } of issues) {
     const field = String(path[0] ?? 'non_field_errors');
-    const messages = refusals[field] ?? [];
-    refusals[field] = messages.includes(message) ? messages : [...messages, message];
+    const messages = errors[field] ?? [];
+    errors[field] = messages.includes(message) ? messages : [...messages, message];
   }
-  return refusals;
+  return errors;
 }

@@ -179,9 +179,9 @@ describe('faults', () => {
     [{}, '', 'expected array'],
     [[good, { ...good, kind: 'sleepy' }], '[1].kind', 'slow'],
     [[{ kind: 'silent' }], '[0].endpoint', 'lookup'],
-    [[{ ...good, delay: 1 }], '[0].delay', 'there is no such field'],
+    [[{ ...good, delay: 1 }], '[0].delay', 'unknown field'],
     [[{ ...good, probability: 2 }], '[0].probability', '<=1'],
-    [[{ endpoint: 'lookup', kind: 'slow' }], '[0].delayMs', 'needed for "slow"'],
+    [[{ endpoint: 'lookup', kind: 'slow' }], '[0].delayMs', 'required for "slow"'],
     [[{ endpoint: 'refund', kind: 'wrong-amount' }], '[0].kind', '"wrong-amount" is only for lookup'],
     [[{ ...good, status: 200 }], '[0].status', '>=500'],
   ])('refuse %j by its field, and change nothing', async (faults, field, reason) => {

@@ -24,7 +24,7 @@ function run(environment: Record<string, string>): { child: ChildProcess; said: 
 describe('npm run simulator', () => {
   it('says where it listens, answers, and leaves cleanly when told to', async () => {
     const { child, said } = run({ SIMULATOR_PORT: '0', SIMULATOR_SECRET_KEY: 'mine' });
-    while (!said().includes('Try:')) await once(child.stdout ?? child, 'data');
+    while (!said().includes('lookup fail:')) await once(child.stdout ?? child, 'data');
     expect(said()).toContain('mine');
     const url = /http:\/\/localhost:\d+/.exec(said())?.[0] ?? '';
     expect((await send(`${url}/`)).status).toBe(200);
@@ -36,7 +36,7 @@ describe('npm run simulator', () => {
     const port = new URL((await start()).url).port;
     const { child, said } = run({ SIMULATOR_PORT: port });
     expect(await once(child, 'close')).toEqual([1, null]);
-    expect(said()).toBe(`Port ${port} is taken by another program. Stop that one, or choose with SIMULATOR_PORT.\n`);
+    expect(said()).toBe(`Port ${port} is in use. Stop the other program, or set SIMULATOR_PORT to a free port.\n`);
   });
 
   it.each([

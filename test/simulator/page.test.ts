@@ -12,12 +12,12 @@ describe('the payment page', () => {
     for (const shown of ['SIMULATOR', 'no real money', 'Premium, 30 days', 'Rs. 1,350.00', '9800000000', '987654']) {
       expect(first.text).toContain(shown);
     }
-    expect(first.text).toContain('Who is paying?');
+    expect(first.text).toContain('Enter your Khalti ID');
 
     const toPage = { status: 303, location: `/pay/?pidx=${pidx}` };
     for (const [action, answer, next] of [
       ['khalti-id', '9800000004', 'Enter your MPIN'],
-      ['mpin', '1111', 'Enter the code'],
+      ['mpin', '1111', 'Enter the OTP'],
       ['otp', '987 654', 'Pay Rs. 1,350.00'],
     ] as const) {
       const { status, headers } = await press(simulator, pidx, action, answer);
@@ -47,10 +47,10 @@ describe('the payment page', () => {
   });
 
   it.each([
-    ['khalti-id', '9800000006', 'no such Khalti ID'],
-    ['khalti-id', '', 'no such Khalti ID'],
-    ['mpin', '1112', 'MPIN is wrong'],
-    ['otp', '987655', 'OTP is wrong'],
+    ['khalti-id', '9800000006', 'Unknown Khalti ID'],
+    ['khalti-id', '', 'Unknown Khalti ID'],
+    ['mpin', '1112', 'Wrong MPIN'],
+    ['otp', '987655', 'Wrong OTP'],
   ])('refuses %s "%s", says so, and changes nothing', async (step, answer, message) => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
@@ -71,7 +71,7 @@ describe('the payment page', () => {
       expect((await press(simulator, pidx, action, '1111')).headers.get('location')).toBe(`/pay/?pidx=${pidx}`);
       expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
     }
-    expect((await page(simulator, pidx)).text).toContain('Who is paying?');
+    expect((await page(simulator, pidx)).text).toContain('Enter your Khalti ID');
   });
 
   it('can be cancelled at every step, and leads back with what Khalti says then', async () => {
@@ -106,7 +106,7 @@ describe('the payment page', () => {
     const pidx = await openPayment(simulator);
     await reachConfirm(simulator, pidx);
     await press(simulator, pidx, 'restart');
-    expect((await page(simulator, pidx)).text).toContain('Who is paying?');
+    expect((await page(simulator, pidx)).text).toContain('Enter your Khalti ID');
     expect(simulator.payments.get(pidx)?.khaltiId).toBeNull();
   });
 

@@ -117,7 +117,7 @@ describe('settings', () => {
     const pidx = await openPayment(simulator);
     pass(59);
     expect((await lookup(simulator, pidx)).body.status).toBe('Pending');
-    expect((await page(simulator, pidx)).text).toContain('Who is paying?');
+    expect((await page(simulator, pidx)).text).toContain('Enter your Khalti ID');
     pass(1);
     expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
   });
@@ -169,7 +169,7 @@ describe('settings', () => {
   });
 
   it.each([
-    [{ feePaisa: 1, lifetime: 5 }, 'lifetime', 'there is no such field'],
+    [{ feePaisa: 1, lifetime: 5 }, 'lifetime', 'unknown field'],
     [{ feePaisa: 1, lifetimeSeconds: '5' }, 'lifetimeSeconds', 'expected number'],
     [{ feePaisa: 1, unknownPidxStatus: 500 }, 'unknownPidxStatus', ''],
     [[], '', 'expected object'],
