@@ -1,8 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { clock, completedPayment, control, drive, lookup, openPayment, order, refund, send, start } from './support.ts';
+import {
+  clock,
+  completedPayment,
+  control,
+  controlPayment,
+  lookup,
+  openPayment,
+  order,
+  refund,
+  send,
+  start,
+} from './support.ts';
 
-describe('driving a payment from a script', () => {
-  it('needs neither body nor content type', async () => {
+describe('the control API', () => {
+  it('needs neither a body nor a content type', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     const url = `${simulator.url}/simulator/payments/${pidx}`;
@@ -20,12 +31,12 @@ describe('driving a payment from a script', () => {
     expect((await control(simulator, 'GET', 'payments')).body).toHaveLength(1);
   });
 
-  it('gives each payment its own transaction, unless told otherwise', async () => {
+  it('gives each payment its own transaction id, unless the script sets one', async () => {
     const simulator = await start();
     const { transactionId } = await completedPayment(simulator);
     expect((await completedPayment(simulator)).transactionId).not.toBe(transactionId);
     const pidx = await openPayment(simulator);
-    await drive(simulator, pidx, 'complete', { transaction_id: transactionId, amount: 1000 });
+    await controlPayment(simulator, pidx, 'complete', { transaction_id: transactionId, amount: 1000 });
     expect((await lookup(simulator, pidx)).body).toMatchObject({
       status: 'Completed',
       transaction_id: transactionId,
@@ -33,28 +44,31 @@ describe('driving a payment from a script', () => {
     });
   });
 
-  it.each(['cancel', 'expire'])('refuses money after %s, unless it comes late', async (verb) => {
-    const simulator = await start();
-    const pidx = await openPayment(simulator);
-    await drive(simulator, pidx, verb);
-    const refused = await drive(simulator, pidx, 'complete');
-    expect([refused.status, refused.body.error]).toEqual([409, expect.stringContaining('"late": true')]);
-    expect((await lookup(simulator, pidx)).status).toBe(400);
-    expect((await drive(simulator, pidx, 'complete', { late: true })).status).toBe(200);
-    expect(await lookup(simulator, pidx)).toMatchObject({ status: 200, body: { status: 'Completed' } });
-  });
+  it.each(['cancel', 'expire'])(
+    'refuses to complete a payment after %s, unless the script sends late',
+    async (action) => {
+      const simulator = await start();
+      const pidx = await openPayment(simulator);
+      await controlPayment(simulator, pidx, action);
+      const refused = await controlPayment(simulator, pidx, 'complete');
+      expect([refused.status, refused.body.error]).toEqual([409, expect.stringContaining('"late": true')]);
+      expect((await lookup(simulator, pidx)).status).toBe(400);
+      expect((await controlPayment(simulator, pidx, 'complete', { late: true })).status).toBe(200);
+      expect(await lookup(simulator, pidx)).toMatchObject({ status: 200, body: { status: 'Completed' } });
+    },
+  );
 
-  it('refuses what the state of a payment does not allow, and changes nothing', async () => {
+  it('refuses an action that the status does not allow, and changes nothing', async () => {
     const simulator = await start();
     const { pidx, transactionId } = await completedPayment(simulator);
-    for (const verb of ['complete', 'cancel', 'expire', 'pending']) {
-      const { status, body } = await drive(simulator, pidx, verb);
+    for (const action of ['complete', 'cancel', 'expire', 'pending']) {
+      const { status, body } = await controlPayment(simulator, pidx, action);
       expect([status, body.error]).toEqual([409, expect.stringContaining('Completed')]);
     }
     expect((await lookup(simulator, pidx)).body).toMatchObject({ status: 'Completed', transaction_id: transactionId });
   });
 
-  it('refuses what it does not understand, by its field', async () => {
+  it('refuses an invalid request, and names the field', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     const cases = [
@@ -64,21 +78,21 @@ describe('driving a payment from a script', () => {
       ['cancel', { why: 'x' }, 'why'],
       ['cancel', [], ''],
     ] as const;
-    for (const [verb, body, field] of cases) {
-      expect(await drive(simulator, pidx, verb, body)).toMatchObject({ status: 400, body: { field } });
+    for (const [action, body, field] of cases) {
+      expect(await controlPayment(simulator, pidx, action, body)).toMatchObject({ status: 400, body: { field } });
     }
     expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
-    expect((await drive(simulator, pidx, 'constructor')).body.error).toContain('complete, cancel');
-    expect((await drive(simulator, 'nobody', 'complete')).status).toBe(404);
-    expect((await control(simulator, 'GET', 'payments/nobody')).status).toBe(404);
+    expect((await controlPayment(simulator, pidx, 'constructor')).body.error).toContain('complete, cancel');
+    expect((await controlPayment(simulator, 'unknown', 'complete')).status).toBe(404);
+    expect((await control(simulator, 'GET', 'payments/unknown')).status).toBe(404);
     const headers = { 'content-type': 'application/json' };
     const broken = { method: 'PUT', body: '[{', headers };
     expect((await send(`${simulator.url}/simulator/faults`, broken)).body.error).toContain('JSON parse error');
   });
 });
 
-describe('the log of requests', () => {
-  it('keeps what reached the gateway, by the simulator clock, and only the last 500', async () => {
+describe('the request log', () => {
+  it('keeps the last 500 requests to the API, with the time of the simulator', async () => {
     const { now } = clock();
     const simulator = await start({ now });
     const pidx = await openPayment(simulator);

@@ -9,53 +9,53 @@ async function startWith(...faults: Fault[]): Promise<{ simulator: Simulator; pi
   return { simulator, pidx };
 }
 
-/** Whether a call got no answer within a moment. */
-async function isUnanswered(calling: Promise<unknown>): Promise<boolean> {
+/** Waits 80 ms for an answer. */
+async function isUnanswered(response: Promise<unknown>): Promise<boolean> {
   const later = new Promise<'later'>((resolve) => setTimeout(resolve, 80, 'later'));
-  return (await Promise.race([calling.catch(() => 'failed'), later])) === 'later';
+  return (await Promise.race([response.catch(() => 'failed'), later])) === 'later';
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+async function waitUntil(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('faults', () => {
-  it('slow: answers right, but late', async () => {
+  it('slow: answers correctly, but late', async () => {
     for (const afterActing of [false, true]) {
       const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'slow', delayMs: 100, afterActing });
-      const began = performance.now();
+      const startedAt = performance.now();
       expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
-      expect(performance.now() - began).toBeGreaterThan(90);
+      expect(performance.now() - startedAt).toBeGreaterThan(90);
     }
   });
 
-  it('silent: never answers and does nothing, or does it and never says so', async () => {
+  it('silent: never answers, and carries the request out only with afterActing', async () => {
     for (const afterActing of [false, true]) {
       const { simulator } = await startWith({ endpoint: 'initiate', kind: 'silent', afterActing });
-      const calling = initiate(simulator);
-      // Its own start, then the one that is held.
-      await until(() => simulator.requests.length === 2 && simulator.payments.size === (afterActing ? 2 : 1));
-      expect(await isUnanswered(calling)).toBe(true);
+      const response = initiate(simulator);
+      // The first request and the first payment are from startWith.
+      await waitUntil(() => simulator.requests.length === 2 && simulator.payments.size === (afterActing ? 2 : 1));
+      expect(await isUnanswered(response)).toBe(true);
       expect(simulator.payments.size).toBe(afterActing ? 2 : 1);
     }
   });
 
-  it('lets the simulator close at once, whoever is being held', async () => {
+  it('does not delay the shutdown, even with requests on hold', async () => {
     const { simulator, pidx } = await startWith(
       { endpoint: 'lookup', kind: 'silent' },
       { endpoint: 'initiate', kind: 'silent', afterActing: true },
       { endpoint: 'page', kind: 'slow', delayMs: 60_000 },
     );
-    const held = [lookup(simulator, pidx), initiate(simulator), page(simulator, pidx)];
-    await until(() => simulator.requests.length === 4);
-    expect(await isUnanswered(Promise.any(held))).toBe(true);
-    const began = performance.now();
+    const pending = [lookup(simulator, pidx), initiate(simulator), page(simulator, pidx)];
+    await waitUntil(() => simulator.requests.length === 4);
+    expect(await isUnanswered(Promise.any(pending))).toBe(true);
+    const startedAt = performance.now();
     await simulator.close();
-    expect(performance.now() - began).toBeLessThan(3000);
-    for (const { status } of await Promise.allSettled(held)) expect(status).toBe('rejected');
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    for (const { status } of await Promise.allSettled(pending)) expect(status).toBe('rejected');
   });
 
-  it('close-before: hangs up without having acted; close-after: having acted', async () => {
+  it('close-before, close-after: closes the connection before or after the request is carried out', async () => {
     const { simulator } = await startWith({ endpoint: 'initiate', kind: 'close-before' });
     await expect(initiate(simulator)).rejects.toThrow('fetch failed');
     expect(simulator.payments.size).toBe(1);
@@ -64,7 +64,7 @@ describe('faults', () => {
     expect(simulator.payments.size).toBe(2);
   });
 
-  it('html-5xx: the page of a proxy, in place of acting or after it', async () => {
+  it('html-5xx: answers with the HTML page of a proxy, before or after the request is carried out', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'html-5xx' });
     for (const reply of [await lookup(simulator, pidx), await page(simulator, pidx), await initiate(simulator)]) {
       expect(reply).toMatchObject({ status: 502, text: expect.stringContaining('<h1>502 Bad Gateway</h1>') });
@@ -76,26 +76,26 @@ describe('faults', () => {
     expect(simulator.payments.size).toBe(2);
   });
 
-  it('empty-5xx: nothing in the body', async () => {
+  it('empty-5xx: answers with an empty body', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'empty-5xx', status: 503 });
     expect(await lookup(simulator, pidx)).toMatchObject({ status: 503, text: '' });
   });
 
-  it('unauthorized: 401 for the right key, and nothing done', async () => {
+  it('unauthorized: answers 401 to the right key, and does nothing', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'unauthorized' });
     const { status, body } = await lookup(simulator, pidx);
     expect([status, body]).toEqual([401, { detail: 'Invalid token.', status_code: 401 }]);
     expect((await page(simulator, pidx)).status).toBe(200);
   });
 
-  it('wrong-amount: another total_amount, Rs 1 short unless told', async () => {
+  it('wrong-amount: changes total_amount, by default to Rs 1 less', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'wrong-amount' });
     expect((await lookup(simulator, pidx)).body).toMatchObject({ pidx, total_amount: 134_900, status: 'Initiated' });
     simulator.setFaults([{ endpoint: 'lookup', kind: 'wrong-amount', amount: 1000 }]);
     expect((await lookup(simulator, pidx)).body.total_amount).toBe(1000);
   });
 
-  it('wrong-pidx: the pidx of somebody else, in lookup and initiate', async () => {
+  it('wrong-pidx: changes the pidx in lookup and initiate', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'wrong-pidx' });
     const { body } = await lookup(simulator, pidx);
     expect(body.pidx).toMatch(/^[A-Za-z0-9]{22}$/);
@@ -104,7 +104,7 @@ describe('faults', () => {
     expect((await initiate(simulator)).body.pidx).toBe('other');
   });
 
-  it('truncate: half a body, whole to HTTP; abrupt: half of what was announced', async () => {
+  it('truncate: sends half a body as valid HTTP; abrupt: closes the connection before the announced length', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'truncate' });
     const { status, text, body } = await lookup(simulator, pidx);
     expect([status, body]).toEqual([200, undefined]);
@@ -113,7 +113,7 @@ describe('faults', () => {
     await expect(lookup(simulator, pidx)).rejects.toThrow('terminated');
   });
 
-  it('strike the endpoint that they name, and refunds too', async () => {
+  it('apply only to their endpoint', async () => {
     const simulator = await start();
     const { pidx, transactionId } = await completedPayment(simulator);
     simulator.setFaults([{ endpoint: 'refund', kind: 'close-after' }]);
@@ -122,18 +122,18 @@ describe('faults', () => {
     expect((await lookup(simulator, pidx)).body.status).toBe('Refunded');
   });
 
-  it('strike together: slow, then an outage', async () => {
+  it('apply in their order: slow, then an outage', async () => {
     const { simulator, pidx } = await startWith(
       { endpoint: 'any', kind: 'slow', delayMs: 50 },
       { endpoint: 'lookup', kind: 'html-5xx' },
       { endpoint: 'lookup', kind: 'unauthorized' },
     );
-    const began = performance.now();
+    const startedAt = performance.now();
     expect((await lookup(simulator, pidx)).status).toBe(502);
-    expect(performance.now() - began).toBeGreaterThan(40);
+    expect(performance.now() - startedAt).toBeGreaterThan(40);
   });
 
-  it('strike so many times, and no more', async () => {
+  it('end after the given number of times', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'html-5xx', times: 2 });
     const statuses = [];
     for (let count = 0; count < 4; count += 1) statuses.push((await lookup(simulator, pidx)).status);
@@ -141,23 +141,23 @@ describe('faults', () => {
     expect((await control(simulator, 'GET', 'faults')).body).toMatchObject([{ times: 2, timesLeft: 0 }]);
   });
 
-  it('strike with a probability, the same each time for a seed', async () => {
+  it('apply with a probability, in the same pattern for the same seed', async () => {
     const { simulator, pidx } = await startWith();
-    const strikes = async (seed: number): Promise<string> => {
+    const patternOf = async (seed: number): Promise<string> => {
       simulator.setFaults([{ endpoint: 'lookup', kind: 'html-5xx', probability: 0.5, seed }]);
       let pattern = '';
       for (let count = 0; count < 40; count += 1) pattern += (await lookup(simulator, pidx)).status === 502 ? 'x' : '.';
       return pattern;
     };
-    const pattern = await strikes(7);
-    expect(await strikes(7)).toBe(pattern);
-    expect(await strikes(8)).not.toBe(pattern);
-    const struck = pattern.replaceAll('.', '').length;
-    expect(struck).toBeGreaterThan(8);
-    expect(struck).toBeLessThan(32);
+    const pattern = await patternOf(7);
+    expect(await patternOf(7)).toBe(pattern);
+    expect(await patternOf(8)).not.toBe(pattern);
+    const faultCount = pattern.replaceAll('.', '').length;
+    expect(faultCount).toBeGreaterThan(8);
+    expect(faultCount).toBeLessThan(32);
   });
 
-  it('never strike with probability 0, always with 1', async () => {
+  it('never apply with probability 0, always with 1', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'html-5xx', probability: 0 });
     expect((await lookup(simulator, pidx)).status).toBe(200);
     simulator.setFaults([{ endpoint: 'lookup', kind: 'html-5xx', probability: 1 }]);
@@ -174,17 +174,17 @@ describe('faults', () => {
     expect((await lookup(simulator, pidx)).status).toBe(200);
   });
 
-  const good = { endpoint: 'lookup', kind: 'silent' };
+  const valid = { endpoint: 'lookup', kind: 'silent' };
   it.each([
     [{}, '', 'expected array'],
-    [[good, { ...good, kind: 'sleepy' }], '[1].kind', 'slow'],
+    [[valid, { ...valid, kind: 'sleepy' }], '[1].kind', 'slow'],
     [[{ kind: 'silent' }], '[0].endpoint', 'lookup'],
-    [[{ ...good, delay: 1 }], '[0].delay', 'unknown field'],
-    [[{ ...good, probability: 2 }], '[0].probability', '<=1'],
+    [[{ ...valid, delay: 1 }], '[0].delay', 'unknown field'],
+    [[{ ...valid, probability: 2 }], '[0].probability', '<=1'],
     [[{ endpoint: 'lookup', kind: 'slow' }], '[0].delayMs', 'required for "slow"'],
     [[{ endpoint: 'refund', kind: 'wrong-amount' }], '[0].kind', '"wrong-amount" is only for lookup'],
-    [[{ ...good, status: 200 }], '[0].status', '>=500'],
-  ])('refuse %j by its field, and change nothing', async (faults, field, reason) => {
+    [[{ ...valid, status: 200 }], '[0].status', '>=500'],
+  ])('refuse %j, name the field, and change nothing', async (faults, field, reason) => {
     const { simulator } = await startWith({ endpoint: 'page', kind: 'silent' });
     const { status, body } = await control(simulator, 'PUT', 'faults', faults);
     expect([status, body]).toEqual([400, { error: expect.stringContaining(reason), field }]);

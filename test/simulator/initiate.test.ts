@@ -4,7 +4,7 @@ import { call, clock, initiate, openPayment, order, start } from './support.ts';
 const refusal = (field: string, message: string) => ({ [field]: [message], error_key: 'validation_error' });
 
 describe('initiate', () => {
-  it('answers with a pidx, its page and its end', async () => {
+  it('answers with the pidx, the payment page and the time of expiry', async () => {
     const simulator = await start({ now: clock(Date.parse('2023-05-25T10:11:16.471Z')).now });
     const { status, body } = await initiate(simulator);
     expect(status).toBe(200);
@@ -17,7 +17,7 @@ describe('initiate', () => {
     expect(simulator.payments.get(body.pidx)).toMatchObject({ amountPaisa: 135_000, status: 'Initiated' });
   });
 
-  it('takes the smallest amount, digits in a string, a path without its last slash, and fields that it does not know', async () => {
+  it('accepts the minimum amount, digits in a string, unknown fields, and a path without its last slash', async () => {
     const simulator = await start();
     const full = {
       ...order,
@@ -55,7 +55,7 @@ describe('initiate', () => {
     ['customer_info', { name: '' }, 'This field may not be blank.'],
     ['amount_breakdown', [{ label: 'Part', amount: 'x' }], 'A valid integer is required.'],
     ['product_details', 'x', 'Expected a list of items.'],
-  ])('refuses %s = %j in words of Khalti', async (field, value, message) => {
+  ])("refuses %s = %j with Khalti's message", async (field, value, message) => {
     const simulator = await start();
     const { status, body } = await initiate(simulator, { [field]: value });
     expect(status).toBe(400);
@@ -63,14 +63,14 @@ describe('initiate', () => {
     expect(simulator.payments.size).toBe(0);
   });
 
-  it('refuses a breakdown that does not add up, under amount', async () => {
+  it('refuses a breakdown that does not add up to the amount, under amount', async () => {
     const simulator = await start();
     const { status, body } = await initiate(simulator, { amount_breakdown: [{ label: 'All', amount: 134_999 }] });
     expect(status).toBe(400);
     expect(body).toEqual(refusal('amount', 'Amount Breakdown mismatch.'));
   });
 
-  it('names every field that is wrong, at once', async () => {
+  it('names all invalid fields in one answer', async () => {
     const simulator = await start();
     const { body } = await call(simulator, 'v2/epayment/initiate/', {});
     expect(Object.keys(body).sort()).toEqual(
@@ -78,12 +78,12 @@ describe('initiate', () => {
     );
   });
 
-  it('gives another pidx to the same order', async () => {
+  it('gives a new pidx to a repeated order', async () => {
     const simulator = await start();
     expect(await openPayment(simulator)).not.toBe(await openPayment(simulator));
   });
 
-  it('refuses what is not an object, not JSON, or too large, and says so', async () => {
+  it('refuses a body that is not an object, not JSON, or too large', async () => {
     const simulator = await start();
     const list = await call(simulator, 'v2/epayment/initiate/', []);
     expect([list.status, list.body.error_key]).toEqual([400, 'validation_error']);

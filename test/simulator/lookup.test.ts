@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { call, clock, completedPayment, control, drive, lookup, openPayment, send, start } from './support.ts';
+import { call, clock, completedPayment, control, controlPayment, lookup, openPayment, send, start } from './support.ts';
 
 describe('lookup', () => {
-  it('says Initiated, with 200, until the customer has paid', async () => {
+  it('answers 200 with Initiated until the customer has paid', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     const { status, body } = await lookup(simulator, pidx);
@@ -17,15 +17,15 @@ describe('lookup', () => {
     });
   });
 
-  it('says Pending, with 200 and no transaction, while money is under way, also after its time; then Completed', async () => {
-    const { now, pass } = clock();
+  it('answers 200 with Pending and no transaction id while the payment is processed, even after its expiry; then Completed', async () => {
+    const { now, advance } = clock();
     const simulator = await start({ now });
     const pidx = await openPayment(simulator);
-    await drive(simulator, pidx, 'pending');
-    pass(100_000);
+    await controlPayment(simulator, pidx, 'pending');
+    advance(100_000);
     const pending = await lookup(simulator, pidx);
     expect([pending.status, pending.body.status, pending.body.transaction_id]).toEqual([200, 'Pending', null]);
-    await drive(simulator, pidx, 'complete');
+    await controlPayment(simulator, pidx, 'complete');
     const completed = await lookup(simulator, pidx);
     expect([completed.status, completed.body.status]).toEqual([200, 'Completed']);
     expect(completed.body.transaction_id).toMatch(/^[A-Za-z0-9]{22}$/);
@@ -34,10 +34,10 @@ describe('lookup', () => {
   it.each([
     ['cancel', 'User canceled'],
     ['expire', 'Expired'],
-  ])('answers 400 with the normal body after %s', async (verb, text) => {
+  ])('answers 400 with the normal body after %s', async (action, text) => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
-    await drive(simulator, pidx, verb);
+    await controlPayment(simulator, pidx, action);
     const { status, body } = await lookup(simulator, pidx);
     expect(status).toBe(400);
     expect(body).toEqual({
@@ -51,34 +51,34 @@ describe('lookup', () => {
     });
   });
 
-  it('expires by the clock, at the second that it promised', async () => {
-    const { now, pass } = clock();
+  it('expires exactly when the lifetime ends', async () => {
+    const { now, advance } = clock();
     const simulator = await start({ now });
     const pidx = await openPayment(simulator);
-    pass(1799);
+    advance(1799);
     expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
-    pass(1);
+    advance(1);
     const { status, body } = await lookup(simulator, pidx);
     expect([status, body.status]).toEqual([400, 'Expired']);
     expect(simulator.payments.get(pidx)?.status).toBe('Expired');
   });
 
-  it('never lets a completed payment expire', async () => {
-    const { now, pass } = clock();
+  it('never expires a completed payment', async () => {
+    const { now, advance } = clock();
     const simulator = await start({ now });
     const { pidx } = await completedPayment(simulator);
-    pass(1_000_000);
+    advance(1_000_000);
     expect((await lookup(simulator, pidx)).body.status).toBe('Completed');
   });
 
-  it('does not know another pidx: 404', async () => {
+  it('answers 404 to an unknown pidx', async () => {
     const simulator = await start();
     const { status, body } = await lookup(simulator, 'HT6o6PEZRWFJ5ygavzHWd5');
     expect(status).toBe(404);
     expect(body).toEqual({ detail: 'Not found.', error_key: 'validation_error' });
   });
 
-  it('wants a pidx', async () => {
+  it('requires a pidx', async () => {
     const simulator = await start();
     for (const body of [{}, { pidx: '' }, { pidx: 5 }, '', 'null', '[]']) {
       const reply = await call(simulator, 'v2/epayment/lookup/', body);
@@ -89,7 +89,7 @@ describe('lookup', () => {
     }
   });
 
-  it('answers a wrong path with HTML, which nobody can take for an unknown pidx', async () => {
+  it('answers a wrong path with HTML, so that it does not look like an unknown pidx', async () => {
     const simulator = await start();
     const { status, text, body } = await call(simulator, 'v2/epayment/verify/', {});
     expect([status, body]).toEqual([404, undefined]);
@@ -97,18 +97,18 @@ describe('lookup', () => {
   });
 });
 
-describe('the key', () => {
+describe('authenticate', () => {
   const missing = { detail: 'Authentication credentials were not provided.', status_code: 401 };
   const wrong = { detail: 'Invalid token.', status_code: 401 };
   const paths = ['v2/epayment/initiate/', 'v2/epayment/lookup/', 'merchant-transaction/x/refund/'];
 
   it.each([
     ['no header', undefined, missing],
-    ['no prefix', 'simulator-secret-key', missing],
+    ['a key without a prefix', 'simulator-secret-key', missing],
     ['another prefix', 'Bearer simulator-secret-key', missing],
     ['a prefix alone', 'Key ', missing],
     ['another key', 'Key other', wrong],
-  ])('is needed everywhere: %s', async (_, authorization, expected) => {
+  ])('refuses a request with %s, on every endpoint', async (_, authorization, expected) => {
     const simulator = await start();
     for (const path of paths) {
       for (const body of ['{}', '{not json']) {
@@ -119,15 +119,15 @@ describe('the key', () => {
     }
   });
 
-  it('can be chosen', async () => {
+  it('accepts a key of your own, and the prefix in lower case', async () => {
     const simulator = await start({ secretKey: 'mine' });
     const headers = { 'content-type': 'application/json', authorization: 'key mine' };
     expect((await lookup(simulator, 'x', { headers })).status).toBe(404);
   });
 });
 
-describe('every answer', () => {
-  it('says that it is the simulator', async () => {
+describe('startSimulator', () => {
+  it('marks every answer with a header', async () => {
     const simulator = await start();
     const replies = await Promise.all([
       lookup(simulator, 'x'),
@@ -144,7 +144,7 @@ describe('every answer', () => {
     for (const { headers } of replies) expect(headers.get('x-khalti-simulator')).toBe('1');
   });
 
-  it('can be had by name and by number', async () => {
+  it('listens on localhost and on 127.0.0.1', async () => {
     const simulator = await start();
     const port = new URL(simulator.url).port;
     expect((await send(`http://127.0.0.1:${port}/`)).status).toBe(200);

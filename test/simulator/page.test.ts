@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { clock, drive, lookup, openPayment, order, page, press, reachConfirm, send, start } from './support.ts';
+import {
+  clock,
+  controlPayment,
+  lookup,
+  openPayment,
+  order,
+  page,
+  press,
+  reachConfirm,
+  send,
+  start,
+} from './support.ts';
 
-const back = (location: string | null) => [...new URL(location ?? '').searchParams];
+const paramsOf = (location: string | null) => [...new URL(location ?? '').searchParams];
 
 describe('the payment page', () => {
-  it('leads from Khalti ID over MPIN and OTP to a confirmation, and back to the merchant with the result', async () => {
+  it('goes through Khalti ID, MPIN, OTP and confirmation, then returns to the merchant with the result', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     const first = await page(simulator, pidx);
@@ -31,7 +42,7 @@ describe('the payment page', () => {
     const location = headers.get('location');
     expect(status).toBe(303);
     expect(location).toMatch(/^http:\/\/localhost:4000\/payments\/return\?pidx=/);
-    expect(back(location)).toEqual([
+    expect(paramsOf(location)).toEqual([
       ['pidx', pidx],
       ['txnId', body.transaction_id],
       ['amount', '135000'],
@@ -51,7 +62,7 @@ describe('the payment page', () => {
     ['khalti-id', '', 'Unknown Khalti ID'],
     ['mpin', '1112', 'Wrong MPIN'],
     ['otp', '987655', 'Wrong OTP'],
-  ])('refuses %s "%s", says so, and changes nothing', async (step, answer, message) => {
+  ])('refuses %s "%s" with a message, and changes nothing', async (step, answer, message) => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     if (step !== 'khalti-id') await press(simulator, pidx, 'khalti-id', '9800000000');
@@ -64,7 +75,7 @@ describe('the payment page', () => {
     expect(simulator.payments.get(pidx)?.toJSON()).toEqual(before);
   });
 
-  it('cannot be hurried: a step out of its turn shows the step that is due', async () => {
+  it('ignores a step out of order, and shows the current step', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     for (const action of ['confirm', 'close', 'pending', 'otp', 'mpin']) {
@@ -74,7 +85,7 @@ describe('the payment page', () => {
     expect((await page(simulator, pidx)).text).toContain('Enter your Khalti ID');
   });
 
-  it('can be cancelled at every step, and leads back with what Khalti says then', async () => {
+  it("returns to the merchant with Khalti's parameters when cancelled, at every step", async () => {
     const simulator = await start();
     const answers = [
       ['khalti-id', '9800000000'],
@@ -86,7 +97,7 @@ describe('the payment page', () => {
       for (const [step, answer] of answers.slice(0, reached)) await press(simulator, pidx, step, answer);
       const { status, headers } = await press(simulator, pidx, 'cancel');
       expect(status).toBe(303);
-      expect(back(headers.get('location'))).toEqual([
+      expect(paramsOf(headers.get('location'))).toEqual([
         ['pidx', pidx],
         ['transaction_id', ''],
         ['tidx', ''],
@@ -101,7 +112,7 @@ describe('the payment page', () => {
     }
   });
 
-  it('can start over with another Khalti ID', async () => {
+  it('can restart with another Khalti ID', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     await reachConfirm(simulator, pidx);
@@ -110,7 +121,7 @@ describe('the payment page', () => {
     expect(simulator.payments.get(pidx)?.khaltiId).toBeNull();
   });
 
-  it('can leave the money pending, as a bank transfer does', async () => {
+  it('can leave the payment pending, as a bank transfer does', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     await reachConfirm(simulator, pidx);
@@ -120,7 +131,7 @@ describe('the payment page', () => {
     expect((await page(simulator, pidx)).text).toContain('Payment pending');
   });
 
-  it('can take the money without going back', async () => {
+  it('can complete the payment without returning to the merchant', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     await reachConfirm(simulator, pidx);
@@ -128,7 +139,7 @@ describe('the payment page', () => {
     expect((await lookup(simulator, pidx)).body.status).toBe('Completed');
   });
 
-  it('takes money once, and leads a second press where the first one led', async () => {
+  it('completes the payment once, and answers a double click with the same link', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     await reachConfirm(simulator, pidx);
@@ -143,34 +154,37 @@ describe('the payment page', () => {
     ['complete', 'Payment completed', /href="http:\/\/localhost:4000\/payments\/return\?pidx=/],
     ['cancel', 'Payment cancelled', /href="http:\/\/localhost:4000\/payments\/return\?pidx=/],
     ['expire', 'Link expired', /href="http:\/\/localhost:4000"/],
-  ])('says so when the link is closed (%s), with a way back, and takes nothing', async (verb, title, way) => {
-    const simulator = await start();
-    const pidx = await openPayment(simulator);
-    await reachConfirm(simulator, pidx);
-    await drive(simulator, pidx, verb);
-    const before = (await lookup(simulator, pidx)).body;
-    const { status, text } = await page(simulator, pidx);
-    expect(status).toBe(200);
-    expect(text).toContain(title);
-    expect(text).toMatch(way);
-    expect(text).not.toContain('<form');
-    if (verb !== 'complete') await press(simulator, pidx, 'confirm');
-    expect((await lookup(simulator, pidx)).body).toEqual(before);
-  });
+  ])(
+    'shows that the link is closed after %s, links to the merchant, and cannot be paid',
+    async (action, title, link) => {
+      const simulator = await start();
+      const pidx = await openPayment(simulator);
+      await reachConfirm(simulator, pidx);
+      await controlPayment(simulator, pidx, action);
+      const before = (await lookup(simulator, pidx)).body;
+      const { status, text } = await page(simulator, pidx);
+      expect(status).toBe(200);
+      expect(text).toContain(title);
+      expect(text).toMatch(link);
+      expect(text).not.toContain('<form');
+      if (action !== 'complete') await press(simulator, pidx, 'confirm');
+      expect((await lookup(simulator, pidx)).body).toEqual(before);
+    },
+  );
 
-  it('expires under the hands of a slow customer', async () => {
-    const { now, pass } = clock();
+  it('expires while the customer is at the last step', async () => {
+    const { now, advance } = clock();
     const simulator = await start({ now });
     const pidx = await openPayment(simulator);
     await reachConfirm(simulator, pidx);
-    pass(1800);
+    advance(1800);
     const { headers } = await press(simulator, pidx, 'confirm');
     expect(headers.get('location')).toBe(`/pay/?pidx=${pidx}`);
     expect((await page(simulator, pidx)).text).toContain('Link expired');
     expect((await lookup(simulator, pidx)).body.status).toBe('Expired');
   });
 
-  it('does not know other links', async () => {
+  it('answers 404 to an unknown link', async () => {
     const simulator = await start();
     for (const query of ['', '?pidx=', '?pidx=%3Cscript%3E', '?pidx=a&pidx=b', '?pidx=__proto__']) {
       const { status, text } = await send(`${simulator.url}/pay/${query}`);
@@ -180,7 +194,7 @@ describe('the payment page', () => {
     }
   });
 
-  it('shows hostile names as text, and runs nothing', async () => {
+  it('shows hostile names as text, and runs no script', async () => {
     const simulator = await start();
     const hostile = `"><script>alert('1')</script>&amp;`;
     const pidx = await openPayment(simulator, {
@@ -189,7 +203,7 @@ describe('the payment page', () => {
       return_url: `http://localhost:4000/"><script>alert(2)</script>`,
     });
     const open = await page(simulator, pidx);
-    await drive(simulator, pidx, 'cancel');
+    await controlPayment(simulator, pidx, 'cancel');
     const closed = await page(simulator, pidx);
     const home = await send(`${simulator.url}/`);
     for (const { text, headers } of [open, closed, home]) {
@@ -200,18 +214,18 @@ describe('the payment page', () => {
     expect((await press(simulator, pidx, 'cancel')).headers.get('location')).not.toContain('<');
   });
 
-  it('goes back to names that are not ASCII', async () => {
+  it('returns to the merchant with names that are not ASCII', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator, {
       return_url: 'http://localhost:4000/फिर्ता',
       purchase_order_name: 'प्रिमियम\r\nSet-Cookie: x=1',
     });
     const { headers } = await press(simulator, pidx, 'cancel');
-    expect(back(headers.get('location')).at(-1)).toEqual(['purchase_order_name', 'प्रिमियम\r\nSet-Cookie: x=1']);
+    expect(paramsOf(headers.get('location')).at(-1)).toEqual(['purchase_order_name', 'प्रिमियम\r\nSet-Cookie: x=1']);
     expect(headers.get('set-cookie')).toBeNull();
   });
 
-  it('refuses a form that is broken, too large, or of another kind, with a page', async () => {
+  it('refuses a form that is incomplete, too large, or of another content type, with a page', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     const post = (body: string, type: string) =>
@@ -224,7 +238,7 @@ describe('the payment page', () => {
     expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
   });
 
-  it('is listed on the front page, with what this is', async () => {
+  it('is listed on the home page', async () => {
     const simulator = await start();
     const pidx = await openPayment(simulator);
     const { text } = await send(`${simulator.url}/`);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { completedPayment, drive, lookup, openPayment, refund, start } from './support.ts';
+import { completedPayment, controlPayment, lookup, openPayment, refund, start } from './support.ts';
 
 const success = { detail: 'Transaction refund successful.' };
 
 describe('refund', () => {
-  it('gives all back, once', async () => {
+  it('refunds the whole amount, once', async () => {
     const simulator = await start();
     const { pidx, transactionId } = await completedPayment(simulator);
     const first = await refund(simulator, transactionId);
@@ -19,7 +19,7 @@ describe('refund', () => {
     expect(simulator.payments.get(pidx)?.refundedPaisa).toBe(135_000);
   });
 
-  it('gives a part back, then the rest, never more than was paid', async () => {
+  it('refunds a part, then the rest, and never more than was paid', async () => {
     const simulator = await start();
     const { pidx, transactionId } = await completedPayment(simulator);
     expect((await refund(simulator, transactionId, { amount: 35_000, mobile: '9800000004' })).body).toEqual(success);
@@ -37,7 +37,7 @@ describe('refund', () => {
     expect(simulator.payments.get(pidx)?.refundedPaisa).toBe(0);
   });
 
-  it('knows transactions, not a pidx, and nothing under v2', async () => {
+  it('requires a transaction id instead of a pidx, and a path without v2', async () => {
     const simulator = await start();
     const { pidx } = await completedPayment(simulator);
     const { status, body } = await refund(simulator, pidx);
@@ -45,12 +45,12 @@ describe('refund', () => {
     expect((await refund(simulator, `../v2/merchant-transaction/${pidx}`)).status).toBe(404);
   });
 
-  it('can be done by a script, as on the dashboard', async () => {
+  it('can be made by a script, as on the dashboard of Khalti', async () => {
     const simulator = await start();
     const { pidx } = await completedPayment(simulator);
-    expect((await drive(simulator, pidx, 'refund', { amount: 1 })).body.status).toBe('Partially refunded');
-    expect((await drive(simulator, pidx, 'refund')).body.status).toBe('Refunded');
-    expect((await drive(simulator, pidx, 'refund')).status).toBe(409);
-    expect((await drive(simulator, await openPayment(simulator), 'refund')).status).toBe(409);
+    expect((await controlPayment(simulator, pidx, 'refund', { amount: 1 })).body.status).toBe('Partially refunded');
+    expect((await controlPayment(simulator, pidx, 'refund')).body.status).toBe('Refunded');
+    expect((await controlPayment(simulator, pidx, 'refund')).status).toBe(409);
+    expect((await controlPayment(simulator, await openPayment(simulator), 'refund')).status).toBe(409);
   });
 });

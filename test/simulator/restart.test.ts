@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { completedPayment, drive, lookup, openPayment, press, start } from './support.ts';
+import { completedPayment, controlPayment, lookup, openPayment, press, start } from './support.ts';
 
 let folder: string;
 let dataFile: string;
@@ -14,12 +14,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('a restart', () => {
-  it('keeps every payment as it was, with a data file', async () => {
+  it('keeps all payments unchanged, with a data file', async () => {
     const before = await start({ dataFile });
     const open = await openPayment(before);
     await press(before, open, 'khalti-id', '9800000003');
     const { pidx, transactionId } = await completedPayment(before);
-    await drive(before, pidx, 'refund', { amount: 5 });
+    await controlPayment(before, pidx, 'refund', { amount: 5 });
     const records = [...before.payments.values()].map((payment) => payment.toJSON());
     await before.close();
 
@@ -29,11 +29,11 @@ describe('a restart', () => {
       status: 'Partially refunded',
       transaction_id: transactionId,
     });
-    await drive(after, open, 'complete');
+    await controlPayment(after, open, 'complete');
     expect((await lookup(after, open)).body.status).toBe('Completed');
   });
 
-  it('loses nothing that was answered, even when the simulator is killed', async () => {
+  it('loses no answered payment, even if the simulator is killed', async () => {
     const simulator = await start({ dataFile });
     const answered = await Promise.all(Array.from({ length: 20 }, () => openPayment(simulator)));
     const kept: { payments: { pidx: string }[] } = JSON.parse(await readFile(dataFile, 'utf8'));
@@ -42,14 +42,14 @@ describe('a restart', () => {
     expect(await readdir(join(folder, 'deep'))).toEqual(['payments.json']);
   });
 
-  it('forgets, without a data file', async () => {
+  it('starts without payments, without a data file', async () => {
     const simulator = await start();
     await openPayment(simulator);
     await simulator.close();
     expect((await start()).payments.size).toBe(0);
   });
 
-  it.each(['{"payments": [', '{"payments": [{"pidx": 5}]}', ''])('puts a damaged file (%j) aside', async (text) => {
+  it.each(['{"payments": [', '{"payments": [{"pidx": 5}]}', ''])('moves a damaged file (%j) aside', async (text) => {
     const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
     dataFile = join(folder, 'payments.json');
     await writeFile(dataFile, text);

@@ -5,7 +5,7 @@ import {
   clock,
   completedPayment,
   control,
-  drive,
+  controlPayment,
   initiate,
   lookup,
   openPayment,
@@ -21,7 +21,7 @@ const startWith = (settings: SimulatorOptions['settings'], options: Partial<Simu
   start({ ...options, ...(settings && { settings }) });
 
 describe('settings', () => {
-  it('refusedInitiationStatus: another code for a refused initiation', async () => {
+  it('refusedInitiationStatus: the HTTP code of a refused initiation', async () => {
     const simulator = await startWith({ refusedInitiationStatus: 422 });
     expect((await initiate(simulator, { amount: 1 })).status).toBe(422);
   });
@@ -31,49 +31,49 @@ describe('settings', () => {
     expect(await lookup(simulator, 'x')).toMatchObject({ status: 400, body: { detail: 'Not found.' } });
   });
 
-  it('closedLookupHasErrorKey, closedLookupHasTotalAmount: the 400 bodies without them, the 200 bodies untouched', async () => {
+  it('closedLookupHasErrorKey, closedLookupHasTotalAmount: removed from the 400 bodies only', async () => {
     const simulator = await startWith({ closedLookupHasErrorKey: false, closedLookupHasTotalAmount: false });
     const pidx = await openPayment(simulator);
     expect((await lookup(simulator, pidx)).body.total_amount).toBe(135_000);
-    for (const verb of ['cancel', 'expire']) {
+    for (const action of ['cancel', 'expire']) {
       const closed = await openPayment(simulator);
-      await drive(simulator, closed, verb);
+      await controlPayment(simulator, closed, action);
       const { status, body } = await lookup(simulator, closed);
       expect(status).toBe(400);
       expect(Object.keys(body)).toEqual(['pidx', 'status', 'transaction_id', 'fee', 'refunded']);
     }
   });
 
-  it('lifetimeSeconds: as in production', async () => {
-    const { now, pass } = clock();
+  it('lifetimeSeconds: 3600, as in production', async () => {
+    const { now, advance } = clock();
     const simulator = await startWith({ lifetimeSeconds: 3600 }, { now });
     const { body } = await initiate(simulator);
     expect(body.expires_in).toBe(3600);
-    pass(3599);
+    advance(3599);
     expect((await lookup(simulator, body.pidx)).body.status).toBe('Initiated');
-    pass(1);
+    advance(1);
     expect((await lookup(simulator, body.pidx)).body.status).toBe('Expired');
   });
 
-  it('acceptsAmountAsText: off, digits in a string are no integer', async () => {
+  it('acceptsAmountAsText: false refuses digits in a string', async () => {
     const simulator = await startWith({ acceptsAmountAsText: false });
     expect((await initiate(simulator, { amount: '1000' })).body.amount).toEqual(['A valid integer is required.']);
   });
 
-  it('acceptsMissingSlash: off, the path without it is not there', async () => {
+  it('acceptsMissingSlash: false answers 404 to a path without its last slash', async () => {
     const simulator = await startWith({ acceptsMissingSlash: false });
     expect((await call(simulator, 'v2/epayment/initiate', order)).status).toBe(404);
     expect((await call(simulator, 'v2/epayment/initiate/', order)).status).toBe(200);
   });
 
-  it('ceilingPaisa: no more than that before KYC', async () => {
+  it('ceilingPaisa: the highest amount before KYC', async () => {
     const simulator = await startWith({ ceilingPaisa: 20_000 });
     const { status, body } = await initiate(simulator, { amount: 20_001 });
     expect([status, body.amount]).toEqual([400, ['Amount must be less than 200.']]);
     expect((await initiate(simulator, { amount: 20_000 })).status).toBe(200);
   });
 
-  it('repeatedOrder: the same pidx, or a refusal', async () => {
+  it('repeatedOrder: answers with the same pidx, or refuses', async () => {
     const simulator = await startWith({ repeatedOrder: 'same-pidx' });
     const pidx = await openPayment(simulator);
     expect(await openPayment(simulator)).toBe(pidx);
@@ -83,21 +83,21 @@ describe('settings', () => {
     expect((await initiate(simulator, { purchase_order_id: 'order-2' })).status).toBe(200);
   });
 
-  it('returnUrlJoin: a query of the return_url is joined with "&", or with a second "?"', async () => {
+  it('returnUrlJoin: appends to a return_url with a query by "&", or by a second "?"', async () => {
     const simulator = await start();
-    const back = async (return_url: string) => {
+    const returnTo = async (return_url: string) => {
       const pidx = await openPayment(simulator, { return_url });
       return (await press(simulator, pidx, 'cancel')).headers.get('location');
     };
-    expect(await back('http://localhost:4000/r?a=1#top')).toMatch(/^http:\/\/localhost:4000\/r\?a=1&pidx=.*#top$/);
-    expect(await back('http://localhost:4000/r?')).toMatch(/^http:\/\/localhost:4000\/r\?pidx=/);
+    expect(await returnTo('http://localhost:4000/r?a=1#top')).toMatch(/^http:\/\/localhost:4000\/r\?a=1&pidx=.*#top$/);
+    expect(await returnTo('http://localhost:4000/r?')).toMatch(/^http:\/\/localhost:4000\/r\?pidx=/);
     simulator.configure({ returnUrlJoin: 'second-question-mark' });
-    expect(await back('http://localhost:4000/r?a=1')).toMatch(/^http:\/\/localhost:4000\/r\?a=1\?pidx=/);
-    expect(await back('http://localhost:4000/r')).toMatch(/^http:\/\/localhost:4000\/r\?pidx=/);
+    expect(await returnTo('http://localhost:4000/r?a=1')).toMatch(/^http:\/\/localhost:4000\/r\?a=1\?pidx=/);
+    expect(await returnTo('http://localhost:4000/r')).toMatch(/^http:\/\/localhost:4000\/r\?pidx=/);
   });
 
-  it('canceledIsPayable: a cancelled link can be paid until its time is up', async () => {
-    const { now, pass } = clock();
+  it('canceledIsPayable: a cancelled link can be paid until it expires', async () => {
+    const { now, advance } = clock();
     const simulator = await startWith({ canceledIsPayable: true }, { now });
     const pidx = await openPayment(simulator);
     await press(simulator, pidx, 'cancel');
@@ -107,39 +107,39 @@ describe('settings', () => {
 
     const late = await openPayment(simulator);
     await press(simulator, late, 'cancel');
-    pass(1800);
+    advance(1800);
     expect((await page(simulator, late)).text).toContain('Payment cancelled');
   });
 
-  it('pendingSecondsWhileOpen: Pending first, then Initiated, and payable all the while', async () => {
-    const { now, pass } = clock();
+  it('pendingSecondsWhileOpen: Pending first, then Initiated, and payable in both', async () => {
+    const { now, advance } = clock();
     const simulator = await startWith({ pendingSecondsWhileOpen: 60 }, { now });
     const pidx = await openPayment(simulator);
-    pass(59);
+    advance(59);
     expect((await lookup(simulator, pidx)).body.status).toBe('Pending');
     expect((await page(simulator, pidx)).text).toContain('Enter your Khalti ID');
-    pass(1);
+    advance(1);
     expect((await lookup(simulator, pidx)).body.status).toBe('Initiated');
   });
 
-  it('pendingSecondsAfterExpiry: Pending for a while, then Expired', async () => {
-    const { now, pass } = clock();
+  it('pendingSecondsAfterExpiry: Pending first, then Expired', async () => {
+    const { now, advance } = clock();
     const simulator = await startWith({ pendingSecondsAfterExpiry: 60 }, { now });
     const pidx = await openPayment(simulator);
-    pass(1859);
+    advance(1859);
     expect(await lookup(simulator, pidx)).toMatchObject({ status: 200, body: { status: 'Pending' } });
-    pass(1);
+    advance(1);
     expect(await lookup(simulator, pidx)).toMatchObject({ status: 400, body: { status: 'Expired' } });
   });
 
-  it('feePaisa: on what was paid', async () => {
+  it('feePaisa: the fee of a paid payment', async () => {
     const simulator = await startWith({ feePaisa: 300 });
     const { pidx } = await completedPayment(simulator);
     expect((await lookup(simulator, pidx)).body.fee).toBe(300);
     expect((await lookup(simulator, await openPayment(simulator))).body.fee).toBe(0);
   });
 
-  it('refundedAnswerStatus: 5xx with HTML although the money went back', async () => {
+  it('refundedAnswerStatus: 5xx with HTML, although the refund was carried out', async () => {
     const simulator = await startWith({ refundedAnswerStatus: 503 });
     const { pidx, transactionId } = await completedPayment(simulator);
     const reply = await refund(simulator, transactionId);
@@ -147,19 +147,19 @@ describe('settings', () => {
     expect((await lookup(simulator, pidx)).body.status).toBe('Refunded');
   });
 
-  it('refusedRefundStatus: another code for a refused refund', async () => {
+  it('refusedRefundStatus: the HTTP code of a refused refund', async () => {
     const simulator = await startWith({ refusedRefundStatus: 404 });
     expect((await refund(simulator, 'x')).status).toBe(404);
   });
 
-  it('partRefundSpelling, partRefundIsRefunded: the other spelling, the other word', async () => {
+  it('partRefundSpelling, partRefundIsRefunded: the lookup after a partial refund', async () => {
     const simulator = await startWith({ partRefundSpelling: 'Partially Refunded', partRefundIsRefunded: true });
     const { pidx } = await completedPayment(simulator);
-    await drive(simulator, pidx, 'refund', { amount: 5 });
+    await controlPayment(simulator, pidx, 'refund', { amount: 5 });
     expect((await lookup(simulator, pidx)).body).toMatchObject({ status: 'Partially Refunded', refunded: true });
   });
 
-  it('are read and changed over HTTP, some at a time', async () => {
+  it('are read and changed over HTTP, one or several at a time', async () => {
     const simulator = await start();
     const before = (await control(simulator, 'GET', 'settings')).body;
     expect(before).toMatchObject({ lifetimeSeconds: 1800, unknownPidxStatus: 404, ceilingPaisa: null, feePaisa: 0 });
@@ -173,7 +173,7 @@ describe('settings', () => {
     [{ feePaisa: 1, lifetimeSeconds: '5' }, 'lifetimeSeconds', 'expected number'],
     [{ feePaisa: 1, unknownPidxStatus: 500 }, 'unknownPidxStatus', ''],
     [[], '', 'expected object'],
-  ])('refuse %j by its field, and change nothing', async (change, field, reason) => {
+  ])('refuse %j, name the field, and change nothing', async (change, field, reason) => {
     const simulator = await start();
     const reply = await control(simulator, 'PUT', 'settings', change);
     expect([reply.status, reply.body]).toEqual([400, { error: expect.stringContaining(reason), field }]);

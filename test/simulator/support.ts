@@ -16,7 +16,7 @@ export interface Reply {
   readonly body: Body;
 }
 
-/** The fields that tests go on working with are typed; the rest is only compared. */
+/** Only the fields that tests use again are typed. */
 interface Body {
   readonly pidx: string;
   readonly status: string;
@@ -32,7 +32,7 @@ afterEach(async () => {
   running.clear();
 });
 
-/** Started for one test, stopped after it. */
+/** Starts a simulator that closes after the test. */
 export async function start(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
   const simulator = await startSimulator({ port: 0, ...options });
   running.add(simulator);
@@ -42,10 +42,10 @@ export async function start(options: Partial<SimulatorOptions> = {}): Promise<Si
 export async function send(url: string, init: RequestInit = {}): Promise<Reply> {
   const response = await fetch(url, { redirect: 'manual', ...init });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: parsed(text) as Body };
+  return { status: response.status, headers: response.headers, text, body: parseJson(text) as Body };
 }
 
-/** A call of Khalti's API, with the right key unless told otherwise. */
+/** Calls Khalti's API, with the right key by default. */
 export function call(simulator: Simulator, path: string, body: unknown, init: RequestInit = {}): Promise<Reply> {
   return send(`${simulator.url}/api/${path}`, {
     method: 'POST',
@@ -70,12 +70,12 @@ export async function openPayment(simulator: Simulator, changes: object = {}): P
 
 export async function completedPayment(simulator: Simulator): Promise<{ pidx: string; transactionId: string }> {
   const pidx = await openPayment(simulator);
-  const { body } = await drive(simulator, pidx, 'complete');
+  const { body } = await controlPayment(simulator, pidx, 'complete');
   return { pidx, transactionId: body.transactionId };
 }
 
-export function drive(simulator: Simulator, pidx: string, verb: string, body?: unknown): Promise<Reply> {
-  return control(simulator, 'POST', `payments/${pidx}/${verb}`, body);
+export function controlPayment(simulator: Simulator, pidx: string, action: string, body?: unknown): Promise<Reply> {
+  return control(simulator, 'POST', `payments/${pidx}/${action}`, body);
 }
 
 export function control(simulator: Simulator, method: string, path: string, body?: unknown): Promise<Reply> {
@@ -87,34 +87,34 @@ export function control(simulator: Simulator, method: string, path: string, body
 
 export const page = (simulator: Simulator, pidx: string): Promise<Reply> => send(`${simulator.url}/pay/?pidx=${pidx}`);
 
-/** Presses a button of the payment page. */
+/** Presses a button on the payment page. */
 export function press(simulator: Simulator, pidx: string, action: string, answer?: string): Promise<Reply> {
   const form = new URLSearchParams({ action, ...(answer !== undefined && { answer }) });
   return send(`${simulator.url}/pay/?pidx=${pidx}`, { method: 'POST', body: form });
 }
 
-/** Goes through the page up to its last step. */
+/** Completes all steps of the payment page except the last one. */
 export async function reachConfirm(simulator: Simulator, pidx: string): Promise<void> {
   await press(simulator, pidx, 'khalti-id', '9800000004');
   await press(simulator, pidx, 'mpin', '1111');
   await press(simulator, pidx, 'otp', '987654');
 }
 
-/** A clock that stands until it is moved. */
+/** A clock that moves only when the test advances it. */
 export function clock(start = Date.parse('2026-01-01T00:00:00Z')): {
   now: () => number;
-  pass: (seconds: number) => void;
+  advance: (seconds: number) => void;
 } {
   let at = start;
   return {
     now: () => at,
-    pass: (seconds) => {
+    advance: (seconds) => {
       at += seconds * 1000;
     },
   };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
