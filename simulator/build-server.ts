@@ -7,13 +7,18 @@ import type { Context } from './context.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { addHomeRoutes } from './home-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
+import { refuseForeignPages } from './refuse-foreign-pages.ts';
 
 /** On every answer, so that a client can detect the simulator. */
 const SIMULATOR_HEADER = 'x-khalti-simulator';
 const BODY_LIMIT_BYTES = 100_000;
 
 /** The server with all routes, not yet listening. Each answer waits for `flush`, so that a crash loses nothing. */
-export function buildServer(context: Context, flush: () => Promise<void>): FastifyInstance {
+export function buildServer(
+  context: Context,
+  flush: () => Promise<void>,
+  allowedHosts: readonly string[],
+): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
@@ -30,6 +35,7 @@ export function buildServer(context: Context, flush: () => Promise<void>): Fasti
   app.addHook('onRequest', async (_request, reply) => {
     reply.header(SIMULATOR_HEADER, '1');
   });
+  refuseForeignPages(app, context.url, allowedHosts);
   app.addHook('onSend', async () => flush());
   addBodyParsers(app);
 

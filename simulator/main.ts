@@ -21,6 +21,7 @@ async function main(): Promise<void> {
 
 function readOptions(): SimulatorOptions {
   const { SIMULATOR_PORT, SIMULATOR_HOST, SIMULATOR_PUBLIC_URL, SIMULATOR_DATA_FILE } = process.env;
+  const allowedHosts = (process.env.SIMULATOR_ALLOWED_HOSTS ?? '').split(',').map((name) => name.trim().toLowerCase());
   const port = Number(SIMULATOR_PORT || DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     fail(`SIMULATOR_PORT must be a port number, such as ${DEFAULT_PORT}. It is "${SIMULATOR_PORT}".`);
@@ -30,6 +31,7 @@ function readOptions(): SimulatorOptions {
   }
   return {
     port,
+    allowedHosts,
     secretKey: process.env.SIMULATOR_SECRET_KEY || SIMULATOR_SECRET_KEY,
     ...(SIMULATOR_HOST && { host: SIMULATOR_HOST }),
     ...(SIMULATOR_PUBLIC_URL && { publicUrl: SIMULATOR_PUBLIC_URL }),

@@ -19,6 +19,8 @@ export interface SimulatorOptions {
   host?: string;
   /** The URL for browsers, if it is not `http://localhost:<port>`. Example: a phone or a container. */
   publicUrl?: string;
+  /** More host names under which it answers, besides those of this machine and of `publicUrl`. */
+  allowedHosts?: readonly string[];
   secretKey?: string;
   settings?: SettingsChange;
   /** The clock in milliseconds, so that tests can move time. */
@@ -55,6 +57,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = buildServer(
     { url: () => url, secretKey, payments, faults, requests, settings, now, shutdownSignal: shutdown.signal },
     async () => file?.flush(),
+    options.allowedHosts ?? [],
   );
   await server.listen({ port, host });
   url = options.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${(server.server.address() as AddressInfo).port}`;

@@ -135,13 +135,13 @@ async function startDatabase(): Promise<EmbeddedPostgres> {
   return postgres;
 }
 
-async function startKhalti({ simulatorPort }: Config) {
+async function startKhalti({ simulatorPort, allowedHosts }: Config) {
   const { SIMULATOR_SECRET_KEY, startSimulator } = await import('../simulator/simulator.ts');
   // The server process starts it for its worker.
   const url = `http://localhost:${simulatorPort}`;
   if (!role.isServer) return { url, baseUrl: `${url}/api/v2/`, secretKey: SIMULATOR_SECRET_KEY };
   await refuseTakenPort('SIMULATOR_PORT', 'localhost', simulatorPort);
-  const simulator = await startSimulator({ port: simulatorPort, dataFile: `${DATA}/simulator.json` });
+  const simulator = await startSimulator({ port: simulatorPort, allowedHosts, dataFile: `${DATA}/simulator.json` });
   started.defer(() => simulator.close());
   return simulator;
 }
