@@ -125,7 +125,7 @@ export class CompiledOperations {
   /** Old uses count less, so that operations that are no longer used make room. */
   #age(): void {
     for (const compiled of this.#compiled.values()) compiled.uses = Math.floor(compiled.uses / 2);
-    for (const [key, uses] of this.#uses) this.#uses.set(key, Math.floor(uses / 2));
+    this.#uses.clear();
   }
 }
 
