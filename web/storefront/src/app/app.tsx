@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { Connection } from '../../../kit/connection.tsx';
+import { CrashScreen } from '../../../kit/crash-screen.tsx';
+import { Skeleton } from '../../../kit/skeleton.tsx';
 import { PlansPage } from '../plans/plans-page.tsx';
 import { texts } from '../texts/texts.ts';
 import { useSession } from '../users/session.tsx';
-import { Connection } from './connection.tsx';
-import { CrashScreen } from './crash-screen.tsx';
 import { Navigation } from './navigation.tsx';
 import { paths } from './paths.ts';
-import { Skeleton } from './skeleton.tsx';
 
 const SignInPage = lazy(async () => ({ default: (await import('../users/sign-in-page.tsx')).SignInPage }));
 const SignUpPage = lazy(async () => ({ default: (await import('../users/sign-up-page.tsx')).SignUpPage }));

@@ -17,7 +17,7 @@ export function Navigation() {
   return (
     <header className="top">
       <div className="container">
-        <Link href="/" className="shop">
+        <Link href="/" className="site">
           <img src={icon} alt="" width="28" height="28" />
           {texts.shop}
         </Link>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { ProblemNotice } from '../app/problem-notice.tsx';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { type Plan } from '../plans/plan.ts';
 import { texts } from '../texts/texts.ts';
 import { usePay } from './use-pay.ts';

@@ -1,5 +1,5 @@
-import { inOneTab } from '../app/in-one-tab.ts';
-import { forget, keep, kept } from '../app/kept.ts';
+import { readStored, removeStored, store } from '../../../kit/storage.ts';
+import { withTabLock } from '../../../kit/with-tab-lock.ts';
 
 /**
  * The wish to pay for one plan once. Its idempotency key is shared by all tabs and outlives reloads, so that however
@@ -18,7 +18,7 @@ export function intentName(userId: string, planId: string): string {
 
 /** The intent under way, or a new one where there is none or `over` is the key of a finished one. */
 export function takeIntent(name: string, over: string | null = null): Promise<{ key: string; isNew: boolean }> {
-  return inOneTab(name, async (settle) => {
+  return withTabLock(name, async (settle) => {
     const underWay = read(name);
     if (underWay && underWay.key !== over) return { key: underWay.key, isNew: false };
     const key = makeKey();
@@ -36,12 +36,13 @@ export function notePayment(name: string, key: string, paymentId: string): void 
 /** Ends the intent if it is still the one with this key, or that became this payment. */
 export function endIntent(name: string, { key, paymentId }: { key?: string; paymentId?: string }): void {
   const intent = read(name);
-  if (intent && (intent.key === key || (intent.paymentId !== null && intent.paymentId === paymentId))) forget(name);
+  if (intent && (intent.key === key || (intent.paymentId !== null && intent.paymentId === paymentId)))
+    removeStored(name);
 }
 
 function read(name: string): Intent | null {
   try {
-    const { key, paymentId } = JSON.parse(kept(name) ?? '{}') as Partial<Intent>;
+    const { key, paymentId } = JSON.parse(readStored(name) ?? '{}') as Partial<Intent>;
     return typeof key === 'string' ? { key, paymentId: paymentId ?? null } : null;
   } catch {
     return null;
@@ -49,7 +50,7 @@ function read(name: string): Intent | null {
 }
 
 function write(name: string, intent: Intent): void {
-  keep(name, JSON.stringify(intent));
+  store(name, JSON.stringify(intent));
 }
 
 /** Not `crypto.randomUUID`: a phone that looks at a development machine has no secure context. */

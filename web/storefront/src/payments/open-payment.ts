@@ -1,5 +1,5 @@
 import { type ApolloClient } from '@apollo/client';
-import { problemOf } from '../app/problem.ts';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { MySubscriptionQuery } from '../subscriptions/my-subscription.ts';
 import { endIntent, intentName, notePayment, takeIntent } from './intent.ts';

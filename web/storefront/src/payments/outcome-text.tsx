@@ -1,4 +1,4 @@
-import { Moment } from '../app/moment.tsx';
+import { Moment } from '../../../kit/moment.tsx';
 import { texts } from '../texts/texts.ts';
 import { openLink, type Payment } from './payment.ts';
 

@@ -1,5 +1,6 @@
-import { Moment } from '../app/moment.tsx';
-import { formatRupees } from '../app/money.ts';
+import { formatRupees } from '../../../kit/format-rupees.ts';
+import { Moment } from '../../../kit/moment.tsx';
+import { kitTexts } from '../../../kit/texts.ts';
 import { texts } from '../texts/texts.ts';
 import { openLink, type Payment } from './payment.ts';
 
@@ -11,7 +12,7 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
       <div>
         <dt>{words.plan}</dt>
         <dd>
-          {payment.plan.name}, {texts.days(payment.plan.durationDays)}
+          {payment.plan.name}, {kitTexts.days(payment.plan.durationDays)}
         </dd>
       </div>
       <div>

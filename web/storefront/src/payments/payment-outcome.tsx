@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { type Problem } from '../../../kit/problem.ts';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { Skeleton } from '../../../kit/skeleton.tsx';
+import { kitTexts } from '../../../kit/texts.ts';
 import { Page } from '../app/page.tsx';
-import { type Problem } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { Skeleton } from '../app/skeleton.tsx';
 import { texts } from '../texts/texts.ts';
 import { type Customer } from '../users/customer.ts';
 import { endIntent, intentName } from './intent.ts';
@@ -34,7 +35,7 @@ export function PaymentOutcome({ pidx, me }: { pidx: string; me: Customer }) {
         {!payment && isUnknown && <p>{words.unknown(me.name)}</p>}
         {waitMs !== null && (
           <p className="next-check">
-            {isChecking ? words.checking : words.nextCheck(texts.seconds(Math.round(waitMs / 1000)))}
+            {isChecking ? words.checking : words.nextCheck(kitTexts.seconds(Math.round(waitMs / 1000)))}
           </p>
         )}
       </div>

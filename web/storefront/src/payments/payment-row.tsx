@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { Badge } from '../app/badge.tsx';
-import { Moment } from '../app/moment.tsx';
-import { formatRupees } from '../app/money.ts';
+import { Badge } from '../../../kit/badge.tsx';
+import { formatRupees } from '../../../kit/format-rupees.ts';
+import { Moment } from '../../../kit/moment.tsx';
 import { pathOfPayment } from '../app/paths.ts';
 import { texts } from '../texts/texts.ts';
 import { openLink, type Payment, standings } from './payment.ts';

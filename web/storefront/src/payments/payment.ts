@@ -1,4 +1,4 @@
-import { type Tone } from '../app/badge.tsx';
+import { type Tone } from '../../../kit/badge.tsx';
 import { type PaymentFieldsFragment, type PaymentStatus } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 

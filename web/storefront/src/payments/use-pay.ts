@@ -1,8 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { type Problem } from '../../../kit/problem.ts';
 import { pathOfPayment, pathOfPurchase, paths, withReturn } from '../app/paths.ts';
-import { type Problem, problemOf } from '../app/problem.ts';
+import { problemOf } from '../app/problem-of.ts';
 import { type Plan } from '../plans/plan.ts';
 import { MeQuery } from '../users/customer.ts';
 import { openPayment } from './open-payment.ts';

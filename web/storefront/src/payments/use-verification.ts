@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
-import { type Problem, problemOf } from '../app/problem.ts';
+import { type Problem } from '../../../kit/problem.ts';
+import { problemOf } from '../app/problem-of.ts';
 import { type Payment } from './payment.ts';
 import { PendingListener } from './pending-listener.ts';
 import { verifyPayment } from './verify-payment.ts';

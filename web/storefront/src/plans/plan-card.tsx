@@ -1,5 +1,6 @@
-import { Badge } from '../app/badge.tsx';
-import { formatRupees } from '../app/money.ts';
+import { Badge } from '../../../kit/badge.tsx';
+import { formatRupees } from '../../../kit/format-rupees.ts';
+import { kitTexts } from '../../../kit/texts.ts';
 import { BuyButton } from '../payments/buy-button.tsx';
 import { texts } from '../texts/texts.ts';
 import { type Plan, pricePerDay } from './plan.ts';
@@ -21,7 +22,7 @@ export function PlanCard({ plan, isCurrent, isChosen }: PlanCardProps) {
       </header>
       <p className="price">{formatRupees(plan.price)}</p>
       <p className="length">
-        {texts.days(plan.durationDays)} <small>{pricePerDay(plan)}</small>
+        {kitTexts.days(plan.durationDays)} <small>{pricePerDay(plan)}</small>
       </p>
       <p className="description">{plan.description}</p>
       <BuyButton

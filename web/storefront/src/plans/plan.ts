@@ -1,4 +1,4 @@
-import { formatRupees } from '../app/money.ts';
+import { formatRupees } from '../../../kit/format-rupees.ts';
 import { type PlanFieldsFragment } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { texts } from '../texts/texts.ts';

@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { useSearch } from 'wouter';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { Skeleton } from '../../../kit/skeleton.tsx';
 import { Page } from '../app/page.tsx';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { Skeleton } from '../app/skeleton.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { MySubscriptionQuery } from '../subscriptions/my-subscription.ts';
 import { texts } from '../texts/texts.ts';

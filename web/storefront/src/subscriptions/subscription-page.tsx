@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'wouter';
-import { Badge } from '../app/badge.tsx';
-import { Moment } from '../app/moment.tsx';
+import { Badge } from '../../../kit/badge.tsx';
+import { Moment } from '../../../kit/moment.tsx';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { Skeleton } from '../../../kit/skeleton.tsx';
+import { kitTexts } from '../../../kit/texts.ts';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { Skeleton } from '../app/skeleton.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { type SubscriptionFieldsFragment } from '../gql/graphql.ts';
 import { BuyButton } from '../payments/buy-button.tsx';
 import { texts } from '../texts/texts.ts';
@@ -40,7 +41,7 @@ function MySubscription() {
 
 function SubscriptionCard({ subscription }: { subscription: SubscriptionFieldsFragment }) {
   const { plan, startsAt, endsAt, isActive, daysLeft } = subscription;
-  const length = texts.days(plan.durationDays);
+  const length = kitTexts.days(plan.durationDays);
   return (
     <article className="subscription" aria-labelledby="plan-name">
       <header>

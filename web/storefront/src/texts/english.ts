@@ -1,20 +1,11 @@
 /** Every sentence that the storefront says. Those that hold values are functions. */
 export const english = {
   language: 'en',
-  dateLocale: 'en-GB',
-  numberLocale: 'en-US',
   shop: 'Subscriptions',
 
-  rupees: (amount: string): string => `Rs. ${amount}`,
   perDay: (price: string): string => `${price} a day`,
-  days: (count: number): string => (count === 1 ? '1 day' : `${count} days`),
-  seconds: (count: number): string => (count === 1 ? '1 second' : `${count} seconds`),
-  nepalTime: (moment: string): string => `${moment} in Nepal`,
 
   skipToContent: 'Skip to the content',
-  loading: 'Loading…',
-  tryAgain: 'Try again',
-  offline: 'You are offline. What you see may be out of date.',
   footer: 'Payments go through Khalti. Every payment is checked with Khalti before access starts.',
 
   navigation: {
@@ -80,7 +71,6 @@ export const english = {
     title: 'My payments',
     none: 'You have made no payment yet.',
     older: 'Show older payments',
-    more: (count: number): string => (count === 1 ? '1 more payment is shown.' : `${count} more payments are shown.`),
     continue: 'Continue paying',
     check: 'Check with Khalti',
     details: 'Details',
@@ -151,9 +141,6 @@ export const english = {
   },
 
   problems: {
-    UNAUTHENTICATED: 'Your session has ended. Please sign in again.',
-    FORBIDDEN: 'This account may not do that here.',
-    BAD_USER_INPUT: 'Something in your answer cannot be used. Please check it.',
     PLAN_NOT_FOUND: 'This plan is no longer on sale. Please choose another one.',
     PAYMENT_NOT_FOUND: 'You have no such payment.',
     IDEMPOTENCY_KEY_REUSED: 'Something got mixed up on this device. Please try again.',
@@ -163,14 +150,7 @@ export const english = {
     GATEWAY_UNAVAILABLE: 'Khalti cannot be reached right now. Nothing is lost.',
     GATEWAY_REFUSED: 'Khalti did not accept this payment. Nothing has been charged.',
     GATEWAY_MISCONFIGURED: 'Payments are not available right now. Nothing has been charged.',
-    RATE_LIMITED: 'That was too often in a short time. Please wait a little.',
-    IDENTITY_PROVIDER_UNAVAILABLE: 'Your sign-in cannot be checked right now. Please try again in a moment.',
-    INTERNAL_SERVER_ERROR: 'Something went wrong on our side.',
-    SERVER_AWAY: 'The shop cannot be reached. Please check your connection, or try again in a moment.',
   },
-  waitFor: (seconds: string): string => `Please wait ${seconds}.`,
-  errorId: (id: string): string => `If it stays so, name this number when you write to us: ${id}`,
 
   notFound: { title: 'No such page', text: 'There is nothing at this address.', toPlans: 'See the plans' },
-  crashed: { title: 'This page stopped working', text: 'Nothing is lost. Please load it again.', reload: 'Load again' },
 };

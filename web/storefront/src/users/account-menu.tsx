@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { paths } from '../app/paths.ts';
-import { problemOf } from '../app/problem.ts';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { texts } from '../texts/texts.ts';
-import { rememberCustomer } from './customer.ts';
+import { setCurrentUser } from './customer.ts';
 import { useSession } from './session.tsx';
 
 const SignOutMutation = graphql(`
@@ -21,7 +21,7 @@ export function AccountMenu() {
   const [signOut, { loading, error }] = useMutation(SignOutMutation, {
     update: (cache) => {
       expectEnd();
-      rememberCustomer(cache, null);
+      setCurrentUser(cache, null);
       navigate(paths.plans);
     },
   });
@@ -37,7 +37,7 @@ export function AccountMenu() {
             {texts.navigation.signOut}
           </button>
           {error && (
-            <span role="alert" className="fault">
+            <span role="alert" className="error">
               {problemOf(error).text}
             </span>
           )}

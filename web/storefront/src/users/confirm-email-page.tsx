@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { isTokenInvalid } from './is-token-invalid.ts';

@@ -21,7 +21,7 @@ export const MeQuery = graphql(`
 `);
 
 /** Notes who is signed in now, and forgets what belonged to whoever was before. */
-export function rememberCustomer(cache: ApolloCache, me: Customer | null): void {
+export function setCurrentUser(cache: ApolloCache, me: Customer | null): void {
   cache.batch({
     update(before) {
       for (const fieldName of ['mySubscription', 'myPayments', 'payment']) {

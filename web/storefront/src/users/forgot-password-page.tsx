@@ -1,13 +1,13 @@
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent, useState } from 'react';
+import { Field } from '../../../kit/field.tsx';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { SubmitButton } from '../../../kit/submit-button.tsx';
 import { Page } from '../app/page.tsx';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { SubmitButton } from '../app/submit-button.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
-import { Field } from './field.tsx';
 
 const words = recoveryTexts.request;
 

@@ -1,16 +1,16 @@
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent } from 'react';
 import { Link, useLocation } from 'wouter';
+import { Field } from '../../../kit/field.tsx';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { SubmitButton } from '../../../kit/submit-button.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { SubmitButton } from '../app/submit-button.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
-import { rememberCustomer } from './customer.ts';
-import { Field } from './field.tsx';
+import { setCurrentUser } from './customer.ts';
 import { isTokenInvalid } from './is-token-invalid.ts';
 import { recoveryPaths } from './recovery-paths.ts';
 import { useTokenInAddress } from './use-token-in-address.ts';
@@ -37,7 +37,7 @@ function ChoosePassword({ token }: { token: string }) {
   const [resetPassword, { loading, error }] = useMutation(ResetPasswordMutation, {
     update: (cache, { data }) => {
       if (!data) return;
-      rememberCustomer(cache, data.resetPassword.user);
+      setCurrentUser(cache, data.resetPassword.user);
       navigate(recoveryPaths.passwordChanged, { replace: true });
     },
   });
@@ -64,7 +64,7 @@ function ChoosePassword({ token }: { token: string }) {
             minLength={8}
             maxLength={200}
             hint={texts.users.passwordHint}
-            fault={fault}
+            error={fault}
           />
           {problem && !fault && <ProblemNotice problem={problem} />}
           <SubmitButton label={words.save} busyLabel={words.busy} isBusy={loading} />

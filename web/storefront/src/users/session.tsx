@@ -1,7 +1,8 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
-import { type Problem, problemOf } from '../app/problem.ts';
-import { type Customer, MeQuery, rememberCustomer } from './customer.ts';
+import { type Problem } from '../../../kit/problem.ts';
+import { problemOf } from '../app/problem-of.ts';
+import { type Customer, MeQuery, setCurrentUser } from './customer.ts';
 
 interface Session {
   /** Who is signed in; null for nobody, undefined while that is not known. */
@@ -32,7 +33,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (document.visibilityState !== 'visible') return;
       const found = await client.query({ query: MeQuery, fetchPolicy: 'no-cache' }).catch(() => null);
       const now = found?.data?.me;
-      if (now !== undefined && now?.id !== me?.id) rememberCustomer(client.cache, now);
+      if (now !== undefined && now?.id !== me?.id) setCurrentUser(client.cache, now);
     };
     document.addEventListener('visibilitychange', lookAgain);
     return () => document.removeEventListener('visibilitychange', lookAgain);

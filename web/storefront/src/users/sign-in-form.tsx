@@ -1,14 +1,14 @@
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent } from 'react';
 import { Link } from 'wouter';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { SubmitButton } from '../app/submit-button.tsx';
+import { Field } from '../../../kit/field.tsx';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { SubmitButton } from '../../../kit/submit-button.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
-import { rememberCustomer } from './customer.ts';
-import { Field } from './field.tsx';
+import { setCurrentUser } from './customer.ts';
 import { recoveryPaths } from './recovery-paths.ts';
 
 const SignInMutation = graphql(`
@@ -24,7 +24,7 @@ const SignInMutation = graphql(`
 /** Signing in is done when somebody is signed in: whatever shows this form then shows something else. */
 export function SignInForm() {
   const [signIn, { loading, error }] = useMutation(SignInMutation, {
-    update: (cache, { data }) => data && rememberCustomer(cache, data.signIn.user),
+    update: (cache, { data }) => data && setCurrentUser(cache, data.signIn.user),
   });
   const problem = error && problemOf(error);
 

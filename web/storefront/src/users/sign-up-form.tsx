@@ -1,12 +1,12 @@
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent } from 'react';
-import { problemOf } from '../app/problem.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { SubmitButton } from '../app/submit-button.tsx';
+import { Field } from '../../../kit/field.tsx';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { SubmitButton } from '../../../kit/submit-button.tsx';
+import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { texts } from '../texts/texts.ts';
-import { rememberCustomer } from './customer.ts';
-import { Field } from './field.tsx';
+import { setCurrentUser } from './customer.ts';
 
 const SignUpMutation = graphql(`
   mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {
@@ -23,11 +23,11 @@ const fields = ['name', 'email', 'password'];
 /** Signing up is done when somebody is signed in: whatever shows this form then shows something else. */
 export function SignUpForm() {
   const [signUp, { loading, error }] = useMutation(SignUpMutation, {
-    update: (cache, { data }) => data && rememberCustomer(cache, data.signUp.user),
+    update: (cache, { data }) => data && setCurrentUser(cache, data.signUp.user),
   });
   const problem = error && problemOf(error);
   const faulty = problem?.code === 'EMAIL_TAKEN' ? 'email' : problem?.argument;
-  const faultOf = (name: string) => (problem && faulty === name ? problem.text : null);
+  const errorOf = (name: string) => (problem && faulty === name ? problem.text : null);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -44,7 +44,7 @@ export function SignUpForm() {
         autoComplete="name"
         maxLength={200}
         hint={texts.users.nameHint}
-        fault={faultOf('name')}
+        error={errorOf('name')}
       />
       <Field
         label={texts.users.email}
@@ -52,7 +52,7 @@ export function SignUpForm() {
         type="email"
         autoComplete="username"
         maxLength={254}
-        fault={faultOf('email')}
+        error={errorOf('email')}
       />
       <Field
         label={texts.users.password}
@@ -62,7 +62,7 @@ export function SignUpForm() {
         minLength={8}
         maxLength={200}
         hint={texts.users.passwordHint}
-        fault={faultOf('password')}
+        error={errorOf('password')}
       />
       {problem && !fields.includes(faulty ?? '') && <ProblemNotice problem={problem} />}
       <SubmitButton label={texts.users.signUpTitle} busyLabel={texts.users.signUpBusy} isBusy={loading} />

@@ -1,9 +1,9 @@
 import { type ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { ProblemNotice } from '../../../kit/problem-notice.tsx';
+import { Skeleton } from '../../../kit/skeleton.tsx';
 import { Page } from '../app/page.tsx';
 import { paths, withReturn } from '../app/paths.ts';
-import { ProblemNotice } from '../app/problem-notice.tsx';
-import { Skeleton } from '../app/skeleton.tsx';
 import { texts } from '../texts/texts.ts';
 import { type Customer } from './customer.ts';
 import { useSession } from './session.tsx';

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { texts } from '../texts/texts.ts';
+import { kitTexts } from './texts.ts';
 
-/** What is left when a page breaks: after a new release, for one, the files of the old one are gone. */
+/** Replaces a page that throws. After a new release, for example, the server no longer has the files of the old one. */
 export class CrashScreen extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
   override state = { hasCrashed: false };
 
@@ -13,10 +13,10 @@ export class CrashScreen extends Component<{ children: ReactNode }, { hasCrashed
     if (!this.state.hasCrashed) return this.props.children;
     return (
       <section role="alert">
-        <h1>{texts.crashed.title}</h1>
-        <p>{texts.crashed.text}</p>
+        <h1>{kitTexts.crashed.title}</h1>
+        <p>{kitTexts.crashed.text}</p>
         <button type="button" onClick={() => window.location.reload()}>
-          {texts.crashed.reload}
+          {kitTexts.crashed.reload}
         </button>
       </section>
     );

@@ -1,14 +1,13 @@
-import { texts } from '../texts/texts.ts';
 import { type Problem } from './problem.ts';
+import { kitTexts } from './texts.ts';
 
-/** Says what went wrong, and offers to try again. */
 export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: () => void }) {
   return (
     <div role="alert" className="notice bad">
       <p>{problem.text}</p>
       {retry && (
         <button type="button" className="outline" onClick={retry}>
-          {texts.tryAgain}
+          {kitTexts.tryAgain}
         </button>
       )}
     </div>

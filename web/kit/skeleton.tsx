@@ -1,10 +1,10 @@
-import { texts } from '../texts/texts.ts';
+import { kitTexts } from './texts.ts';
 
-/** Stands where content will be, at about its height, so that nothing jumps when it comes. */
+/** Takes about the space of the content that is loading, so that the page does not jump. */
 export function Skeleton({ className = '', count = 1 }: { className?: string; count?: number }) {
   return (
     <div className={`skeletons ${className}`} aria-busy="true">
-      <span className="for-screen-readers">{texts.loading}</span>
+      <span className="for-screen-readers">{kitTexts.loading}</span>
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
         <div key={index} className="skeleton" />

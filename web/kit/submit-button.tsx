@@ -1,4 +1,4 @@
-/** Submits its form, once at a time. It stays focusable while it works, so that the keyboard keeps its place. */
+/** Prevents a second submission. While busy it keeps the focus, so that keyboard users keep their place. */
 export function SubmitButton({ label, busyLabel, isBusy }: { label: string; busyLabel: string; isBusy: boolean }) {
   return (
     <button

@@ -1,8 +1,0 @@
-import { texts } from '../texts/texts.ts';
-
-const twoDecimals = new Intl.NumberFormat(texts.numberLocale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-/** `"1350.00"` becomes "Rs. 1,350.00". */
-export function formatRupees(amount: string | number): string {
-  return texts.rupees(twoDecimals.format(Number(amount)));
-}
