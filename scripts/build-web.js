@@ -1,5 +1,5 @@
-// Builds the storefront where its sources have changed since it was last built: by what is in them, because a checkout
-// gives every file a new date.
+// Builds each app in web/ into dist/web/, if its sources have changed. Compares contents, not dates: a checkout gives
+// every file a new date.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,21 +8,30 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const built = join(root, 'dist/web/storefront');
-const mark = join(root, 'dist/.web-sources');
+const output = join(root, 'dist/web');
 const vite = join(root, 'node_modules/vite/bin/vite.js');
 
-/** False when it could not be built; what was wrong has been printed. Without Vite, what was built before is used. */
+/** False if an app does not build; the error has been printed. Without Vite, uses what was built before. */
 export function buildWeb() {
-  if (!existsSync(vite)) return existsSync(built);
-  const sources = fingerprint();
-  if (existsSync(built) && existsSync(mark) && readFileSync(mark, 'utf8') === sources) return true;
-  // Beside the old one, which may be in use.
+  if (!existsSync(vite)) return existsSync(output);
+  const apps = readdirSync(join(root, 'web')).filter((app) => existsSync(join(root, 'web', app, 'vite.config.ts')));
+  return apps.every((app) => isCurrent(app) || build(app));
+}
+
+function isCurrent(app) {
+  const mark = markOf(app);
+  return existsSync(join(output, app)) && existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint(app);
+}
+
+function build(app) {
+  const sources = fingerprint(app);
+  const built = join(output, app);
+  // A running server may be serving the old one.
   const next = `${built}-${process.pid}`;
-  const options = ['build', 'web/storefront', '--outDir', next, '--emptyOutDir', '--logLevel', 'warn'];
+  const options = ['build', `web/${app}`, '--outDir', next, '--emptyOutDir', '--logLevel', 'warn'];
   const result = spawnSync(process.execPath, [vite, ...options], {
     cwd: root,
-    // Whatever it is built for, such as a test: React is larger and slower where this is anything else.
+    // Tests set another value, with which React is larger and slower.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -33,11 +42,11 @@ export function buildWeb() {
   compress(join(next, 'assets'));
   rmSync(built, { recursive: true, force: true });
   renameSync(next, built);
-  writeFileSync(mark, sources);
+  writeFileSync(markOf(app), sources);
   return true;
 }
 
-/** Once and well, instead of at every request in haste: a seventh less to load. */
+/** At build time there is time for the best compression: a seventh smaller than at each request. */
 function compress(folder) {
   for (const name of readdirSync(folder).filter((each) => /\.(js|css|svg)$/.test(each))) {
     const content = readFileSync(join(folder, name));
@@ -46,12 +55,19 @@ function compress(folder) {
   }
 }
 
-function fingerprint() {
+function markOf(app) {
+  return join(output, `.${app}-sources`);
+}
+
+function fingerprint(app) {
   const hash = createHash('sha256');
-  for (const file of ['package-lock.json', 'scripts/build-web.js']) hash.update(readFileSync(join(root, file)));
-  const entries = readdirSync(join(root, 'web'), { recursive: true, withFileTypes: true });
+  const folders = ['web/kit', `web/${app}`].filter((folder) => existsSync(join(root, folder)));
+  const entries = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true }),
+  );
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of files.sort()) hash.update(file.slice(root.length)).update(readFileSync(file));
+  const shared = ['package-lock.json', 'scripts/build-web.js'].map((file) => join(root, file));
+  for (const file of [...shared, ...files.sort()]) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 
