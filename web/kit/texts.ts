@@ -10,18 +10,22 @@ export const kitTexts = {
 
   loading: 'Loading…',
   tryAgain: 'Try again',
-  offline: 'You are offline. What you see may be out of date.',
-  crashed: { title: 'This page stopped working', text: 'Nothing is lost. Please load it again.', reload: 'Load again' },
+  offline: 'You are offline. This page may be out of date until you are online again.',
+  crashed: {
+    title: 'This page stopped working',
+    text: 'Please reload it. Nothing that you saved is lost.',
+    reload: 'Reload',
+  },
 
   problems: {
-    UNAUTHENTICATED: 'Your session has ended. Please sign in again.',
-    FORBIDDEN: 'This account may not do that here.',
-    BAD_USER_INPUT: 'Something in your answer cannot be used. Please check it.',
-    RATE_LIMITED: 'That was too often in a short time. Please wait a little.',
-    IDENTITY_PROVIDER_UNAVAILABLE: 'Your sign-in cannot be checked right now. Please try again in a moment.',
-    INTERNAL_SERVER_ERROR: 'Something went wrong on our side.',
-    SERVER_UNREACHABLE: 'The shop cannot be reached. Please check your connection, or try again in a moment.',
+    UNAUTHENTICATED: 'You are signed out. Please sign in again.',
+    FORBIDDEN: 'You cannot do this here. Please contact us if you need help.',
+    BAD_USER_INPUT: 'This is not valid. Please check it and try again.',
+    RATE_LIMITED: 'Too many requests in a short time.',
+    IDENTITY_PROVIDER_UNAVAILABLE: 'We cannot check your sign-in right now. Please try again in a moment.',
+    INTERNAL_SERVER_ERROR: 'Something went wrong on our side. Please try again.',
+    SERVER_UNREACHABLE: 'The server cannot be reached. Please check your connection and try again.',
   },
-  waitFor: (seconds: string): string => `Please wait ${seconds}.`,
-  errorId: (id: string): string => `If it stays so, name this number when you write to us: ${id}`,
+  waitFor: (time: string): string => `Please wait ${time} before you try again.`,
+  errorId: (id: string): string => `If it happens again, please contact us and give this number: ${id}`,
 };

@@ -3,20 +3,20 @@ import { defaultClientConditions, defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  // RxJS offers its modern build, the smaller one, under this name only.
+  // Selects the smaller, modern build of RxJS.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],
-    // What the router takes from a package for older versions is in React itself.
+    // The router imports this package for older versions of React.
     alias: { 'use-sync-external-store/shim/index.js': 'react' },
   },
   build: {
     outDir: '../../dist/web/storefront',
     emptyOutDir: true,
-    // The server's policy for the page allows files of its own only.
+    // The Content-Security-Policy allows only files from the server.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Packages change less often than the shop: a file of their own stays in the browser's cache over its releases. What
-    // only a pending payment needs is loaded with it.
+    // Packages change less often than the storefront: browsers keep their file in the cache after a release. graphql-sse
+    // is only needed while a payment is pending, so it is loaded then.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules\/(?!graphql-sse\/)/ }] } },
     },

@@ -1,35 +1,35 @@
 import { expect, it } from '@jest/globals';
-import { arriveAtKhalti, buy, fillSignUp, headingOf, payUpTo, signUp } from './support/customer-in-browser.ts';
+import { buy, fillSignUp, payUpTo, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
 
 describeInBrowser('buying a plan', (shop) => {
-  it('takes a newcomer from the plans to "active until" without anything to read', async () => {
+  it('leads a new visitor from the plans to access', async () => {
     const page = await shop.newPage();
     await page.goto('/');
     await page.getByRole('button', { name: 'Buy Premium' }).click();
-    await headingOf(page, 'Sign up');
+    await waitForHeading(page, 'Sign up');
     await fillSignUp(page);
-    await page.getByText('Premium is one step away').waitFor();
+    await page.getByText('Next, pay for Premium at Khalti.').waitFor();
     await buy(page);
     await payUpTo(page, 'Pay Rs. 5,000.00');
-    await headingOf(page, 'Payment completed');
-    await page.getByText(/Premium is active until \d+ \w+ \d{4}/).waitFor();
+    await waitForHeading(page, 'Payment completed');
+    await page.getByText(/You have access until \d+ \w+ \d{4}/).waitFor();
     await page.getByRole('link', { name: 'See my subscription' }).click();
-    await headingOf(page, 'My subscription');
+    await waitForHeading(page, 'My subscription');
     await page.getByText('365', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Plans' }).click();
     await page.getByRole('article', { name: 'Premium' }).getByText('Your plan').waitFor();
   });
 
-  it('leads on from the plan that was chosen, with the focus on its button', async () => {
+  it('moves the focus to the button of the chosen plan after sign-up', async () => {
     const page = await shop.newPage();
     await page.goto('/plans?buy=standard');
     await page.getByRole('button', { name: 'Buy Standard' }).click();
-    await headingOf(page, 'Sign up');
+    await waitForHeading(page, 'Sign up');
     await fillSignUp(page);
-    await page.getByText('Standard is one step away').waitFor();
+    await page.getByText('Next, pay for Standard at Khalti.').waitFor();
     await page.keyboard.press('Enter');
-    await arriveAtKhalti(page);
+    await waitForKhalti(page);
   });
 
   it('opens one payment for a double click', async () => {
@@ -37,7 +37,7 @@ describeInBrowser('buying a plan', (shop) => {
     await signUp(page);
     const before = shop.app.simulator.payments.size;
     await page.getByRole('button', { name: 'Buy Premium' }).dblclick();
-    await arriveAtKhalti(page);
+    await waitForKhalti(page);
     expect(shop.app.simulator.payments.size).toBe(before + 1);
   });
 
@@ -58,11 +58,13 @@ describeInBrowser('buying a plan', (shop) => {
     const [one, other] = [await browser.newPage(), await browser.newPage()];
     await signUp(one);
     await other.goto('/plans');
+    const before = shop.app.simulator.payments.size;
     const [first, second] = await Promise.all([buy(one), buy(other)]);
     expect(second).toBe(first);
+    expect(shop.app.simulator.payments.size).toBe(before + 1);
   });
 
-  it('opens one payment when the answer to the first press is lost', async () => {
+  it('opens one payment when the response to the first click is lost', async () => {
     const page = await shop.newPage();
     await signUp(page);
     const before = shop.app.simulator.payments.size;
@@ -74,14 +76,14 @@ describeInBrowser('buying a plan', (shop) => {
       return route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Buy Premium' }).click();
-    await page.getByText('The shop cannot be reached').waitFor();
+    await page.getByText('The server cannot be reached').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await arriveAtKhalti(page);
+    await waitForKhalti(page);
     expect(shop.app.simulator.payments.size).toBe(before + 1);
-    shop.complaints.splice(0);
+    shop.consoleErrors.splice(0);
   });
 
-  it('goes back to the same payment page while it is open', async () => {
+  it('returns to the same payment page while it is open', async () => {
     const page = await shop.newPage();
     await signUp(page);
     const pidx = await buy(page);
@@ -89,7 +91,7 @@ describeInBrowser('buying a plan', (shop) => {
     expect(await buy(page)).toBe(pidx);
   });
 
-  it('can be pressed again after coming back with the Back button', async () => {
+  it('enables the button again after the Back button', async () => {
     const page = await shop.newPage();
     await signUp(page);
     const pidx = await buy(page);
@@ -97,35 +99,35 @@ describeInBrowser('buying a plan', (shop) => {
     expect(await buy(page)).toBe(pidx);
   });
 
-  it('shows a payment that was made behind its back instead of asking for another one', async () => {
+  it('shows a payment that was completed elsewhere instead of opening another one', async () => {
     const page = await shop.newPage();
     await signUp(page);
     const pidx = await buy(page);
     await payUpTo(page, 'Pay, but close the browser');
     await page.goto('/plans');
     await page.getByRole('button', { name: 'Buy Premium' }).click();
-    await headingOf(page, 'Payment completed');
+    await waitForHeading(page, 'Payment completed');
     expect(new URL(page.url()).searchParams.get('pidx')).toBe(pidx);
   });
 
-  it('opens another payment after one is done', async () => {
+  it('opens another payment after one is completed', async () => {
     const page = await shop.newPage();
     await signUp(page);
     const pidx = await buy(page);
     await payUpTo(page, 'Pay Rs. 5,000.00');
-    await headingOf(page, 'Payment completed');
+    await waitForHeading(page, 'Payment completed');
     await page.getByRole('link', { name: 'My subscription' }).first().click();
     expect(await buy(page, 'Renew Premium')).not.toBe(pidx);
   });
 
-  it('says so when Khalti is down, and goes on when it is up', async () => {
+  it('says that Khalti is down, and opens the payment when it is up', async () => {
     const page = await shop.newPage();
     await signUp(page);
     shop.app.simulator.setFaults([{ endpoint: 'initiate', kind: 'empty-5xx' }]);
     await page.getByRole('button', { name: 'Buy Premium' }).click();
-    await page.getByText('Khalti cannot be reached right now. Nothing is lost.').waitFor();
+    await page.getByText('Khalti cannot be reached right now.').waitFor();
     shop.app.simulator.setFaults([]);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await arriveAtKhalti(page);
+    await waitForKhalti(page);
   });
 });

@@ -2,10 +2,10 @@ import { expect, it } from '@jest/globals';
 import { type Request } from 'playwright-core';
 import { describeInBrowser } from './support/shop.ts';
 
-const MOST_SCRIPT_BYTES = 130_000;
+const MAX_SCRIPT_BYTES = 130_000;
 
 describeInBrowser('the delivery', (shop) => {
-  it('brings little script for the first page, compressed', async () => {
+  it('loads at most 130 KB of compressed scripts for the first page', async () => {
     const page = await shop.newPage();
     const scripts: Request[] = [];
     page.on('requestfinished', (request) => {
@@ -15,24 +15,24 @@ describeInBrowser('the delivery', (shop) => {
     await page.getByRole('button', { name: 'Buy Premium' }).waitFor();
     const sizes = await Promise.all(scripts.map((script) => script.sizes()));
     expect(sizes.length).toBeGreaterThan(0);
-    expect(sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)).toBeLessThan(MOST_SCRIPT_BYTES);
+    expect(sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)).toBeLessThan(MAX_SCRIPT_BYTES);
   });
 
-  it('has hashed files kept for a year, and the page asked for each time', async () => {
-    const page = await askFor('/');
-    const script = await askFor(String(/\/assets\/[^"]+\.js/.exec(await page.text())?.[0]));
+  it('lets browsers cache hashed files for a year, and revalidate the page', async () => {
+    const page = await get('/');
+    const script = await get(String(/\/assets\/[^"]+\.js/.exec(await page.text())?.[0]));
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(script.headers.get('content-encoding')).toBe('gzip');
   });
 
-  it('lets no script run but its own', async () => {
-    const policy = (await askFor('/plans')).headers.get('content-security-policy') ?? '';
+  it('allows only its own scripts to run', async () => {
+    const policy = (await get('/plans')).headers.get('content-security-policy') ?? '';
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain('unsafe-inline');
   });
 
-  function askFor(path: string): Promise<Response> {
+  function get(path: string): Promise<Response> {
     return fetch(shop.app.url + path, { headers: { accept: 'text/html', 'accept-encoding': 'gzip' } });
   }
 });

@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import { type Page } from 'playwright-core';
-import { atKhalti } from '../../support/customer.ts';
-import { buy, fillSignIn, headingOf, signUp } from './support/customer-in-browser.ts';
+import { Plan } from '../../../src/subscriptions/plan.ts';
+import { atKhalti, Customer } from '../../support/customer.ts';
+import { buy, fillSignIn, signUp, waitForHeading } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
 
+const PASSWORD = 'correct horse';
 const phone = { width: 360, height: 800 };
 const desktop = { width: 1440, height: 900 };
 
@@ -13,34 +15,34 @@ const openPages = [
   ['/sign-in', 'Sign in'],
   ['/sign-up', 'Sign up'],
   ['/payments/return', 'Which payment?'],
-  ['/payments/return?pidx=someone', 'Your payment'],
-  ['/nowhere', 'No such page'],
+  ['/payments/return?pidx=unknown', 'Your payment'],
+  ['/nowhere', 'Page not found'],
 ] as const;
 
 describeInBrowser('every page', (shop) => {
-  it('has no fault that axe can find, and fits: narrow and wide, light and dark', async () => {
-    // The page's policy would not let axe in. Without motion, colours are what they will be at once.
+  it('has no violation that axe finds, and fits a phone and a desktop, in light and dark', async () => {
+    // The Content-Security-Policy blocks axe. With reduced motion, colours do not change while axe reads them.
     const page = await shop.newPage({ bypassCSP: true, reducedMotion: 'reduce' });
-    for (const [path, heading] of openPages) await expectSound(page, path, heading);
+    for (const [path, heading] of openPages) await expectAccessible(page, path, heading);
     await signUp(page);
-    await expectSound(page, '/subscription', 'My subscription');
-    await expectSound(page, '/payments', 'My payments');
+    await expectAccessible(page, '/subscription', 'My subscription');
+    await expectAccessible(page, '/payments', 'My payments');
     for (const [act, heading] of outcomes) {
       await page.goto('/plans');
       const pidx = await buy(page, /(Buy|Renew) Standard/);
       if (act) await atKhalti(shop.app, pidx, act);
-      await expectSound(page, `/payments/return?pidx=${pidx}`, heading);
+      await expectAccessible(page, `/payments/return?pidx=${pidx}`, heading);
     }
-    await expectSound(page, '/subscription', 'My subscription');
-    await expectSound(page, '/payments', 'My payments');
-    await expectSound(page, '/plans', 'Plans');
+    await expectAccessible(page, '/subscription', 'My subscription');
+    await expectAccessible(page, '/payments', 'My payments');
+    await expectAccessible(page, '/plans', 'Plans');
   }, 120_000);
 
-  it('moves the focus to its heading when it is navigated to, and names itself', async () => {
+  it('moves the focus to its heading after navigation, and sets the title of the window', async () => {
     const page = await shop.newPage();
     const email = await signUp(page);
     await page.getByRole('link', { name: 'My subscription' }).click();
-    await headingOf(page, 'My subscription');
+    await waitForHeading(page, 'My subscription');
     await page.locator('h1:focus').waitFor();
     expect(await page.title()).toBe('My subscription · Subscriptions');
     await page.context().clearCookies();
@@ -50,7 +52,7 @@ describeInBrowser('every page', (shop) => {
     await page.locator('h1:focus').waitFor();
   });
 
-  it('can be used with the keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const page = await shop.newPage();
     await page.goto('/');
     await page.getByRole('button', { name: 'Buy Basic' }).waitFor();
@@ -59,17 +61,17 @@ describeInBrowser('every page', (shop) => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await headingOf(page, 'Sign up');
+    await waitForHeading(page, 'Sign up');
   });
 
-  it('does not jump while the plans come', async () => {
+  it('does not jump while the plans load', async () => {
     const page = await shop.newPage({ viewport: desktop });
     await page.goto('/');
     await page.getByRole('button', { name: 'Buy Premium' }).waitFor();
     expect(await shiftOf(page)).toBeLessThan(0.02);
   });
 
-  it("shows instants in the viewer's zone, with Nepal's time on hover", async () => {
+  it("shows dates in the visitor's time zone, with the time in Nepal on hover", async () => {
     const page = await shop.newPage({ timezoneId: 'Europe/Berlin' });
     await signUp(page);
     const pidx = await buy(page);
@@ -81,7 +83,7 @@ describeInBrowser('every page', (shop) => {
     expect(await moment.getAttribute('title')).toMatch(`${clock('Asia/Kathmandu')} in Nepal`);
   });
 
-  it('shows the plans in words that are the same everywhere: money and length', async () => {
+  it('shows the price, the length and the price per day of a plan', async () => {
     const page = await shop.newPage();
     await page.goto('/');
     const standard = page.getByRole('article', { name: 'Standard' });
@@ -89,19 +91,39 @@ describeInBrowser('every page', (shop) => {
     await standard.getByText('90 days').waitFor();
     await standard.getByText('Rs. 15.00 a day').waitFor();
   });
+
+  it('says "1 day", not "1 days"', async () => {
+    const values = { code: 'day', name: 'Day', description: '', pricePaisa: 1000, durationDays: 1 };
+    await shop.app.services.orm.em.fork().persist(new Plan(values)).flush();
+    const customer = await Customer.signUp(shop.app, PASSWORD);
+    const { pidx } = await customer.initiate('day');
+    await atKhalti(shop.app, pidx, 'complete');
+    await customer.verify(pidx);
+    const page = await shop.newPage();
+    await page.goto(`/payments/return?pidx=${pidx}`);
+    await fillSignIn(page, customer.email, PASSWORD);
+    await page.getByText('Day, 1 day', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'See my subscription' }).click();
+    await page.getByText('Adds 1 day at the end.').waitFor();
+    await page.getByRole('link', { name: 'Plans' }).click();
+    await page
+      .getByRole('article', { name: 'Day' })
+      .getByText(/^1 day ·? ?Rs. 10.00 a day$/)
+      .waitFor();
+  });
 });
 
 const outcomes = [
-  [null, 'Not finished yet'],
+  [null, 'Not paid yet'],
   ['cancel', 'Payment cancelled'],
   ['expire', 'Payment expired'],
   ['complete', 'Payment completed'],
   ['pending', 'Payment pending'],
 ] as const;
 
-async function expectSound(page: Page, path: string, heading: string): Promise<void> {
+async function expectAccessible(page: Page, path: string, heading: string): Promise<void> {
   await page.goto(path);
-  await headingOf(page, heading);
+  await waitForHeading(page, heading);
   await page.locator('.skeletons').waitFor({ state: 'detached' });
   await page.evaluate(axe.source);
   for (const viewport of [phone, desktop]) {
@@ -126,7 +148,7 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** Cumulative layout shift so far, as browsers measure it. */
+/** Cumulative layout shift so far. */
 function shiftOf(page: Page): Promise<number> {
   return page.evaluate<number>(`new Promise((resolve) => {
     const sum = (list) => list.getEntries().reduce((total, { value }) => total + value, 0);

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { atKhalti, Customer } from '../../support/customer.ts';
-import { arriveAtKhalti, fillSignIn } from './support/customer-in-browser.ts';
+import { fillSignIn, waitForKhalti } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
 
 const PASSWORD = 'correct horse';
 
 describeInBrowser('my payments', (shop) => {
-  it('shows the newest first, and older ones when it is asked to, going on at the first of them', async () => {
+  it('shows the newest payments, and on a click older ones with the focus on the first of them', async () => {
     const customer = await Customer.signUp(shop.app, PASSWORD);
     for (let made = 0; made < 12; made += 1) await customer.initiate(made < 2 ? 'premium' : 'basic');
     const page = await shop.newPage();
@@ -21,7 +21,7 @@ describeInBrowser('my payments', (shop) => {
     await page.getByRole('button', { name: 'Show older payments' }).waitFor({ state: 'detached' });
   });
 
-  it('links an open payment to its own payment page, and a closed one to how it ended', async () => {
+  it('links an open payment to its payment page, and a finished one to its details', async () => {
     const customer = await Customer.signUp(shop.app, PASSWORD);
     const canceled = await customer.initiate('premium');
     await atKhalti(shop.app, canceled.pidx, 'cancel');
@@ -34,6 +34,6 @@ describeInBrowser('my payments', (shop) => {
     await page.getByRole('heading', { name: 'Payment cancelled' }).waitFor();
     await page.goBack();
     await page.getByRole('link', { name: 'Continue paying: Basic' }).click();
-    expect(await arriveAtKhalti(page)).toBe(open.pidx);
+    expect(await waitForKhalti(page)).toBe(open.pidx);
   });
 });

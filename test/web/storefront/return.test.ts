@@ -4,158 +4,158 @@ import { Payment } from '../../../src/payments/payment.ts';
 import { verifyPayment } from '../../../src/payments/verify-payment.ts';
 import { startApp } from '../../support/app.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
-import { arriveAtKhalti, buy, fillSignIn, headingOf, payUpTo, signUp } from './support/customer-in-browser.ts';
+import { buy, fillSignIn, payUpTo, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
 
 const returnTo = (page: Page, pidx: string) => page.goto(`/payments/return?pidx=${pidx}`);
 
 describeInBrowser('the return from Khalti', (shop) => {
-  async function customerWhoBuys(): Promise<{ page: Page; pidx: string; email: string }> {
+  async function startPurchase(): Promise<{ page: Page; pidx: string; email: string }> {
     const page = await shop.newPage();
     const email = await signUp(page);
     return { page, email, pidx: await buy(page) };
   }
 
-  it('says that a cancelled payment was cancelled, and opens another one', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('says that a payment was cancelled, and opens another one', async () => {
+    const { page, pidx } = await startPurchase();
     await page.getByRole('button', { name: 'Cancel the payment' }).click();
-    await headingOf(page, 'Payment cancelled');
-    await page.getByText('Nothing has been charged').waitFor();
+    await waitForHeading(page, 'Payment cancelled');
+    await page.getByText('cancelled and not paid').waitFor();
     await page.getByRole('button', { name: 'Try again: buy Premium' }).click();
-    expect(await arriveAtKhalti(page)).not.toBe(pidx);
+    expect(await waitForKhalti(page)).not.toBe(pidx);
   });
 
-  it('says that the time ran out, and opens another payment', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('says that a payment has expired, and opens another one', async () => {
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'expire');
     await returnTo(page, pidx);
-    await headingOf(page, 'Payment expired');
+    await waitForHeading(page, 'Payment expired');
     await page.getByRole('button', { name: 'Try again: buy Premium' }).click();
-    expect(await arriveAtKhalti(page)).not.toBe(pidx);
+    expect(await waitForKhalti(page)).not.toBe(pidx);
   });
 
-  it('opens another payment from the plans too, once the one before has expired', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('opens another payment from the plans after one has expired', async () => {
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'expire');
     await page.goto('/plans');
     expect(await buy(page)).not.toBe(pidx);
   });
 
-  it('waits for a pending payment by itself, and tells when it is completed', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('checks a pending payment again, and says when it is completed', async () => {
+    const { page, pidx } = await startPurchase();
     await payUpTo(page, 'Leave it pending');
-    await headingOf(page, 'Payment pending');
-    await page.getByText(/The next check is in about \d+ seconds/).waitFor();
+    await waitForHeading(page, 'Payment pending');
+    await page.getByText(/We check again after about \d+ seconds/).waitFor();
     await atKhalti(shop.app, pidx, 'complete');
-    await headingOf(page, 'Payment completed');
-    await page.getByText('active until').waitFor();
+    await waitForHeading(page, 'Payment completed');
+    await page.getByText('You have access until').waitFor();
   });
 
-  it('shows at once what another process makes of a pending payment', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('shows a pending payment as completed within 3 seconds after another process has settled it', async () => {
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'pending');
     const streaming = page.waitForResponse((response) => response.url().endsWith('/graphql/stream'));
     await returnTo(page, pidx);
     expect((await streaming).ok()).toBe(true);
-    await page.getByText(/in about (7|8|9) seconds/).waitFor();
+    await page.getByText(/after about (7|8|9) seconds/).waitFor();
     const other = await startApp({ beside: shop.app });
     try {
       await atKhalti(shop.app, pidx, 'complete');
       const payment = await other.services.orm.em.fork().findOneOrFail(Payment, { pidx });
       const settledAt = Date.now();
       await verifyPayment(other.services, { payment });
-      await headingOf(page, 'Payment completed');
+      await waitForHeading(page, 'Payment completed');
       expect(Date.now() - settledAt).toBeLessThan(3_000);
     } finally {
       await other.close();
     }
   });
 
-  it('goes on asking where nothing can be told', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('checks again if the stream of updates does not work', async () => {
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'pending');
     await page.route('**/graphql/stream', (route) => route.fulfill({ status: 200, body: '' }));
     await returnTo(page, pidx);
-    await headingOf(page, 'Payment pending');
+    await waitForHeading(page, 'Payment pending');
     await atKhalti(shop.app, pidx, 'complete');
-    await headingOf(page, 'Payment completed');
+    await waitForHeading(page, 'Payment completed');
   });
 
-  it('asks about a pending payment less and less often', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('checks a pending payment less and less often', async () => {
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'pending');
     await page.clock.install();
     await returnTo(page, pidx);
-    await page.getByText('in about 2 seconds').waitFor();
+    await page.getByText('after about 2 seconds').waitFor();
     await page.clock.runFor(2_500);
-    await page.getByText('in about 4 seconds').waitFor();
+    await page.getByText('after about 4 seconds').waitFor();
     await page.clock.runFor(4_500);
-    await page.getByText(/in about [789] seconds/).waitFor();
+    await page.getByText(/after about [789] seconds/).waitFor();
   });
 
-  it('loses nothing while Khalti is down, and goes on by itself when it is up', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('checks again while Khalti is down, and shows the payment when it is up', async () => {
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'complete');
     shop.app.simulator.setFaults([{ endpoint: 'lookup', kind: 'html-5xx' }]);
     await returnTo(page, pidx);
-    await headingOf(page, 'Not checked yet');
-    await page.getByText('Khalti cannot be reached right now. Nothing is lost.').waitFor();
+    await waitForHeading(page, 'Not checked yet');
+    await page.getByText('Khalti cannot be reached right now.').waitFor();
     shop.app.simulator.setFaults([]);
-    await headingOf(page, 'Payment completed');
+    await waitForHeading(page, 'Payment completed');
   });
 
-  it('does not believe the address', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('ignores the other query parameters of the address', async () => {
+    const { page, pidx } = await startPurchase();
     await page.goto(`/payments/return?pidx=${pidx}&status=Completed&transaction_id=free&amount=500000`);
-    await headingOf(page, 'Not finished yet');
+    await waitForHeading(page, 'Not paid yet');
     await page.getByRole('link', { name: 'Continue paying at Khalti' }).click();
-    expect(await arriveAtKhalti(page)).toBe(pidx);
+    expect(await waitForKhalti(page)).toBe(pidx);
   });
 
-  it('grants once, however often the link is opened: reloaded, in a second tab', async () => {
-    const { page, pidx } = await customerWhoBuys();
+  it('grants access once, also after a reload and in a second tab', async () => {
+    const { page, pidx } = await startPurchase();
     await payUpTo(page, 'Pay Rs. 5,000.00');
-    await headingOf(page, 'Payment completed');
+    await waitForHeading(page, 'Payment completed');
     await page.reload();
-    await headingOf(page, 'Payment completed');
+    await waitForHeading(page, 'Payment completed');
     const second = await page.context().newPage();
     await returnTo(second, pidx);
-    await headingOf(second, 'Payment completed');
+    await waitForHeading(second, 'Payment completed');
     await second.getByRole('link', { name: 'See my subscription' }).click();
     await second.getByText('365', { exact: true }).waitFor();
   });
 
-  it('asks to sign in on another device, and then goes on', async () => {
-    const { page, pidx, email } = await customerWhoBuys();
+  it('requires sign-in on another device, and then shows the payment', async () => {
+    const { page, pidx, email } = await startPurchase();
     await payUpTo(page, 'Pay, but close the browser');
     const phone = await shop.newPage();
     await returnTo(phone, pidx);
-    await phone.getByText('Please sign in to go on').waitFor();
+    await phone.getByText('Please sign in to see this page').waitFor();
     await fillSignIn(phone, email);
-    await headingOf(phone, 'Payment completed');
+    await waitForHeading(phone, 'Payment completed');
   });
 
-  it('tells nothing about the payment of somebody else', async () => {
+  it('shows nothing of the payment of another customer', async () => {
     const stranger = await Customer.signUp(shop.app);
     const { pidx } = await stranger.initiate('basic');
     const page = await shop.newPage();
     await signUp(page);
     await returnTo(page, pidx);
-    await headingOf(page, 'Unknown payment');
+    await waitForHeading(page, 'Unknown payment');
     await page.getByText('You are signed in as A Customer').waitFor();
   });
 
-  it('says kindly that an address without a payment is not enough', async () => {
+  it('says that an address without a payment is incomplete', async () => {
     const page = await shop.newPage();
     await page.goto('/payments/return?status=Completed');
-    await headingOf(page, 'Which payment?');
+    await waitForHeading(page, 'Which payment?');
   });
 
   it('says what to do about a payment that needs review', async () => {
-    const { page, pidx } = await customerWhoBuys();
+    const { page, pidx } = await startPurchase();
     await atKhalti(shop.app, pidx, 'complete', { amount: 1000 });
     await returnTo(page, pidx);
-    await headingOf(page, 'Under review');
+    await waitForHeading(page, 'Under review');
     await page.getByText('Please do not pay again').waitFor();
   });
 });

@@ -14,16 +14,16 @@ const candidates = [
 
 export const chromiumPath = candidates.find((path) => path !== undefined && path !== '' && existsSync(path));
 
-export const howToInstall =
-  'THE STOREFRONT IS NOT TESTED: no Chromium was found. Install one ("apt-get install chromium" on Debian and Ubuntu,' +
-  ' "brew install --cask chromium" on a Mac), or name it in CHROMIUM_PATH.';
+export const installHint =
+  'THE STOREFRONT IS NOT TESTED: Chromium was not found. Install it ("apt-get install chromium" on Debian and Ubuntu,' +
+  ' "brew install --cask chromium" on a Mac), or set CHROMIUM_PATH.';
 
 export function launchBrowser(): Promise<Browser> {
-  if (chromiumPath === undefined) throw new Error(howToInstall);
+  if (chromiumPath === undefined) throw new Error(installHint);
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
-      // Chromium's sandbox does not run as root, as in a container.
+      // Chromium's sandbox does not work as root, which is usual in a container.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--disable-quic',

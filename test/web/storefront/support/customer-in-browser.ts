@@ -1,11 +1,11 @@
 import { type Page } from 'playwright-core';
 
 const PASSWORD = 'correct horse battery';
-let made = 0;
+let count = 0;
 
 function newEmail(): string {
-  made += 1;
-  return `viewer-${process.pid}-${made}@example.com`;
+  count += 1;
+  return `visitor-${process.pid}-${count}@example.com`;
 }
 
 export async function fillSignUp(page: Page, email = newEmail(), name = 'A Customer'): Promise<string> {
@@ -22,7 +22,7 @@ export async function fillSignIn(page: Page, email: string, password = PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Somebody with an account, signed in, at the plans. */
+/** Creates an account, and waits for the plans. Returns the e-mail address. */
 export async function signUp(page: Page): Promise<string> {
   await page.goto('/sign-up');
   const email = await fillSignUp(page);
@@ -30,18 +30,18 @@ export async function signUp(page: Page): Promise<string> {
   return email;
 }
 
-/** Presses Buy, and waits for the payment page. Gives Khalti's name of the payment. */
+/** Clicks the button, and waits for the payment page. Returns the pidx. */
 export async function buy(page: Page, button: string | RegExp = 'Buy Premium'): Promise<string> {
   await page.getByRole('button', { name: button }).click();
-  return arriveAtKhalti(page);
+  return waitForKhalti(page);
 }
 
-export async function arriveAtKhalti(page: Page): Promise<string> {
+export async function waitForKhalti(page: Page): Promise<string> {
   await page.getByLabel('Khalti ID (mobile number)').waitFor();
   return String(new URL(page.url()).searchParams.get('pidx'));
 }
 
-/** Goes through the payment page up to its last step. */
+/** Fills in the payment page, and clicks `button` in its last step. */
 export async function payUpTo(page: Page, button: string): Promise<void> {
   for (const [label, answer] of [
     ['Khalti ID (mobile number)', '9800000000'],
@@ -54,6 +54,6 @@ export async function payUpTo(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
 }
 
-export async function headingOf(page: Page, name: string): Promise<void> {
+export async function waitForHeading(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }

@@ -29,7 +29,7 @@ export function App() {
       <main id="content" className="container" tabIndex={-1}>
         <CrashScreen>
           <Suspense fallback={<Skeleton className="page" />}>
-            {/* Another customer, another page: nothing of one's own is left in what the next one sees. */}
+            {/* The key discards all state of the pages when another user signs in. */}
             <Pages key={me?.id} />
           </Suspense>
         </CrashScreen>

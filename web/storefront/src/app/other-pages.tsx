@@ -5,7 +5,7 @@ import { recoveryPaths } from '../users/recovery-paths.ts';
 import { PasswordChangedPage, ResetPasswordPage } from '../users/reset-password-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
-/** What few come to, loaded together and only then. */
+/** Few customers open these pages, so they are one separate file. */
 export function OtherPages() {
   return (
     <Switch>

@@ -7,28 +7,28 @@ export const paths = {
   signUp: '/sign-up',
 };
 
-/** Where a payment's outcome is told: the address to which Khalti sends the browser. */
+/** The page of a payment. Khalti sends the browser there, too. */
 export function pathOfPayment(pidx: string): string {
   return `${paths.paymentReturn}?${new URLSearchParams({ pidx })}`;
 }
 
-/** The plans, with one of them ready to be bought. */
+/** The plans, with the focus on the button that buys this plan. */
 export function pathOfPurchase(planCode: string): string {
   return `${paths.plans}?${new URLSearchParams({ buy: planCode })}`;
 }
 
-/** Signing in or up, and back. */
+/** A path to sign in or sign up that returns to `next`. */
 export function withReturn(path: string, next: string): string {
   return `${path}?${new URLSearchParams({ next })}`;
 }
 
-/** The way back from signing in, if it stays within this shop: an address from outside must not lead anywhere else. */
+/** Where to go after sign-in. Must stay on this site: anyone can write the address. */
 export function returnPath(search: string): string {
   const next = new URLSearchParams(search).get('next');
   const { origin } = window.location;
   if (!next || !URL.canParse(next, origin)) return paths.plans;
   const url = new URL(next, origin);
-  // Two slashes at its beginning would make an address of another site of it.
-  const isHere = url.origin === origin && !url.pathname.startsWith('//');
-  return isHere ? url.pathname + url.search : paths.plans;
+  // A path that starts with two slashes is an address of another site.
+  const isOnThisSite = url.origin === origin && !url.pathname.startsWith('//');
+  return isOnThisSite ? url.pathname + url.search : paths.plans;
 }

@@ -16,11 +16,10 @@ export function BuyButton({ plan, label, takesFocus = false }: BuyButtonProps) {
   useEffect(() => {
     if (takesFocus) button.current?.focus();
   }, [takesFocus]);
-  const texting = { idle: label, opening: texts.buying.busy, leaving: texts.buying.leaving };
   return (
     <div className="buy">
       <button ref={button} type="button" aria-busy={progress !== 'idle'} onClick={() => void pay()}>
-        {texting[progress]}
+        {progress === 'idle' ? label : texts.buying[progress]}
       </button>
       {problem && <ProblemNotice problem={problem} {...(problem.isRetryable ? { retry: () => void pay() } : {})} />}
     </div>

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { paths } from '../app/paths.ts';
-import { texts } from '../texts/texts.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
 import { BuyButton } from './buy-button.tsx';
-import { openLink, type Payment, standings } from './payment.ts';
+import { openPaymentUrl, type Payment, statusInfo } from './payment.ts';
 
-const words = texts.paymentReturn;
+const words = paymentTexts.outcome;
 
 interface NextStepsProps {
   payment: Payment | null;
@@ -14,22 +14,22 @@ interface NextStepsProps {
 }
 
 export function NextSteps({ payment, isChecking, checkNow }: NextStepsProps) {
-  const standing = payment && standings[payment.status];
-  const link = payment && openLink(payment);
+  const info = payment && statusInfo[payment.status];
+  const url = payment && openPaymentUrl(payment);
   return (
     <div className="steps">
-      {link && (
-        <a href={link} className="action">
+      {url && (
+        <a href={url} className="action">
           {words.continue}
         </a>
       )}
-      {payment && standing?.mayBuyAgain && <BuyButton plan={payment.plan} label={words.buyAgain(payment.plan.name)} />}
+      {payment && info?.canBuyAgain && <BuyButton plan={payment.plan} label={words.buyAgain(payment.plan.name)} />}
       {payment?.subscription && (
         <Link href={paths.subscription} className="action">
           {words.toSubscription}
         </Link>
       )}
-      {checkNow && !standing?.isOver && (
+      {checkNow && !info?.isFinal && (
         <button type="button" className="outline" aria-busy={isChecking} aria-disabled={isChecking} onClick={checkNow}>
           {isChecking ? words.checking : words.checkNow}
         </button>

@@ -2,8 +2,8 @@ import { type ApolloClient } from '@apollo/client';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { MySubscriptionQuery } from '../subscriptions/my-subscription.ts';
-import { endIntent, intentName, notePayment, takeIntent } from './intent.ts';
-import { openLink, type Payment, standings } from './payment.ts';
+import { acquireIntent, endIntent, intentName, recordPayment } from './intent.ts';
+import { type Payment, statusInfo } from './payment.ts';
 import { verifyPayment } from './verify-payment.ts';
 
 const InitiatePaymentMutation = graphql(`
@@ -14,28 +14,28 @@ const InitiatePaymentMutation = graphql(`
   }
 `);
 
-/** After these, the same key will never open a payment. */
-const refusedForGood = new Set(['GATEWAY_REFUSED', 'IDEMPOTENCY_KEY_REUSED', 'PLAN_NOT_FOUND']);
+/** After these errors, the same key never opens a payment. */
+const finalRefusals = new Set(['GATEWAY_REFUSED', 'IDEMPOTENCY_KEY_REUSED', 'PLAN_NOT_FOUND']);
 
 /**
- * The one payment for this customer and plan that is under way, opened if there is none. One from before is checked
- * with Khalti first, so that nobody is sent to pay what is paid already, or to a page that is closed.
+ * The customer's open payment for a plan, or a new one. An earlier payment is verified first: the customer must not pay
+ * twice, nor arrive at a payment page that is closed.
  */
 export async function openPayment(client: ApolloClient, userId: string, planId: string): Promise<Payment> {
   const name = intentName(userId, planId);
-  const seenUntil = accessAsSeen(client);
-  let { key, isNew } = await takeIntent(name);
+  const shownEndsAt = shownEndOfAccess(client);
+  let { key, isNew } = await acquireIntent(name);
   for (;;) {
     const payment = await initiatePayment(client, name, planId, key);
     if (isNew || payment.pidx === null) return payment;
-    const checked = await verifyPayment(client, payment.pidx);
-    if (!isOver(checked, seenUntil)) return checked;
-    ({ key, isNew } = await takeIntent(name, key));
+    const verified = await verifyPayment(client, payment.pidx);
+    if (!isFinished(verified, shownEndsAt)) return verified;
+    ({ key, isNew } = await acquireIntent(name, key));
   }
 }
 
-/** Until when there is access, as far as the customer could see when pressing Pay. */
-function accessAsSeen(client: ApolloClient): string | null {
+/** The end of access that the page showed when the customer clicked. */
+function shownEndOfAccess(client: ApolloClient): string | null {
   return client.readQuery({ query: MySubscriptionQuery })?.mySubscription?.endsAt ?? null;
 }
 
@@ -43,18 +43,16 @@ async function initiatePayment(client: ApolloClient, name: string, planId: strin
   try {
     const variables = { planId, idempotencyKey: key };
     const { data } = await client.mutate({ mutation: InitiatePaymentMutation, variables });
-    if (!data) throw new Error('an answer without data');
-    notePayment(name, key, data.initiatePayment.id);
+    if (!data) throw new Error('The response has no data.');
+    recordPayment(name, key, data.initiatePayment.id);
     return data.initiatePayment;
   } catch (error) {
-    if (refusedForGood.has(problemOf(error).code)) endIntent(name, { key });
+    if (finalRefusals.has(problemOf(error).code)) endIntent(name, { key });
     throw error;
   }
 }
 
-/** A payment that was completed behind the customer's back is shown, not followed by another one. */
-function isOver(payment: Payment, seenUntil: string | null): boolean {
-  if (payment.status === 'COMPLETED') return payment.subscription?.endsAt === seenUntil;
-  if (payment.status === 'INITIATED') return openLink(payment) === null;
-  return standings[payment.status].isOver;
+/** A completed payment that the customer has not seen yet is shown instead of opening another one. */
+function isFinished({ status, subscription }: Payment, shownEndsAt: string | null): boolean {
+  return status === 'COMPLETED' ? subscription?.endsAt === shownEndsAt : statusInfo[status].isFinal;
 }

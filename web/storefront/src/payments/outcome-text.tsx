@@ -1,19 +1,19 @@
 import { Moment } from '../../../kit/moment.tsx';
-import { texts } from '../texts/texts.ts';
-import { openLink, type Payment } from './payment.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
+import { type Payment } from './payment.ts';
 
-const words = texts.paymentReturn;
+const words = paymentTexts.outcome;
 
-export function OutcomeText({ payment }: { payment: Payment }) {
-  const { status, subscription, plan } = payment;
-  const isShut = status === 'INITIATED' && openLink(payment) === null;
+export function OutcomeText({ payment: { status, subscription } }: { payment: Payment }) {
   return (
     <>
-      <p>{isShut ? words.linkClosed : words.outcome[status].text}</p>
+      <p>{words.byStatus[status].text}</p>
       {subscription && (
         <p className="access">
-          <strong>{plan.name}</strong> {subscription.isActive ? words.activeUntil : words.endedOn}{' '}
-          <Moment at={subscription.endsAt} />
+          {subscription.isActive ? words.accessUntil : words.accessEndedOn}{' '}
+          <strong>
+            <Moment at={subscription.endsAt} />
+          </strong>
         </p>
       )}
     </>

@@ -1,10 +1,10 @@
 import { formatRupees } from '../../../kit/format-rupees.ts';
 import { Moment } from '../../../kit/moment.tsx';
 import { kitTexts } from '../../../kit/texts.ts';
-import { texts } from '../texts/texts.ts';
-import { openLink, type Payment } from './payment.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
+import { openPaymentUrl, type Payment } from './payment.ts';
 
-const words = texts.paymentReturn;
+const words = paymentTexts.outcome;
 
 export function PaymentDetails({ payment }: { payment: Payment }) {
   return (
@@ -19,9 +19,9 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
         <dt>{words.amount}</dt>
         <dd>{formatRupees(payment.amount)}</dd>
       </div>
-      {openLink(payment) && payment.expiresAt && (
+      {openPaymentUrl(payment) && payment.expiresAt && (
         <div>
-          <dt>{words.openUntil}</dt>
+          <dt>{words.payBefore}</dt>
           <dd>
             <Moment at={payment.expiresAt} />
           </dd>

@@ -4,31 +4,31 @@ import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { Skeleton } from '../../../kit/skeleton.tsx';
 import { kitTexts } from '../../../kit/texts.ts';
 import { Page } from '../app/page.tsx';
-import { texts } from '../texts/texts.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
 import { type Customer } from '../users/customer.ts';
 import { endIntent, intentName } from './intent.ts';
 import { NextSteps } from './next-steps.tsx';
 import { OutcomeText } from './outcome-text.tsx';
-import { standings } from './payment.ts';
+import { statusInfo } from './payment.ts';
 import { PaymentDetails } from './payment-details.tsx';
 import { useVerification, type Verification } from './use-verification.ts';
 
-const words = texts.paymentReturn;
+const words = paymentTexts.outcome;
 
-/** What became of a payment, in words, and what can be done next. */
+/** The status of a payment, and what the customer can do next. */
 export function PaymentOutcome({ pidx, me }: { pidx: string; me: Customer }) {
   const verification = useVerification(pidx);
   const { payment, problem, isChecking, waitMs, checkNow } = verification;
 
   useEffect(() => {
-    if (!payment || !standings[payment.status].isOver) return;
+    if (!payment || !statusInfo[payment.status].isFinal) return;
     endIntent(intentName(me.id, payment.plan.id), { paymentId: payment.id });
   }, [payment, me.id]);
 
   const isUnknown = problem?.code === 'PAYMENT_NOT_FOUND';
   return (
     <Page title={titleOf(verification)}>
-      {problem && !isUnknown && <ProblemNotice problem={inWordsOfPaid(problem)} />}
+      {problem && !isUnknown && <ProblemNotice problem={forPaidCustomer(problem)} />}
       <div role="status" className={payment || isChecking ? 'outcome' : 'outcome short'}>
         {payment && <OutcomeText payment={payment} />}
         {!payment && isChecking && <p>{words.checkingHint}</p>}
@@ -47,13 +47,13 @@ export function PaymentOutcome({ pidx, me }: { pidx: string; me: Customer }) {
 }
 
 function titleOf({ payment, problem, isChecking }: Verification): string {
-  if (payment) return words.outcome[payment.status].title;
+  if (payment) return words.byStatus[payment.status].title;
   if (problem?.code === 'PAYMENT_NOT_FOUND') return words.unknownTitle;
-  return isChecking && !problem ? words.checking : words.troubleTitle;
+  return isChecking && !problem ? words.checking : words.uncheckedTitle;
 }
 
-/** Whoever is back from paying must not read that nothing was charged: that is for those who could not begin. */
-function inWordsOfPaid(problem: Problem): Problem {
-  const isAboutBeginning = problem.code === 'GATEWAY_MISCONFIGURED' || problem.code === 'GATEWAY_REFUSED';
-  return isAboutBeginning ? { ...problem, text: words.cannotCheck } : problem;
+/** The usual texts of these errors tell the customer to start again, but this customer may have paid. */
+function forPaidCustomer(problem: Problem): Problem {
+  const isAboutOpening = problem.code === 'GATEWAY_MISCONFIGURED' || problem.code === 'GATEWAY_REFUSED';
+  return isAboutOpening ? { ...problem, text: words.cannotCheck } : problem;
 }

@@ -3,10 +3,10 @@ import { Badge } from '../../../kit/badge.tsx';
 import { formatRupees } from '../../../kit/format-rupees.ts';
 import { Moment } from '../../../kit/moment.tsx';
 import { pathOfPayment } from '../app/paths.ts';
-import { texts } from '../texts/texts.ts';
-import { openLink, type Payment, standings } from './payment.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
+import { openPaymentUrl, type Payment, statusInfo } from './payment.ts';
 
-const words = texts.payments;
+const words = paymentTexts.list;
 
 export function PaymentRow({ payment }: { payment: Payment }) {
   const { plan, status, amount, createdAt } = payment;
@@ -19,23 +19,23 @@ export function PaymentRow({ payment }: { payment: Payment }) {
         </small>
       </div>
       <span className="amount">{formatRupees(amount)}</span>
-      <Badge tone={standings[status].tone}>{words.status[status]}</Badge>
+      <Badge tone={statusInfo[status].tone}>{words.status[status]}</Badge>
       <NextStep payment={payment} />
     </li>
   );
 }
 
 function NextStep({ payment }: { payment: Payment }) {
-  const link = openLink(payment);
-  if (link) {
+  const url = openPaymentUrl(payment);
+  if (url) {
     return (
-      <a href={link} aria-label={words.link(words.continue, payment.plan.name)}>
+      <a href={url} aria-label={words.link(words.continue, payment.plan.name)}>
         {words.continue}
       </a>
     );
   }
   if (payment.pidx === null) return null;
-  const action = standings[payment.status].isOver ? words.details : words.check;
+  const action = statusInfo[payment.status].isFinal ? words.details : words.check;
   return (
     <Link href={pathOfPayment(payment.pidx)} aria-label={words.link(action, payment.plan.name)}>
       {action}

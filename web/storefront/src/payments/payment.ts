@@ -23,24 +23,24 @@ graphql(`
   }
 `);
 
-/** What each status means to somebody who looks at a payment. */
-export const standings: Record<PaymentStatus, { tone: Tone; isOver: boolean; mayBuyAgain: boolean }> = {
-  CREATED: { tone: 'wait', isOver: false, mayBuyAgain: false },
-  INITIATED: { tone: 'wait', isOver: false, mayBuyAgain: false },
-  PENDING: { tone: 'wait', isOver: false, mayBuyAgain: false },
-  COMPLETED: { tone: 'good', isOver: true, mayBuyAgain: false },
-  CANCELED: { tone: 'quiet', isOver: true, mayBuyAgain: true },
-  EXPIRED: { tone: 'quiet', isOver: true, mayBuyAgain: true },
-  REFUNDED: { tone: 'quiet', isOver: true, mayBuyAgain: true },
-  PARTIALLY_REFUNDED: { tone: 'good', isOver: true, mayBuyAgain: false },
-  NEEDS_REVIEW: { tone: 'bad', isOver: false, mayBuyAgain: false },
-  FAILED: { tone: 'bad', isOver: true, mayBuyAgain: true },
+/** `isFinal`: no more checks are offered, and buying the plan again opens another payment. */
+export const statusInfo: Record<PaymentStatus, { tone: Tone; isFinal: boolean; canBuyAgain: boolean }> = {
+  CREATED: { tone: 'wait', isFinal: false, canBuyAgain: false },
+  INITIATED: { tone: 'wait', isFinal: false, canBuyAgain: false },
+  PENDING: { tone: 'wait', isFinal: false, canBuyAgain: false },
+  COMPLETED: { tone: 'good', isFinal: true, canBuyAgain: false },
+  CANCELED: { tone: 'quiet', isFinal: true, canBuyAgain: true },
+  EXPIRED: { tone: 'quiet', isFinal: true, canBuyAgain: true },
+  REFUNDED: { tone: 'quiet', isFinal: true, canBuyAgain: true },
+  PARTIALLY_REFUNDED: { tone: 'good', isFinal: true, canBuyAgain: false },
+  NEEDS_REVIEW: { tone: 'bad', isFinal: false, canBuyAgain: false },
+  FAILED: { tone: 'bad', isFinal: true, canBuyAgain: true },
 };
 
 /**
- * The page at which it can still be paid; null when there is none. Whether its time is up is for Khalti to say: by this
- * device's clock, which may be wrong, an open payment would look over, and be opened and paid a second time.
+ * Khalti's page for a payment that can still be paid, else null. Does not compare `expiresAt` with the clock: on a device
+ * whose clock is wrong, an open payment would seem expired, and the customer might pay twice.
  */
-export function openLink({ status, paymentUrl }: Payment): string | null {
+export function openPaymentUrl({ status, paymentUrl }: Payment): string | null {
   return status === 'INITIATED' ? paymentUrl : null;
 }

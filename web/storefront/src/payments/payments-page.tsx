@@ -8,12 +8,13 @@ import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { SignedIn } from '../users/signed-in.tsx';
 import { PaymentRow } from './payment-row.tsx';
 
 const PAGE_SIZE = 10;
-const words = texts.payments;
+const words = paymentTexts.list;
 
 const MyPaymentsQuery = graphql(`
   query MyPayments($first: Int!, $after: String) {
@@ -43,22 +44,22 @@ function MyPayments() {
     notifyOnNetworkStatusChange: true,
   });
   const shown = data?.myPayments.edges.length ?? 0;
-  const firstNew = useRef<number | null>(null);
+  const firstOlder = useRef<number | null>(null);
   const list = useRef<HTMLUListElement>(null);
 
-  // The button may be gone with the last page: the reader goes on at the first payment that came.
+  // The last page removes the button: move the focus to the first payment that was added.
   useEffect(() => {
-    if (firstNew.current === null || shown <= firstNew.current) return;
-    (list.current?.children[firstNew.current] as HTMLElement | undefined)?.focus();
-    firstNew.current = null;
+    if (firstOlder.current === null || shown <= firstOlder.current) return;
+    (list.current?.children[firstOlder.current] as HTMLElement | undefined)?.focus();
+    firstOlder.current = null;
   }, [shown]);
 
   const showOlder = () => {
-    firstNew.current = shown;
+    firstOlder.current = shown;
     fetchMore({
       variables: { after: data?.myPayments.pageInfo.endCursor ?? null },
-      updateQuery: ({ myPayments: before }, { fetchMoreResult: { myPayments: more } }) => ({
-        myPayments: { ...more, edges: [...before.edges, ...more.edges] },
+      updateQuery: ({ myPayments: shownSoFar }, { fetchMoreResult: { myPayments: older } }) => ({
+        myPayments: { ...older, edges: [...shownSoFar.edges, ...older.edges] },
       }),
     }).catch(() => {});
   };

@@ -1,13 +1,13 @@
 import { Link, useSearch } from 'wouter';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
-import { texts } from '../texts/texts.ts';
+import { paymentTexts } from '../texts/payment-texts.ts';
 import { SignedIn } from '../users/signed-in.tsx';
 import { PaymentOutcome } from './payment-outcome.tsx';
 
-const words = texts.paymentReturn;
+const words = paymentTexts.outcome;
 
-/** Where Khalti sends the browser. Of all that the address says, only which payment it is about is read. */
+/** Khalti sends the browser here. Ignore the other query parameters: they are not authenticated. */
 export function ReturnPage() {
   const pidx = new URLSearchParams(useSearch()).get('pidx');
   if (!pidx) return <NoPayment />;

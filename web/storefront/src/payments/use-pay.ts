@@ -10,7 +10,7 @@ import { openPayment } from './open-payment.ts';
 
 type Progress = 'idle' | 'opening' | 'leaving';
 
-/** Pressing Pay: to Khalti's page, or to where one's payment is told, or to sign up first. */
+/** Leads to Khalti's page, to the page of an earlier payment, or to sign-up. */
 export function usePay(plan: Plan) {
   const client = useApolloClient();
   const [, navigate] = useLocation();
@@ -18,41 +18,41 @@ export function usePay(plan: Plan) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const isBusy = useRef(false);
 
-  const move = (to: Progress) => {
-    isBusy.current = to !== 'idle';
-    setProgress(to);
+  const moveTo = (next: Progress) => {
+    isBusy.current = next !== 'idle';
+    setProgress(next);
   };
 
-  // The browser's Back button brings the page again as it was left: busy.
+  // The Back button restores the page in the state in which it was left: busy.
   useEffect(() => {
-    const wakeUp = ({ persisted }: PageTransitionEvent) => {
+    const reset = ({ persisted }: PageTransitionEvent) => {
       if (!persisted) return;
       isBusy.current = false;
       setProgress('idle');
     };
-    window.addEventListener('pageshow', wakeUp);
-    return () => window.removeEventListener('pageshow', wakeUp);
+    window.addEventListener('pageshow', reset);
+    return () => window.removeEventListener('pageshow', reset);
   }, []);
 
   const pay = async () => {
     if (isBusy.current) return;
-    move('opening');
+    moveTo('opening');
     setProblem(null);
     try {
       const me = (await client.query({ query: MeQuery })).data?.me;
       if (!me) return navigate(withReturn(paths.signUp, pathOfPurchase(plan.code)));
       const { status, paymentUrl, pidx } = await openPayment(client, me.id, plan.id);
       if (status === 'INITIATED' && paymentUrl) {
-        move('leaving');
+        moveTo('leaving');
         return window.location.assign(paymentUrl);
       }
       if (pidx) return navigate(pathOfPayment(pidx));
-      move('idle');
+      moveTo('idle');
     } catch (error) {
-      const met = problemOf(error);
-      if (met.code === 'UNAUTHENTICATED') return navigate(withReturn(paths.signIn, pathOfPurchase(plan.code)));
-      setProblem(met);
-      move('idle');
+      const nextProblem = problemOf(error);
+      if (nextProblem.code === 'UNAUTHENTICATED') return navigate(withReturn(paths.signIn, pathOfPurchase(plan.code)));
+      setProblem(nextProblem);
+      moveTo('idle');
     }
   };
 

@@ -3,61 +3,60 @@ import { useEffect, useRef, useState } from 'react';
 import { type Problem } from '../../../kit/problem.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { type Payment } from './payment.ts';
-import { PendingListener } from './pending-listener.ts';
+import { PendingPaymentListener } from './pending-payment-listener.ts';
 import { verifyPayment } from './verify-payment.ts';
 
 const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 60_000;
-const LONGEST_WAIT_WHILE_TOLD_MS = 300_000;
+const MAX_WAIT_MS = 60_000;
+const MAX_WAIT_WHILE_LIVE_MS = 300_000;
 
-interface Answer {
+interface Result {
   payment: Payment | null;
   problem: Problem | null;
 }
 
-export interface Verification extends Answer {
+export interface Verification extends Result {
   isChecking: boolean;
-  /** How long after the last answer Khalti is asked again; null when it is not. */
+  /** Time from the last result to the next check; null if there is no next check. */
   waitMs: number | null;
   checkNow(): void;
 }
 
 /**
- * Where a payment stands, asked of Khalti through the server: at once, and while it is pending or cannot be asked, again
- * and again at growing intervals. The server tells of a pending payment that somebody else settled; while it does, the
- * intervals grow longer. The only place that waits.
+ * Verifies a payment at once. While it is pending, or the check fails with a retryable error, verifies it again after
+ * growing waits. The waits grow longer while the server reports changes of a pending payment.
  */
 export function useVerification(pidx: string): Verification {
   const client = useApolloClient();
-  const [answer, setAnswer] = useState<Answer>({ payment: null, problem: null });
+  const [result, setResult] = useState<Result>({ payment: null, problem: null });
   const [waitMs, setWaitMs] = useState<number | null>(null);
   const [isChecking, setIsChecking] = useState(true);
   const check = useRef(() => {});
 
   useEffect(() => {
-    let isLeft = false;
-    let isUnderWay = false;
+    let isUnmounted = false;
+    let isRunning = false;
+    let isOutdated = false;
     let rounds = 0;
     let timer = 0;
-    let isToldMeanwhile = false;
 
     const verify = async () => {
-      if (isUnderWay) return;
-      isUnderWay = true;
-      isToldMeanwhile = false;
+      if (isRunning) return;
+      isRunning = true;
+      isOutdated = false;
       clearTimeout(timer);
       setIsChecking(true);
       const next = await verifyPayment(client, pidx).then(
-        (payment): Answer => ({ payment, problem: null }),
-        (error: unknown): Answer => ({ payment: null, problem: problemOf(error) }),
+        (payment): Result => ({ payment, problem: null }),
+        (error: unknown): Result => ({ payment: null, problem: problemOf(error) }),
       );
-      isUnderWay = false;
-      if (isLeft) return;
+      isRunning = false;
+      if (isUnmounted) return;
       if (next.payment) listener.follow(next.payment);
-      const wait = asksAgain(next) ? waitAfter(rounds++, listener.isHeard) : null;
-      setAnswer((last) => ({ payment: next.payment ?? last.payment, problem: next.problem }));
+      const wait = needsNextCheck(next) ? waitAfter(rounds++, listener.isLive) : null;
+      setResult((last) => ({ payment: next.payment ?? last.payment, problem: next.problem }));
       setIsChecking(false);
-      if (isToldMeanwhile) void verify();
+      if (isOutdated) void verify();
       else verifyAfter(wait);
     };
 
@@ -67,41 +66,41 @@ export function useVerification(pidx: string): Verification {
       if (wait !== null) timer = window.setTimeout(verify, wait);
     };
 
-    const listener = new PendingListener(
+    const listener = new PendingPaymentListener(
       pidx,
       () => {
-        isToldMeanwhile = true;
+        isOutdated = true;
         void verify();
       },
-      () => !isUnderWay && verifyAfter(waitAfter(rounds++, false)),
+      () => !isRunning && verifyAfter(waitAfter(rounds++, false)),
     );
 
-    // Whoever comes back from paying in another tab, or from a tunnel, is not kept waiting.
-    const lookAgain = () => {
+    // The customer may have paid in another tab, or is online again.
+    const verifyIfVisible = () => {
       if (document.visibilityState === 'visible') void verify();
     };
     check.current = () => void verify();
-    document.addEventListener('visibilitychange', lookAgain);
-    window.addEventListener('online', lookAgain);
+    document.addEventListener('visibilitychange', verifyIfVisible);
+    window.addEventListener('online', verifyIfVisible);
     void verify();
     return () => {
-      isLeft = true;
+      isUnmounted = true;
       listener.stop();
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', lookAgain);
-      window.removeEventListener('online', lookAgain);
+      document.removeEventListener('visibilitychange', verifyIfVisible);
+      window.removeEventListener('online', verifyIfVisible);
     };
   }, [client, pidx]);
 
-  return { ...answer, waitMs, isChecking, checkNow: () => check.current() };
+  return { ...result, waitMs, isChecking, checkNow: () => check.current() };
 }
 
-function asksAgain({ payment, problem }: Answer): boolean {
+function needsNextCheck({ payment, problem }: Result): boolean {
   return problem ? problem.isRetryable : payment?.status === 'PENDING';
 }
 
-/** 2, 4, 8 … seconds up to a longest, give or take a tenth, so that many customers do not ask in step. */
-function waitAfter(rounds: number, isTold: boolean): number {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** rounds, isTold ? LONGEST_WAIT_WHILE_TOLD_MS : LONGEST_WAIT_MS);
+/** 2, 4, 8 … seconds up to a maximum, ± 10 %, so that many clients do not send requests at the same moment. */
+function waitAfter(rounds: number, isLive: boolean): number {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** rounds, isLive ? MAX_WAIT_WHILE_LIVE_MS : MAX_WAIT_MS);
   return wait * (0.9 + 0.2 * Math.random());
 }

@@ -10,9 +10,9 @@ const VerifyPaymentMutation = graphql(`
   }
 `);
 
-/** The payment as Khalti sees it now. */
+/** Returns the payment with the status that Khalti reports now. */
 export async function verifyPayment(client: ApolloClient, pidx: string): Promise<Payment> {
   const { data } = await client.mutate({ mutation: VerifyPaymentMutation, variables: { pidx } });
-  if (!data) throw new Error('an answer without data');
+  if (!data) throw new Error('The response has no data.');
   return data.verifyPayment;
 }

@@ -8,7 +8,7 @@ import { type Plan, pricePerDay } from './plan.ts';
 interface PlanCardProps {
   plan: Plan;
   isCurrent: boolean;
-  /** The customer was about to buy this one before signing in. */
+  /** The customer has signed in to buy this plan. */
   isChosen: boolean;
 }
 

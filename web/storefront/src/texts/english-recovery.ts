@@ -1,26 +1,26 @@
-/** What is said around links in messages. Apart from the rest, because few come here: nobody else loads it. */
+/** The texts of the pages that links in messages open. Separate, to keep the first load small. */
 export const englishRecovery = {
   forgot: 'Forgot your password?',
 
   request: {
     title: 'Forgot your password?',
-    lead: 'Tell us your e-mail address, and we send you a link to choose a new password.',
+    lead: 'Enter your e-mail address. We will send you a link to choose a new password.',
     send: 'Send the link',
     busy: 'Sending…',
     sent: (email: string): string =>
-      `If there is an account with the address ${email}, a message with a link is on its way. The link works for 30 minutes.`,
-    notThere: 'Nothing there after a few minutes? Look among unwanted mail, or check the address and ask again.',
-    again: 'Ask again',
+      `If ${email} has an account, we have sent a message with a link to it. The link works for 30 minutes.`,
+    notReceived: 'No message after a few minutes? Check your spam folder and the address, then request a new link.',
+    again: 'Request a new link',
   },
 
   reset: {
     title: 'Choose a new password',
-    lead: 'You will be signed in here, and signed out everywhere else.',
+    lead: 'You will be signed in here and signed out everywhere else.',
     password: 'New password',
     save: 'Save and sign in',
     busy: 'Saving…',
     doneTitle: 'Your new password is set',
-    done: 'You are signed in here. Everywhere else you have been signed out.',
+    done: 'Use it the next time you sign in. You were signed out everywhere else.',
     toSubscription: 'See my subscription',
   },
 
@@ -28,13 +28,13 @@ export const englishRecovery = {
     title: 'Confirm your address',
     busy: 'Confirming…',
     doneTitle: 'Your address is confirmed',
-    done: 'Thank you! There is nothing else to do.',
+    done: 'Thank you! You do not need to do anything else.',
     invalid:
-      'This link is not valid any more. You can buy and use everything all the same; choosing a new password confirms your address, too.',
+      'You can still buy and use plans. To confirm your address, choose a new password: this confirms the address, too.',
     toPlans: 'See the plans',
   },
 
-  invalidTitle: 'This link does not work any more',
-  invalid: 'It was used already, or it is too old, or only part of it arrived here.',
-  askForNew: 'Ask for a new link',
+  invalidTitle: 'This link does not work',
+  invalid: 'The link was already used or replaced by a newer one, has expired, or is incomplete.',
+  requestNew: 'Request a new link',
 };

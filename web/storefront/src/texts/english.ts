@@ -1,4 +1,4 @@
-/** Every sentence that the storefront says. Those that hold values are functions. */
+/** The texts of the storefront, in English. */
 export const english = {
   language: 'en',
   shop: 'Subscriptions',
@@ -6,7 +6,7 @@ export const english = {
   perDay: (price: string): string => `${price} a day`,
 
   skipToContent: 'Skip to the content',
-  footer: 'Payments go through Khalti. Every payment is checked with Khalti before access starts.',
+  footer: 'You pay through Khalti. Access starts after Khalti has confirmed your payment.',
 
   navigation: {
     label: 'Pages',
@@ -21,16 +21,15 @@ export const english = {
 
   plans: {
     title: 'Plans',
-    lead: 'Pay once and have access for the whole time. Nothing renews by itself.',
+    lead: 'Pay once for a fixed number of days. Plans do not renew automatically.',
     buy: (plan: string): string => `Buy ${plan}`,
     current: 'Your plan',
-    buying: (plan: string): string =>
-      `You are signed in. ${plan} is one step away: you will pay on the page of Khalti.`,
-    none: 'Nothing is on sale right now. Please come back later.',
+    buying: (plan: string): string => `You are signed in. Next, pay for ${plan} at Khalti.`,
+    none: 'No plans are on sale right now. Please come back later.',
   },
 
   buying: {
-    busy: 'Opening the payment…',
+    opening: 'Opening the payment…',
     leaving: 'Going to Khalti…',
   },
 
@@ -39,16 +38,16 @@ export const english = {
     signUpTitle: 'Sign up',
     email: 'E-mail address',
     password: 'Password',
-    passwordHint: 'At least 8 characters.',
+    passwordHint: (minLength: number): string => `At least ${minLength} characters.`,
     name: 'Your name',
-    nameHint: 'Khalti sees it with your payment.',
+    nameHint: 'We send it to Khalti with your payments.',
     signInBusy: 'Signing in…',
-    signUpBusy: 'Making your account…',
+    signUpBusy: 'Creating your account…',
     noAccount: 'No account yet?',
     haveAccount: 'Already have an account?',
-    toPay: 'You pay for your plan right after this.',
-    signInFirst: 'Please sign in to go on. You come back to this page.',
-    sessionEnded: 'Your session has ended. Please sign in again; you come back to this page.',
+    toPay: 'After you sign up, you can pay for your plan.',
+    signInFirst: 'Please sign in to see this page.',
+    sessionEnded: 'You are signed out. Please sign in again to see this page.',
   },
 
   subscription: {
@@ -57,100 +56,28 @@ export const english = {
     choose: 'Choose a plan',
     active: 'Active',
     ended: 'Ended',
-    plan: 'Plan',
-    since: 'Since',
-    until: 'Until',
-    endedOn: 'Ended on',
+    since: 'Access since',
+    until: 'Access until',
+    startedOn: 'Access started on',
+    endedOn: 'Access ended on',
     daysLeft: 'Days left',
     renew: (plan: string): string => `Renew ${plan}`,
-    renewHint: (length: string): string => `Adds ${length} at the end. No day is lost by paying early.`,
-    buyAgainHint: (length: string): string => `Starts at once, for ${length}.`,
-  },
-
-  payments: {
-    title: 'My payments',
-    none: 'You have made no payment yet.',
-    older: 'Show older payments',
-    continue: 'Continue paying',
-    check: 'Check with Khalti',
-    details: 'Details',
-    link: (action: string, plan: string): string => `${action}: ${plan}`,
-    status: {
-      CREATED: 'Being opened',
-      INITIATED: 'Not paid yet',
-      PENDING: 'Pending',
-      COMPLETED: 'Completed',
-      CANCELED: 'Cancelled',
-      EXPIRED: 'Expired',
-      REFUNDED: 'Refunded',
-      PARTIALLY_REFUNDED: 'Partly refunded',
-      NEEDS_REVIEW: 'Under review',
-      FAILED: 'Failed',
-    },
-  },
-
-  paymentReturn: {
-    title: 'Your payment',
-    checking: 'Checking with Khalti…',
-    checkingHint: 'This takes a moment. You can close this page at any time: nothing is lost.',
-    checkNow: 'Check now',
-    nextCheck: (seconds: string): string => `The next check is in about ${seconds}.`,
-    continue: 'Continue paying at Khalti',
-    toSubscription: 'See my subscription',
-    toPayments: 'See my payments',
-    buyAgain: (plan: string): string => `Try again: buy ${plan}`,
-    plan: 'Plan',
-    amount: 'Amount',
-    transaction: 'Transaction',
-    number: 'Payment number',
-    openUntil: 'Payable until',
-    activeUntil: 'is active until',
-    endedOn: 'was active until',
-    missingTitle: 'Which payment?',
-    missing: 'This address does not say which payment it is about. Your payments are listed on their own page.',
-    unknownTitle: 'Unknown payment',
-    unknown: (name: string): string =>
-      `You are signed in as ${name}, and this account has no such payment. Did you pay with another account?`,
-    troubleTitle: 'Not checked yet',
-    cannotCheck: 'This payment cannot be checked right now. Nothing is lost: please come back later.',
-    outcome: {
-      CREATED: { title: 'Being opened', text: 'This payment is still being opened. Nothing has been charged.' },
-      INITIATED: { title: 'Not finished yet', text: 'This payment has not been made. You can still pay it at Khalti.' },
-      PENDING: {
-        title: 'Payment pending',
-        text: 'Khalti is still working on it. Your access starts as soon as it is completed, even if you close this page.',
-      },
-      COMPLETED: { title: 'Payment completed', text: 'Thank you! Your payment has arrived.' },
-      CANCELED: { title: 'Payment cancelled', text: 'You cancelled this payment. Nothing has been charged.' },
-      EXPIRED: { title: 'Payment expired', text: 'The time to pay ran out. Nothing has been charged.' },
-      REFUNDED: {
-        title: 'Payment refunded',
-        text: 'The money went back to you, and the access that it paid for has ended.',
-      },
-      PARTIALLY_REFUNDED: {
-        title: 'Partly refunded',
-        text: 'Part of the money went back to you. Your access stays as it was.',
-      },
-      NEEDS_REVIEW: {
-        title: 'Under review',
-        text: 'What Khalti tells us does not fit this payment, so a person looks at it. Please do not pay again. If you do not hear from us, write to us and name the payment number below.',
-      },
-      FAILED: { title: 'Payment failed', text: 'This payment could not be opened. Nothing has been charged.' },
-    },
-    linkClosed: 'The time to pay at Khalti may be over. Check once more to be sure.',
+    renewHint: (length: string): string => `Adds ${length} at the end. You do not lose days if you pay early.`,
+    buyAgainHint: (length: string): string => `Access starts after you pay and lasts ${length}.`,
   },
 
   problems: {
-    PLAN_NOT_FOUND: 'This plan is no longer on sale. Please choose another one.',
-    PAYMENT_NOT_FOUND: 'You have no such payment.',
-    IDEMPOTENCY_KEY_REUSED: 'Something got mixed up on this device. Please try again.',
+    PLAN_NOT_FOUND: 'This plan is no longer on sale. Please choose another plan.',
+    PAYMENT_NOT_FOUND: 'This account does not have this payment.',
+    IDEMPOTENCY_KEY_REUSED: 'Something went wrong on this device. Please try again.',
     PAYMENT_IN_PROGRESS: 'This payment is still being opened. Please try again in a moment.',
-    EMAIL_TAKEN: 'There is an account with this e-mail address already. Sign in instead.',
+    EMAIL_TAKEN: 'There is already an account with this e-mail address. Please sign in instead.',
     INVALID_CREDENTIALS: 'The e-mail address or the password is wrong.',
-    GATEWAY_UNAVAILABLE: 'Khalti cannot be reached right now. Nothing is lost.',
-    GATEWAY_REFUSED: 'Khalti did not accept this payment. Nothing has been charged.',
-    GATEWAY_MISCONFIGURED: 'Payments are not available right now. Nothing has been charged.',
+    GATEWAY_UNAVAILABLE:
+      'Khalti cannot be reached right now. If you have paid, your payment is not lost. Please try again in a moment.',
+    GATEWAY_REFUSED: 'Khalti did not accept this request. Please try again, or contact us if it happens again.',
+    GATEWAY_MISCONFIGURED: 'Payments are not available right now. Please try again later.',
   },
 
-  notFound: { title: 'No such page', text: 'There is nothing at this address.', toPlans: 'See the plans' },
+  notFound: { title: 'Page not found', text: 'There is no page at this address.', toPlans: 'See the plans' },
 };

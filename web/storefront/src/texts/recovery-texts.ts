@@ -1,6 +1,6 @@
 import { englishRecovery } from './english-recovery.ts';
 
-/** What a translation has to offer besides `Texts`. */
+/** The shape of a translation, in addition to `Texts`. */
 export type RecoveryTexts = typeof englishRecovery;
 
 export const recoveryTexts: RecoveryTexts = englishRecovery;

@@ -1,6 +1,6 @@
 import { english } from './english.ts';
 
-/** What a translation has to offer: another file of this shape, taken here instead. */
+/** The shape of a translation. To use one, assign it here, and translate `kit/texts.ts` too. */
 export type Texts = typeof english;
 
 export const texts: Texts = english;

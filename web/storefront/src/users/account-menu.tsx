@@ -13,7 +13,6 @@ const SignOutMutation = graphql(`
   }
 `);
 
-/** The customer's name and the way out, or the ways in. */
 export function AccountMenu() {
   const { me, expectEnd } = useSession();
   const [path, navigate] = useLocation();
@@ -25,8 +24,8 @@ export function AccountMenu() {
       navigate(paths.plans);
     },
   });
-  const isSigning = path === paths.signIn || path === paths.signUp;
-  const back = isSigning ? search : new URLSearchParams({ next: search ? `${path}?${search}` : path }).toString();
+  const isSignInPage = path === paths.signIn || path === paths.signUp;
+  const back = isSignInPage ? search : new URLSearchParams({ next: search ? `${path}?${search}` : path }).toString();
 
   if (me) {
     return (

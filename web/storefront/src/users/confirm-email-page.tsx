@@ -8,7 +8,8 @@ import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { isTokenInvalid } from './is-token-invalid.ts';
-import { useTokenInAddress } from './use-token-in-address.ts';
+import { recoveryPaths } from './recovery-paths.ts';
+import { useLinkToken } from './use-link-token.ts';
 
 const words = recoveryTexts.confirm;
 
@@ -18,13 +19,13 @@ const ConfirmEmailMutation = graphql(`
   }
 `);
 
-/** Confirms by itself, and says what came of it. */
+/** Confirms the address without a click. */
 export function ConfirmEmailPage() {
-  const token = useTokenInAddress();
+  const token = useLinkToken();
   const [confirm, { data, error }] = useMutation(ConfirmEmailMutation);
 
   const confirmNow = () => void confirm({ variables: { token } }).catch(() => {});
-  // Repeating it changes nothing.
+  // `StrictMode` sends it twice in development, which is safe.
   useEffect(() => {
     if (token) confirm({ variables: { token } }).catch(() => {});
   }, [token, confirm]);
@@ -41,7 +42,10 @@ export function ConfirmEmailPage() {
     return (
       <Page key="invalid" title={recoveryTexts.invalidTitle}>
         <p role="status">{words.invalid}</p>
-        <ToPlans />
+        <div className="steps">
+          <ToPlans />
+          <Link href={recoveryPaths.forgotPassword}>{recoveryTexts.reset.title}</Link>
+        </div>
       </Page>
     );
   }

@@ -20,14 +20,14 @@ export const MeQuery = graphql(`
   }
 `);
 
-/** Notes who is signed in now, and forgets what belonged to whoever was before. */
+/** Removes the data of the previous user from the cache. */
 export function setCurrentUser(cache: ApolloCache, me: Customer | null): void {
   cache.batch({
-    update(before) {
+    update(batch) {
       for (const fieldName of ['mySubscription', 'myPayments', 'payment']) {
-        before.evict({ id: 'ROOT_QUERY', fieldName });
+        batch.evict({ id: 'ROOT_QUERY', fieldName });
       }
-      before.writeQuery({ query: MeQuery, data: { me } });
+      batch.writeQuery({ query: MeQuery, data: { me } });
     },
   });
   cache.gc();

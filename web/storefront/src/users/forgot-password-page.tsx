@@ -8,6 +8,7 @@ import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
+import { MAX_EMAIL_LENGTH } from './limits.ts';
 
 const words = recoveryTexts.request;
 
@@ -17,16 +18,16 @@ const RequestPasswordResetMutation = graphql(`
   }
 `);
 
-/** Says the same whether there is such an account. */
+/** Must not reveal whether the address has an account. */
 export function ForgotPasswordPage() {
   const [request, { data, loading, error, reset }] = useMutation(RequestPasswordResetMutation);
   const [email, setEmail] = useState('');
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = String(new FormData(event.currentTarget).get('email')).trim();
-    setEmail(given);
-    request({ variables: { email: given } }).catch(() => {});
+    const entered = String(new FormData(event.currentTarget).get('email')).trim();
+    setEmail(entered);
+    request({ variables: { email: entered } }).catch(() => {});
   };
 
   return (
@@ -35,7 +36,7 @@ export function ForgotPasswordPage() {
         {data ? (
           <>
             <p role="status">{words.sent(email)}</p>
-            <p>{words.notThere}</p>
+            <p>{words.notReceived}</p>
             <button type="button" className="outline" onClick={reset}>
               {words.again}
             </button>
@@ -49,7 +50,7 @@ export function ForgotPasswordPage() {
                 name="email"
                 type="email"
                 autoComplete="username"
-                maxLength={254}
+                maxLength={MAX_EMAIL_LENGTH}
                 defaultValue={email}
               />
               {error && <ProblemNotice problem={problemOf(error)} />}

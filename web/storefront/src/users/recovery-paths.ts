@@ -1,4 +1,4 @@
-/** Where links in messages lead, and where they are asked for. The server writes them into messages. */
+/** The server writes these paths into messages, too. */
 export const recoveryPaths = {
   forgotPassword: '/forgot-password',
   resetPassword: '/reset-password',

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, Redirect, useLocation } from 'wouter';
 import { Field } from '../../../kit/field.tsx';
 import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { SubmitButton } from '../../../kit/submit-button.tsx';
@@ -12,10 +12,13 @@ import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
 import { isTokenInvalid } from './is-token-invalid.ts';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './limits.ts';
 import { recoveryPaths } from './recovery-paths.ts';
-import { useTokenInAddress } from './use-token-in-address.ts';
+import { useLinkToken } from './use-link-token.ts';
 
 const words = recoveryTexts.reset;
+/** The history state of a visit to `PasswordChangedPage` that follows a change. */
+const CHANGED = 'password changed';
 
 const ResetPasswordMutation = graphql(`
   mutation ResetPassword($token: String!, $password: String!) {
@@ -28,7 +31,7 @@ const ResetPasswordMutation = graphql(`
 `);
 
 export function ResetPasswordPage() {
-  const token = useTokenInAddress();
+  const token = useLinkToken();
   return token ? <ChoosePassword key={token} token={token} /> : <LinkInvalid />;
 }
 
@@ -38,12 +41,12 @@ function ChoosePassword({ token }: { token: string }) {
     update: (cache, { data }) => {
       if (!data) return;
       setCurrentUser(cache, data.resetPassword.user);
-      navigate(recoveryPaths.passwordChanged, { replace: true });
+      navigate(recoveryPaths.passwordChanged, { replace: true, state: CHANGED });
     },
   });
   if (isTokenInvalid(error)) return <LinkInvalid />;
   const problem = error && problemOf(error);
-  const fault = problem?.argument === 'password' ? problem.text : null;
+  const fieldError = problem?.argument === 'password' ? problem.text : null;
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -61,12 +64,12 @@ function ChoosePassword({ token }: { token: string }) {
             name="password"
             type="password"
             autoComplete="new-password"
-            minLength={8}
-            maxLength={200}
-            hint={texts.users.passwordHint}
-            error={fault}
+            minLength={MIN_PASSWORD_LENGTH}
+            maxLength={MAX_PASSWORD_LENGTH}
+            hint={texts.users.passwordHint(MIN_PASSWORD_LENGTH)}
+            error={fieldError}
           />
-          {problem && !fault && <ProblemNotice problem={problem} />}
+          {problem && !fieldError && <ProblemNotice problem={problem} />}
           <SubmitButton label={words.save} busyLabel={words.busy} isBusy={loading} />
         </form>
       </div>
@@ -79,13 +82,14 @@ function LinkInvalid() {
     <Page title={recoveryTexts.invalidTitle}>
       <p>{recoveryTexts.invalid}</p>
       <Link href={recoveryPaths.forgotPassword} className="action">
-        {recoveryTexts.askForNew}
+        {recoveryTexts.requestNew}
       </Link>
     </Page>
   );
 }
 
 export function PasswordChangedPage() {
+  if (window.history.state !== CHANGED) return <Redirect to={paths.signIn} replace />;
   return (
     <Page title={words.doneTitle}>
       <p>{words.done}</p>

@@ -5,13 +5,13 @@ import { problemOf } from '../app/problem-of.ts';
 import { type Customer, MeQuery, setCurrentUser } from './customer.ts';
 
 interface Session {
-  /** Who is signed in; null for nobody, undefined while that is not known. */
+  /** Null if nobody is signed in; undefined until the server has answered. */
   me: Customer | null | undefined;
   problem: Problem | null;
-  /** Whether somebody was signed in here until the server refused. */
+  /** Whether the customer was signed in on this page, and did not sign out here. */
   hasEnded: boolean;
-  askAgain(): void;
-  /** Says that the customer is about to sign out, so that it is not taken for an ended session. */
+  retry(): void;
+  /** Call it before signing out: the session has then not ended unexpectedly. */
   expectEnd(): void;
 }
 
@@ -20,32 +20,32 @@ const SessionContext = createContext<Session | null>(null);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useApolloClient();
   const { data, error, refetch } = useQuery(MeQuery);
-  const ends = useRef({ wasSignedIn: false, isExpected: false });
+  const history = useRef({ wasSignedIn: false, isExpected: false });
   const me = data?.me;
 
   useEffect(() => {
-    if (me) ends.current = { wasSignedIn: true, isExpected: false };
+    if (me) history.current = { wasSignedIn: true, isExpected: false };
   }, [me]);
 
-  // Another tab may have signed out, or in as somebody else.
+  // Another tab may have signed out, or signed in as another user.
   useEffect(() => {
-    const lookAgain = async () => {
+    const checkUser = async () => {
       if (document.visibilityState !== 'visible') return;
-      const found = await client.query({ query: MeQuery, fetchPolicy: 'no-cache' }).catch(() => null);
-      const now = found?.data?.me;
-      if (now !== undefined && now?.id !== me?.id) setCurrentUser(client.cache, now);
+      const result = await client.query({ query: MeQuery, fetchPolicy: 'no-cache' }).catch(() => null);
+      const current = result?.data?.me;
+      if (current !== undefined && current?.id !== me?.id) setCurrentUser(client.cache, current);
     };
-    document.addEventListener('visibilitychange', lookAgain);
-    return () => document.removeEventListener('visibilitychange', lookAgain);
+    document.addEventListener('visibilitychange', checkUser);
+    return () => document.removeEventListener('visibilitychange', checkUser);
   }, [client, me?.id]);
 
   const session: Session = {
     me,
     problem: error && me === undefined ? problemOf(error) : null,
-    hasEnded: me === null && ends.current.wasSignedIn && !ends.current.isExpected,
-    askAgain: () => void refetch().catch(() => {}),
+    hasEnded: me === null && history.current.wasSignedIn && !history.current.isExpected,
+    retry: () => void refetch().catch(() => {}),
     expectEnd: () => {
-      ends.current.isExpected = true;
+      history.current.isExpected = true;
     },
   };
   return <SessionContext value={session}>{children}</SessionContext>;
@@ -53,6 +53,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
 export function useSession(): Session {
   const session = useContext(SessionContext);
-  if (!session) throw new Error('useSession outside SessionProvider');
+  if (!session) throw new Error('useSession requires a SessionProvider.');
   return session;
 }

@@ -9,6 +9,7 @@ import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
+import { MAX_EMAIL_LENGTH, MAX_PASSWORD_LENGTH } from './limits.ts';
 import { recoveryPaths } from './recovery-paths.ts';
 
 const SignInMutation = graphql(`
@@ -21,7 +22,7 @@ const SignInMutation = graphql(`
   }
 `);
 
-/** Signing in is done when somebody is signed in: whatever shows this form then shows something else. */
+/** Does not navigate: the page that contains it changes after sign-in. */
 export function SignInForm() {
   const [signIn, { loading, error }] = useMutation(SignInMutation, {
     update: (cache, { data }) => data && setCurrentUser(cache, data.signIn.user),
@@ -37,13 +38,13 @@ export function SignInForm() {
 
   return (
     <form onSubmit={submit}>
-      <Field label={texts.users.email} name="email" type="email" autoComplete="username" maxLength={254} />
+      <Field label={texts.users.email} name="email" type="email" autoComplete="username" maxLength={MAX_EMAIL_LENGTH} />
       <Field
         label={texts.users.password}
         name="password"
         type="password"
         autoComplete="current-password"
-        maxLength={200}
+        maxLength={MAX_PASSWORD_LENGTH}
       />
       {problem && <ProblemNotice problem={problem} />}
       <SubmitButton label={texts.users.signInTitle} busyLabel={texts.users.signInBusy} isBusy={loading} />

@@ -7,6 +7,7 @@ import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
+import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './limits.ts';
 
 const SignUpMutation = graphql(`
   mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {
@@ -20,14 +21,14 @@ const SignUpMutation = graphql(`
 
 const fields = ['name', 'email', 'password'];
 
-/** Signing up is done when somebody is signed in: whatever shows this form then shows something else. */
+/** Does not navigate: the page that contains it changes after sign-in. */
 export function SignUpForm() {
   const [signUp, { loading, error }] = useMutation(SignUpMutation, {
     update: (cache, { data }) => data && setCurrentUser(cache, data.signUp.user),
   });
   const problem = error && problemOf(error);
-  const faulty = problem?.code === 'EMAIL_TAKEN' ? 'email' : problem?.argument;
-  const errorOf = (name: string) => (problem && faulty === name ? problem.text : null);
+  const invalidField = problem?.code === 'EMAIL_TAKEN' ? 'email' : problem?.argument;
+  const errorOf = (name: string) => (problem && invalidField === name ? problem.text : null);
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -42,7 +43,7 @@ export function SignUpForm() {
         label={texts.users.name}
         name="name"
         autoComplete="name"
-        maxLength={200}
+        maxLength={MAX_NAME_LENGTH}
         hint={texts.users.nameHint}
         error={errorOf('name')}
       />
@@ -51,7 +52,7 @@ export function SignUpForm() {
         name="email"
         type="email"
         autoComplete="username"
-        maxLength={254}
+        maxLength={MAX_EMAIL_LENGTH}
         error={errorOf('email')}
       />
       <Field
@@ -59,12 +60,12 @@ export function SignUpForm() {
         name="password"
         type="password"
         autoComplete="new-password"
-        minLength={8}
-        maxLength={200}
-        hint={texts.users.passwordHint}
+        minLength={MIN_PASSWORD_LENGTH}
+        maxLength={MAX_PASSWORD_LENGTH}
+        hint={texts.users.passwordHint(MIN_PASSWORD_LENGTH)}
         error={errorOf('password')}
       />
-      {problem && !fields.includes(faulty ?? '') && <ProblemNotice problem={problem} />}
+      {problem && !fields.includes(invalidField ?? '') && <ProblemNotice problem={problem} />}
       <SubmitButton label={texts.users.signUpTitle} busyLabel={texts.users.signUpBusy} isBusy={loading} />
     </form>
   );

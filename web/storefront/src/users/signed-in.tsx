@@ -14,15 +14,15 @@ interface SignedInProps {
   children: (me: Customer) => ReactNode;
 }
 
-/** A page for somebody who is signed in. Anybody else can sign in right here, and then the page goes on. */
+/** A page that requires a signed-in customer. Other visitors sign in here, and then see the page. */
 export function SignedIn({ title, children }: SignedInProps) {
-  const { me, problem, hasEnded, askAgain } = useSession();
+  const { me, problem, hasEnded, retry } = useSession();
   const [path] = useLocation();
   const search = useSearch();
   if (me) return children(me);
   return (
     <Page title={title}>
-      {problem && <ProblemNotice problem={problem} retry={askAgain} />}
+      {problem && <ProblemNotice problem={problem} retry={retry} />}
       {!problem && me === undefined && <Skeleton className="form" />}
       {me === null && (
         <div className="narrow">

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** Kept apart from the page, which begins anew once it is known who is signed in. */
-const held = new Map<string, string>();
+/** Outside the page: its state is discarded when the session becomes known. */
+const tokens = new Map<string, string>();
 
-/** The token of the link that led to this page. It leaves the address bar, and with it the history, at once. */
-export function useTokenInAddress(): string {
+/** The token of the link that opened this page. Removes it from the address bar and the history. */
+export function useLinkToken(): string {
   const [token, setToken] = useState(takeToken);
   useEffect(() => {
     const take = () => {
@@ -12,7 +12,7 @@ export function useTokenInAddress(): string {
       window.history.replaceState(window.history.state, '', window.location.pathname);
     };
     take();
-    // Another link for the same page, pasted over this one, loads nothing anew.
+    // If another link is pasted over this one, the browser does not reload the page.
     window.addEventListener('hashchange', take);
     return () => window.removeEventListener('hashchange', take);
   }, []);
@@ -22,6 +22,6 @@ export function useTokenInAddress(): string {
 function takeToken(): string {
   const { hash, pathname } = window.location;
   const token = new URLSearchParams(hash.slice(1)).get('token');
-  if (token) held.set(pathname, token);
-  return held.get(pathname) ?? '';
+  if (token) tokens.set(pathname, token);
+  return tokens.get(pathname) ?? '';
 }
