@@ -50,7 +50,7 @@ function SubscriptionCard({ subscription }: { subscription: SubscriptionFieldsFr
       </header>
       <dl>
         <div>
-          <dt>{words.since}</dt>
+          <dt>{isActive ? words.since : words.startedOn}</dt>
           <dd>
             <Moment at={startsAt} />
           </dd>
