@@ -11,7 +11,7 @@ export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
     .type('text/html; charset=utf-8')
     .headers({
       'content-security-policy': POLICY,
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     })
