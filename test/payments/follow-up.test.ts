@@ -17,15 +17,15 @@ beforeAll(async () => {
 afterAll(() => app.close());
 afterEach(() => app.simulator.setFaults([]));
 
-/** When the payment is to be looked at next, in milliseconds from now; null when never again. */
-async function nextLookIn(paymentId: string): Promise<number | null> {
+/** Milliseconds until the next check of this payment; null if none is scheduled. */
+async function nextCheckIn(paymentId: string): Promise<number | null> {
   const jobs = await app.services.jobs.boss.findJobs('followUpPayment', { key: paymentId });
   const waiting = jobs.filter(({ state }) => state === 'created');
   expect(waiting.length).toBeLessThanOrEqual(1);
   return waiting[0] ? waiting[0].startAfter.getTime() - Date.now() : null;
 }
 
-/** As if the payment were older: time itself cannot be moved in the database. */
+/** Makes the payment older. The database's clock cannot be moved. */
 async function age(paymentId: string, byMs: number): Promise<void> {
   await app.services.orm.em.fork().execute(
     `update payments set created_at = created_at - ?::interval, updated_at = updated_at - ?::interval,
@@ -34,6 +34,16 @@ async function age(paymentId: string, byMs: number): Promise<void> {
   );
 }
 
+async function ageAccess(customer: Customer, byMs: number): Promise<void> {
+  const em = app.services.orm.em.fork();
+  for (const table of ['periods', 'subscriptions']) {
+    const earlier = 'starts_at = starts_at - ?::interval, ends_at = ends_at - ?::interval';
+    const by = `${byMs} milliseconds`;
+    await em.execute(`update ${table} set ${earlier} where user_id = ?`, [by, by, customer.id]);
+  }
+}
+
+/** Runs the job now, and removes all waiting ones before. Returns the status afterwards. */
 async function followUp(paymentId: string): Promise<string> {
   await app.services.jobs.boss.deleteQueuedJobs('followUpPayment');
   await followUpPayment(app.services, { paymentId });
@@ -41,26 +51,26 @@ async function followUp(paymentId: string): Promise<string> {
 }
 
 describe('followUpPayment', () => {
-  it('waits for every payment from the moment it is opened', async () => {
+  it('schedules a check for every payment when it is created', async () => {
     const customer = await Customer.signUp(app);
     const { id } = await customer.initiate('basic');
-    expect(await nextLookIn(id)).toBeLessThan(MINUTE_MS);
+    expect(await nextCheckIn(id)).toBeLessThan(MINUTE_MS);
   });
 
-  it('waits for a payment of which Khalti never heard, too', async () => {
+  it('also schedules a check for a payment that Khalti never received', async () => {
     const customer = await Customer.signUp(app);
     app.simulator.setFaults([{ endpoint: 'initiate', kind: 'close-before' }]);
     await customer.tryToInitiate('basic', 'key');
     const payment = await app.services.orm.em.fork().findOneOrFail(Payment, { user: customer.id });
-    expect(await nextLookIn(payment.id)).toBeLessThan(MINUTE_MS);
+    expect(await nextCheckIn(payment.id)).toBeLessThan(MINUTE_MS);
     expect(await followUp(payment.id)).toBe('CREATED');
-    expect(await nextLookIn(payment.id)).toBeGreaterThan(50 * MINUTE_MS);
+    expect(await nextCheckIn(payment.id)).toBeGreaterThan(50 * MINUTE_MS);
     await age(payment.id, HOUR_MS + MINUTE_MS);
     expect(await followUp(payment.id)).toBe('FAILED');
-    expect(await nextLookIn(payment.id)).toBeNull();
+    expect(await nextCheckIn(payment.id)).toBeNull();
   });
 
-  it('grants what was paid for by a customer who never came back', async () => {
+  it('grants access to a customer who paid and did not come back', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');
@@ -68,76 +78,92 @@ describe('followUpPayment', () => {
     expect(await customer.subscription()).toMatchObject({ isActive: true, daysLeft: 30 });
   });
 
-  it('asks at growing intervals, and soon after the link has run out', async () => {
+  it('checks at growing intervals, and soon after the link has expired', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await followUp(id);
-    const first = (await nextLookIn(id)) ?? 0;
+    const first = (await nextCheckIn(id)) ?? 0;
     await age(id, 20 * MINUTE_MS);
     await followUp(id);
-    const second = (await nextLookIn(id)) ?? 0;
+    const second = (await nextCheckIn(id)) ?? 0;
     expect(second).toBeGreaterThan(first * 5);
     await age(id, 9 * MINUTE_MS);
     await followUp(id);
-    expect(await nextLookIn(id)).toBeLessThan(2 * MINUTE_MS);
+    expect(await nextCheckIn(id)).toBeLessThan(2 * MINUTE_MS);
     await atKhalti(app, pidx, 'expire');
     expect(await followUp(id)).toBe('EXPIRED');
   });
 
-  it('asks about a pending payment for as long as Khalti says pending, and tells after a day', async () => {
+  it('checks a pending payment until Khalti settles it, and logs an error after a day', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'pending');
     expect(await followUp(id)).toBe('PENDING');
     await age(id, 2 * DAY_MS);
     expect(await followUp(id)).toBe('PENDING');
-    expect(await nextLookIn(id)).toBeGreaterThan(5 * HOUR_MS);
+    expect(await nextCheckIn(id)).toBeGreaterThan(5 * HOUR_MS);
     expect(app.logged).toContainEqual(
       expect.objectContaining({ level: 'error', paymentId: id, msg: expect.stringContaining('more than a day') }),
     );
   });
 
-  it.each(['cancel', 'expire'])('takes one last look a day after %s, and grants late money then', async (act) => {
+  it.each(['cancel', 'expire'])('checks once more a day after %s, and completes a payment that was paid late', async (act) => {
     const customer = await Customer.signUp(app);
     const [late, never] = await Promise.all([customer.initiate('basic'), customer.initiate('basic')]);
     for (const { id, pidx } of [late, never]) {
       await atKhalti(app, pidx, act);
       await followUp(id);
-      expect(await nextLookIn(id)).toBeGreaterThan(23 * HOUR_MS);
+      expect(await nextCheckIn(id)).toBeGreaterThan(23 * HOUR_MS);
       await age(id, DAY_MS + MINUTE_MS);
     }
     await atKhalti(app, late.pidx, 'complete', { late: true });
     expect(await followUp(late.id)).toBe('COMPLETED');
     await followUp(never.id);
-    expect(await nextLookIn(never.id)).toBeNull();
+    expect(await nextCheckIn(never.id)).toBeNull();
   });
 
-  it('notices a refund on Khalti’s dashboard while access runs, looking rarely', async () => {
+  it('detects a refund on Khalti’s dashboard during the access, with a check every week', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');
     await customer.verify(pidx);
     await followUp(id);
-    expect(await nextLookIn(id)).toBeGreaterThan(6 * DAY_MS);
+    expect(await nextCheckIn(id)).toBeGreaterThan(6 * DAY_MS);
     await atKhalti(app, pidx, 'refund');
     await age(id, 7 * DAY_MS);
     expect(await followUp(id)).toBe(PaymentStatus.REFUNDED);
     expect(await customer.subscription()).toMatchObject({ isActive: false });
-    expect(await nextLookIn(id)).toBeNull();
+    expect(await nextCheckIn(id)).toBeNull();
   });
 
-  it('loses nothing while Khalti is away', async () => {
+  it('ends when the access of the payment has ended, even if a renewal has extended the subscription', async () => {
+    const customer = await Customer.signUp(app);
+    const first = await customer.initiate('basic');
+    const renewal = await customer.initiate('basic');
+    for (const { pidx } of [first, renewal]) {
+      await atKhalti(app, pidx, 'complete');
+      await customer.verify(pidx);
+    }
+    await ageAccess(customer, 31 * DAY_MS);
+    for (const { id } of [first, renewal]) await age(id, 31 * DAY_MS);
+    await followUp(first.id);
+    expect(await nextCheckIn(first.id)).toBeNull();
+    await followUp(renewal.id);
+    expect(await nextCheckIn(renewal.id)).toBeGreaterThan(6 * DAY_MS);
+  });
+
+  it('completes a payment after an outage of Khalti', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');
     app.simulator.setFaults([{ endpoint: 'lookup', kind: 'html-5xx' }]);
     expect(await followUp(id)).toBe('INITIATED');
-    expect(await nextLookIn(id)).toBeLessThan(4 * MINUTE_MS);
+    expect(await nextCheckIn(id)).toBeLessThan(4 * MINUTE_MS);
     app.simulator.setFaults([]);
     expect(await followUp(id)).toBe('COMPLETED');
   });
 
-  it('stops asking when Khalti refuses our key, and blames no payment', async () => {
+  it('sends no more lookups while Khalti refuses our key, and changes no payment', async () => {
     const customer = await Customer.signUp(app);
     const [one, two] = await Promise.all([customer.initiate('basic'), customer.initiate('basic')]);
     app.simulator.setFaults([{ endpoint: 'lookup', kind: 'unauthorized' }]);
@@ -151,7 +177,7 @@ describe('followUpPayment', () => {
     expect(app.simulator.requests.length).toBeGreaterThan(asked + 1);
   });
 
-  it('is done by whichever process takes jobs, once for each payment', async () => {
+  it('runs in any process that runs jobs, once for each payment', async () => {
     const beside = await startApp({ beside: app });
     const customer = await Customer.signUp(app);
     const payments = await Promise.all(Array.from({ length: 6 }, () => customer.initiate('basic')));
