@@ -107,20 +107,23 @@ describe('followUpPayment', () => {
     );
   });
 
-  it.each(['cancel', 'expire'])('checks once more a day after %s, and completes a payment that was paid late', async (act) => {
-    const customer = await Customer.signUp(app);
-    const [late, never] = await Promise.all([customer.initiate('basic'), customer.initiate('basic')]);
-    for (const { id, pidx } of [late, never]) {
-      await atKhalti(app, pidx, act);
-      await followUp(id);
-      expect(await nextCheckIn(id)).toBeGreaterThan(23 * HOUR_MS);
-      await age(id, DAY_MS + MINUTE_MS);
-    }
-    await atKhalti(app, late.pidx, 'complete', { late: true });
-    expect(await followUp(late.id)).toBe('COMPLETED');
-    await followUp(never.id);
-    expect(await nextCheckIn(never.id)).toBeNull();
-  });
+  it.each(['cancel', 'expire'])(
+    'checks once more a day after %s, and completes a payment that was paid late',
+    async (act) => {
+      const customer = await Customer.signUp(app);
+      const [late, never] = await Promise.all([customer.initiate('basic'), customer.initiate('basic')]);
+      for (const { id, pidx } of [late, never]) {
+        await atKhalti(app, pidx, act);
+        await followUp(id);
+        expect(await nextCheckIn(id)).toBeGreaterThan(23 * HOUR_MS);
+        await age(id, DAY_MS + MINUTE_MS);
+      }
+      await atKhalti(app, late.pidx, 'complete', { late: true });
+      expect(await followUp(late.id)).toBe('COMPLETED');
+      await followUp(never.id);
+      expect(await nextCheckIn(never.id)).toBeNull();
+    },
+  );
 
   it('detects a refund on Khalti’s dashboard during the access, with a check every week', async () => {
     const customer = await Customer.signUp(app);

@@ -91,7 +91,8 @@ describe('nextFollowUp', () => {
   it.each(Object.keys(PaymentStatus) as (keyof typeof PaymentStatus)[])('never lies in the past: %s', (status) => {
     for (const age of [0, 1, MINUTE, HOUR, DAY, 29 * DAY, 400 * DAY]) {
       for (const expiresIn of [undefined, -DAY, -1, 0, 1, DAY]) {
-        for (const wait of waits({ status, age, accessFor: DAY, ...(expiresIn === undefined ? {} : { expiresIn }) }) ?? []) {
+        for (const wait of waits({ status, age, accessFor: DAY, ...(expiresIn === undefined ? {} : { expiresIn }) }) ??
+          []) {
           expect(wait).toBeGreaterThan(0);
         }
       }
