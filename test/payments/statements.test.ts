@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fill } from '../../bench/support/fill.ts';
 import { connectionPool } from '../../src/database/connect-database.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { addManyPayments } from '../support/many-payments.ts';
 import { countStatements, type Recorded, recordStatements } from '../support/statements.ts';
 
-// What an operation asks of the database, counted rather than timed: a statement more is a decision, not an accident.
+// Counted rather than timed: an additional statement must be a decision, not an accident.
 const PLANS = '{ plans { id name price } }';
 const MY_SUBSCRIPTION = '{ mySubscription { endsAt isActive daysLeft plan { code } } }';
 const PAGE =
@@ -14,10 +14,9 @@ const PAGE =
 let app: App;
 let customer: Customer;
 beforeAll(async () => {
-  // What a connection has prepared is then seen on any.
+  // One connection, so that its prepared statements can be read.
   app = await startApp({ env: { DATABASE_POOL_SIZE: '1' } });
-  // Enough for PostgreSQL to prefer an index wherever there is one.
-  await fill(await connectionPool(app.services.orm), { users: 2_000, payments: 40_000 });
+  await addManyPayments(await connectionPool(app.services.orm), { users: 2_000, each: 20 });
   customer = await Customer.signUp(app);
   await buy();
 });
@@ -36,7 +35,6 @@ async function completed(): Promise<string> {
   return pidx;
 }
 
-/** Each with what it needs done before, and how many statements and transactions it takes. */
 const operations = [
   { name: 'plans', prepare: async () => '', run: () => customer.ask(PLANS), statements: 0, transactions: 0 },
   {
@@ -55,7 +53,7 @@ const operations = [
     transactions: 1,
   },
   {
-    // Saves the payment; saves its link.
+    // Saves the payment, then its link.
     name: 'initiatePayment',
     prepare: async () => (await customer.plan('basic')).id,
     run: (planId: string) =>
@@ -64,31 +62,31 @@ const operations = [
     transactions: 2,
   },
   {
-    // Finds the payment; settles it.
-    name: 'verifyPayment of one that was paid',
+    // Finds the payment, then settles it.
+    name: 'verifyPayment of a paid payment',
     prepare: completed,
     run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
     statements: 2,
     transactions: 2,
   },
   {
-    // And looks at the access that it granted.
-    name: 'verifyPayment of one that was paid, with its subscription',
+    // Then also reads the access that it granted.
+    name: 'verifyPayment of a paid payment, with its subscription',
     prepare: completed,
     run: (pidx: string) => customer.tryToVerify(pidx),
     statements: 3,
     transactions: 3,
   },
   {
-    name: 'verifyPayment of one that is settled',
+    name: 'verifyPayment of a settled payment',
     prepare: buy,
     run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
     statements: 1,
     transactions: 1,
   },
   {
-    // Finds the payment; locks it and keeps what Khalti said.
-    name: 'verifyPayment of one that waits',
+    // Finds the payment, locks it, and keeps Khalti's answer.
+    name: 'verifyPayment of an open payment',
     prepare: async () => (await customer.initiate('basic')).pidx,
     run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
     statements: 3,
@@ -107,19 +105,19 @@ describe.each(operations)('$name', ({ prepare, run, statements, transactions }) 
     expect(countStatements(recorded)).toEqual({ statements, transactions });
   });
 
-  it('finds what it needs by an index', async () => {
+  it('uses indexes', async () => {
     for (const { text, values } of recorded) {
       if (/^\s*(begin|start transaction|commit|rollback)/i.test(text)) continue;
       const { rows } = await (await connectionPool(app.services.orm)).query(`explain ${text}`, values);
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      // A few plans and queues fit into one page each: nothing is faster than reading it.
+      // All plans fit into one page, and so do all queues: a full scan is the fastest way.
       expect(plan.replaceAll(/Seq Scan on (plans|queue)\b/g, '')).not.toContain('Seq Scan');
     }
   });
 });
 
-describe('a statement that is prepared', () => {
-  it('is planned five times on a connection, and then no more', async () => {
+describe('a prepared statement', () => {
+  it('is planned five times on a connection, and then never again', async () => {
     for (let times = 0; times < 20; times += 1) await buy();
     const pool = await connectionPool(app.services.orm);
     const { rows } = await pool.query(
