@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../src/local/free-port.ts';
 import { createLog } from '../../src/logging/log.ts';
 import { Mailer } from '../../src/mail/mailer.ts';
+import { reservePort } from '../support/reserve-port.ts';
 import { closeServers, startSilentServer, startSmtp } from '../support/smtp.ts';
 
 const message = {
@@ -39,13 +39,14 @@ describe('Mailer with a mail server in trouble', () => {
   const password = 'a-very-secret-password';
 
   it('throws while the server is down, and sends when it is back', async () => {
-    const port = await freePort();
+    const { port, release } = await reservePort();
     const mailer = mailerTo(`smtp://shop:${password}@127.0.0.1:${port}`);
     const error = await refusalOf(mailer.send(message));
     expect(error.message).toMatch(/ECONNREFUSED/);
     const smtp = await startSmtp({ port, user: 'shop', password });
     await mailer.send(message);
     expect(smtp.received).toHaveLength(1);
+    release();
   });
 
   it('says why even where the password is not written as a URL has it', async () => {

@@ -5,16 +5,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buyOn, planOf, setFaults, signUpOn, tryToInitiateOn } from '../support/buy-on-program.ts';
-import {
-  cleanUp,
-  embeddedUrl,
-  freshFolder,
-  noPostgresOf,
-  type Program,
-  type ProgramOptions,
-  runCommand,
-  runProgram,
-} from '../support/program.ts';
+import { cleanUp, type Program, type ProgramOptions, runCommand, runProgram } from '../support/program.ts';
+import { embeddedDatabaseUrl, hasPostgresEnded, newFolder } from '../support/program-folder.ts';
 
 const STOPPED_WITHIN_MS = 10_000;
 const NOTICED_WITHIN_MS = 10_000;
@@ -101,18 +93,18 @@ function breakWhile(file: string): string[] {
 
 describe('WEB_CONCURRENCY', () => {
   it('is one process where it is not set', async () => {
-    const program = await (await runProgram(freshFolder())).ready();
+    const program = await (await runProgram(newFolder())).ready();
     expect(forkedBy(program)).toEqual([]);
     expect((await askAnew(program)).status).toBe(200);
   });
 
   it('answers calls in that many processes, which share the limit of requests, hide their secrets, and sell', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await runTwo(folder, { env: { REQUESTS_PER_MINUTE: '40' } });
     const forked = forkedBy(program);
     expect(forked).toHaveLength(2);
     for (const { args } of processes().filter(({ pid }) => forked.includes(pid))) {
-      expect(args).not.toContain(new URL(embeddedUrl(folder)).password);
+      expect(args).not.toContain(new URL(embeddedDatabaseUrl(folder)).password);
       expect(args).not.toContain('simulator-secret-key');
     }
     const { token } = await buyOn(program);
@@ -124,17 +116,17 @@ describe('WEB_CONCURRENCY', () => {
     expect(granted).toBeGreaterThan(20);
     expect(granted).toBeLessThan(40);
     expect(answers.at(-1)?.status).toBe(429);
-    expect(program.said().match(/Stop with Ctrl-C/g)).toHaveLength(1);
+    expect(program.output().match(/Stop with Ctrl-C/g)).toHaveLength(1);
 
     const { code, ms } = await program.end('SIGTERM');
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
     expect(running(forked)).toEqual([]);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('does the same for a server without jobs, and nothing for a worker', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const file = resolve('dist/src/main.js');
     const env = { WEB_CONCURRENCY };
     const server = await (await runCommand(folder, process.execPath, [file, 'server'], { env })).ready();
@@ -149,13 +141,13 @@ describe('WEB_CONCURRENCY', () => {
     expect(forkedBy(worker)).toEqual([]);
     expect(await worker.end('SIGTERM')).toMatchObject({ code: 0 });
     expect(await server.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 });
 
 describe('a forked process', () => {
   it('that is killed is replaced at once, what the others answer is answered, and nobody waits for ever', async () => {
-    const program = await runTwo(freshFolder(), { env: { REQUESTS_PER_MINUTE: '1000000' } });
+    const program = await runTwo(newFolder(), { env: { REQUESTS_PER_MINUTE: '1000000' } });
     const [victim = 0, survivor = 0] = forkedBy(program);
     const over = new AbortController();
     let answered = 0;
@@ -181,27 +173,27 @@ describe('a forked process', () => {
     expect(lost.length).toBeLessThanOrEqual(16);
     expect(lost).not.toContain(NO_ANSWER);
     expect(forkedBy(program)).toContain(survivor);
-    expect(program.said()).toMatch(new RegExp(`"level":"error".*"pid":${victim},"how":"SIGKILL"`));
+    expect(program.output()).toMatch(new RegExp(`"level":"error".*"pid":${victim},"how":"SIGKILL"`));
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 
   it('that breaks down before it listens fails the first start, with its error', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const file = join(folder, 'broken');
     writeFileSync(file, '');
     const program = await runProgram(folder, { nodeArgs: breakWhile(file), env: { WEB_CONCURRENCY } });
-    expect(await program.ended).toMatchObject({ code: 1 });
-    expect(program.said()).toContain('broken down');
-    expect(program.said()).toMatch(/^Cannot start: .* ended before it listened/m);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await program.exited).toMatchObject({ code: 1 });
+    expect(program.output()).toContain('broken down');
+    expect(program.output()).toMatch(/^Cannot start: .* ended before it listened/m);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('that cannot be replaced is tried again at growing intervals, while the others answer', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const file = join(folder, 'broken');
     const program = await runTwo(folder, { nodeArgs: breakWhile(file) });
     writeFileSync(file, '');
-    const failures = () => program.said().match(/"level":"error".*is replaced/g)?.length ?? 0;
+    const failures = () => program.output().match(/"level":"error".*is replaced/g)?.length ?? 0;
     process.kill(forkedBy(program)[0] ?? 0, 'SIGKILL');
     await until(() => failures() >= 3);
     expect((await askAnew(program)).status).toBe(200);
@@ -217,7 +209,7 @@ describe('a forked process', () => {
   });
 
   it('stops by itself where the first process was killed', async () => {
-    const program = await runTwo(freshFolder());
+    const program = await runTwo(newFolder());
     const forked = forkedBy(program);
     await program.end('SIGKILL');
     await until(() => running(forked).length === 0);
@@ -227,7 +219,7 @@ describe('a forked process', () => {
 
 describe('a stop of several processes', () => {
   it('lets an answer under way finish, in a terminal too', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await runTwo(folder, { detached: true });
     const forked = forkedBy(program);
     const token = await signUpOn(program);
@@ -238,14 +230,14 @@ describe('a stop of several processes', () => {
     // As Ctrl-C does: the whole group at once.
     process.kill(-program.pid, 'SIGINT');
     expect((await answering).data.initiatePayment.pidx).toEqual(expect.any(String));
-    expect(await program.ended).toMatchObject({ code: 0 });
-    expect(program.said()).not.toContain('is replaced');
+    expect(await program.exited).toMatchObject({ code: 0 });
+    expect(program.output()).not.toContain('is replaced');
     expect(running(forked)).toEqual([]);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('does not wait for one that hangs', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await runTwo(folder);
     const forked = forkedBy(program);
     process.kill(forked[0] ?? 0, 'SIGSTOP');
@@ -253,34 +245,34 @@ describe('a stop of several processes', () => {
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS + 3_000);
     expect(running(forked)).toEqual([]);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('works at any moment at which they start', async () => {
     const killed = [1, 300, 600].map(async (delayMs) => {
-      const folder = freshFolder();
+      const folder = newFolder();
       const program = await runProgram(folder, { detached: true, env: { WEB_CONCURRENCY } });
       await until(() => forkedBy(program).length > 0);
       await sleep(delayMs);
       process.kill(-program.pid, 'SIGINT');
-      const { ms } = await program.ended;
+      const { ms } = await program.exited;
       expect(ms).toBeLessThan(STOPPED_WITHIN_MS + delayMs);
-      expect(program.said()).not.toMatch(/Cannot start|is replaced/);
+      expect(program.output()).not.toMatch(/Cannot start|is replaced/);
       expect(forkedBy(program)).toEqual([]);
-      expect(await noPostgresOf(folder, 0)).toBe(true);
+      expect(await hasPostgresEnded(folder, 0)).toBe(true);
     });
     await Promise.all(killed);
   });
 
   it('by SIGTERM to npm, which does not pass it on, ends all of them', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const start = `"${process.execPath}" "${resolve('dist/src/main.js')}"`;
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start } }));
     const npm = await (await runCommand(folder, 'npm', ['start'], { env: { WEB_CONCURRENCY } })).ready();
     const forked = processes().filter(({ pid, args }) => args.includes('main.js forked') && isBelow(npm.pid, pid));
     expect(forked).toHaveLength(2);
     await npm.end('SIGTERM');
-    expect(await noPostgresOf(folder, STOPPED_WITHIN_MS)).toBe(true);
+    expect(await hasPostgresEnded(folder, STOPPED_WITHIN_MS)).toBe(true);
     await until(() => running(forked.map(({ pid }) => pid)).length === 0);
   });
 });

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buyOn, planOf } from '../support/buy-on-program.ts';
 import { createDatabase } from '../support/database.ts';
-import { cleanUp, freshFolder, noPostgresOf, postgresOf, runProgram } from '../support/program.ts';
+import { cleanUp, runProgram } from '../support/program.ts';
+import { hasPostgresEnded, newFolder, postgresPids } from '../support/program-folder.ts';
 
 afterEach(cleanUp);
 
@@ -18,7 +19,7 @@ async function takenPort(host: string): Promise<{ port: string; free(): void }> 
 
 describe('npm start', () => {
   it('starts everything with no configuration, says what runs where, sells, and has it all at its second start', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     for (const part of [
       first.url,
@@ -29,7 +30,7 @@ describe('npm start', () => {
       '1111',
       '987654',
     ]) {
-      expect(first.said()).toContain(part);
+      expect(first.output()).toContain(part);
     }
     const { data } = await first.ask('{ plans { code pricePaisa durationDays } }');
     expect(data).toEqual({
@@ -42,7 +43,7 @@ describe('npm start', () => {
     const { token, pidx } = await buyOn(first);
     expect(await planOf(first, token)).toBe('standard');
     expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await noPostgresOf(folder)).toBe(true);
+    expect(await hasPostgresEnded(folder)).toBe(true);
 
     const second = await (await runProgram(folder, { env: { PORT: new URL(first.url).port } })).ready();
     expect(await planOf(second, token)).toBe('standard');
@@ -52,7 +53,7 @@ describe('npm start', () => {
   });
 
   it('keeps its secrets in files that nobody else may read', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     await (await runProgram(folder)).ready();
     expect(statSync(join(folder, '.data/auth-secret')).mode & 0o077).toBe(0);
     expect(statSync(join(folder, '.data/postgres')).mode & 0o077).toBe(0);
@@ -64,28 +65,28 @@ describe('npm start', () => {
     ['SIMULATOR_PORT', '127.0.0.1'],
   ])('names a taken port: %s, taken on %s', async (variable, host) => {
     const { port, free } = await takenPort(host);
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await runProgram(folder, { env: { [variable]: port } });
-    expect(await program.ended).toMatchObject({ code: 1 });
+    expect(await program.exited).toMatchObject({ code: 1 });
     free();
-    expect(program.said()).toContain(`Port ${port} is taken`);
-    expect(program.said()).toContain(`set ${variable} to another`);
-    expect(await noPostgresOf(folder)).toBe(true);
+    expect(program.output()).toContain(`Port ${port} is taken`);
+    expect(program.output()).toContain(`set ${variable} to another`);
+    expect(await hasPostgresEnded(folder)).toBe(true);
   });
 
   it('leaves the database of a running server alone, and says so, however idle that server is', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
-    const before = postgresOf(folder)[0];
+    const before = postgresPids(folder)[0];
     const second = await runProgram(folder);
-    expect(await second.ended).toMatchObject({ code: 1 });
-    expect(second.said()).toContain('serves another running server');
-    expect(postgresOf(folder)[0]).toBe(before);
+    expect(await second.exited).toMatchObject({ code: 1 });
+    expect(second.output()).toContain('serves another running server');
+    expect(postgresPids(folder)[0]).toBe(before);
     expect((await first.ask('{ plans { code } }')).errors).toEqual([]);
   });
 
   it('survives being started twice at the same moment in a new folder', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const twins = await Promise.all([runProgram(folder), runProgram(folder)]);
     const outcomes = await Promise.allSettled(twins.map((existing) => existing.ready()));
     const running = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
@@ -95,7 +96,7 @@ describe('npm start', () => {
   });
 
   it('reads .env, and starts neither database nor simulator where both are configured', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const database = await createDatabase();
     const lines = {
       DATABASE_URL: database.url,
@@ -111,7 +112,7 @@ describe('npm start', () => {
     );
     const program = await (await runProgram(folder)).ready();
     expect(readdirSync(folder).sort()).toEqual(['.env', 'plans.json']);
-    expect(program.said()).not.toMatch(/live-key-of-a-test|xxxx/);
+    expect(program.output()).not.toMatch(/live-key-of-a-test|xxxx/);
     await expect(fetch(program.simulatorUrl)).rejects.toThrow();
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
     await database.drop();

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanUp, dataIsOutside, freshFolder, isInside, noPostgresOf, runProgram } from '../support/program.ts';
+import { cleanUp, runProgram } from '../support/program.ts';
+import { hasDataInside, hasPostgresEnded, newFolder, setDataFolder } from '../support/program-folder.ts';
 
 const checkout = resolve(import.meta.dirname, '../..');
 const isRoot = process.getuid?.() === 0;
@@ -14,7 +15,7 @@ afterEach(cleanUp);
 
 /** A checkout of its own: the same packages but for PostgreSQL's, which are really in it. */
 function privateCheckout(): string {
-  const folder = freshFolder(0o700);
+  const folder = newFolder(0o700);
   cpSync(join(checkout, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(checkout, 'package.json'), join(folder, 'package.json'));
   mkdirSync(join(folder, 'node_modules'));
@@ -39,12 +40,12 @@ describe('npm start as root', () => {
     const folder = privateCheckout();
     const options = { file: join(folder, 'dist/src/main.js') };
     const first = await (await runProgram(folder, options)).ready();
-    const elsewhere = /data in (\S+)/.exec(first.said())?.[1] ?? '';
-    dataIsOutside(folder, elsewhere);
+    const elsewhere = /data in (\S+)/.exec(first.output())?.[1] ?? '';
+    setDataFolder(folder, elsewhere);
     expect(existsSync(join(elsewhere, 'data'))).toBe(true);
     await first.ask('mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }');
     expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
     const second = await (await runProgram(folder, options)).ready();
     const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
     expect((await second.ask(signIn)).errors).toEqual([]);
@@ -53,15 +54,15 @@ describe('npm start as root', () => {
   });
 
   asRoot('leaves data alone that PostgreSQL can no longer reach, and says why it cannot start', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     await first.end('SIGTERM');
-    expect(isInside(folder)).toBe(true);
+    expect(hasDataInside(folder)).toBe(true);
     chmodSync(folder, 0o700);
     const second = await runProgram(folder);
-    expect(await second.ended).toMatchObject({ code: 1 });
-    expect(second.said()).toContain('may not enter');
-    expect(isInside(folder)).toBe(true);
+    expect(await second.exited).toMatchObject({ code: 1 });
+    expect(second.output()).toContain('may not enter');
+    expect(hasDataInside(folder)).toBe(true);
     chmodSync(folder, 0o755);
     await (await runProgram(folder)).ready();
   });
@@ -70,11 +71,11 @@ describe('npm start as root', () => {
 describe('npm start as somebody else', () => {
   asRoot('works', async () => {
     const uid = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }));
-    const folder = freshFolder(0o777);
+    const folder = newFolder(0o777);
     const program = await (await runProgram(folder, { uid })).ready();
     expect((await program.ask('{ plans { code } }')).errors).toEqual([]);
-    expect(isInside(folder)).toBe(true);
+    expect(hasDataInside(folder)).toBe(true);
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 });

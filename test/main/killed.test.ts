@@ -1,30 +1,31 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buyOn, planOf } from '../support/buy-on-program.ts';
-import { cleanUp, freshFolder, noPostgresOf, postgresOf, runProgram } from '../support/program.ts';
+import { cleanUp, runProgram } from '../support/program.ts';
+import { hasPostgresEnded, newFolder, postgresPids } from '../support/program-folder.ts';
 
 afterEach(cleanUp);
 
 describe('a start after kill -9', () => {
   it('ends the PostgreSQL that was left running, and has the data', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     const { token } = await buyOn(first);
     await first.end('SIGKILL');
-    const [leftover = 0] = postgresOf(folder);
+    const [leftover = 0] = postgresPids(folder);
     expect(leftover).toBeGreaterThan(0);
     const second = await (await runProgram(folder, { env: { PORT: new URL(first.url).port } })).ready();
     expect(existsSync(`/proc/${leftover}`)).toBe(false);
     expect(await planOf(second, token)).toBe('standard');
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('of the PostgreSQL too, deals with its lock file, and has the data', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     const { token } = await buyOn(first);
-    const all = postgresOf(folder);
+    const all = postgresPids(folder);
     await first.end('SIGKILL');
     for (const pid of all) process.kill(pid, 'SIGKILL');
     const second = await (await runProgram(folder, { env: { PORT: new URL(first.url).port } })).ready();
@@ -32,7 +33,7 @@ describe('a start after kill -9', () => {
   });
 
   it('in the middle of the first start begins again', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     for (const delayMs of [600, 900]) {
       const killed = await runProgram(folder);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -41,6 +42,6 @@ describe('a start after kill -9', () => {
     const next = await (await runProgram(folder)).ready();
     expect((await next.ask('{ plans { code } }')).errors).toEqual([]);
     expect(await next.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 });

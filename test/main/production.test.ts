@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { cleanUp, freshFolder, type Program, runProgram } from '../support/program.ts';
+import { cleanUp, type Program, runProgram } from '../support/program.ts';
+import { newFolder } from '../support/program-folder.ts';
 
 const migrateFile = resolve(import.meta.dirname, '../../dist/src/commands/migrate.js');
 
@@ -44,7 +45,7 @@ function runMigrate(folder: string): Promise<Program> {
 
 describe('npm start in production', () => {
   it('refuses to start, naming every fault at once and no secret', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await runProgram(folder, {
       env: {
         NODE_ENV: 'production',
@@ -58,30 +59,30 @@ describe('npm start in production', () => {
         AUTH_SECRET: 'too short a one',
       },
     });
-    expect(await program.ended).toMatchObject({ code: 1 });
+    expect(await program.exited).toMatchObject({ code: 1 });
     const khalti = ['KHALTI_BASE_URL', 'KHALTI_SECRET_KEY'];
     const mail = ['SMTP_URL', 'MAIL_FROM', 'OPERATOR_EMAIL'];
     const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', ...khalti, ...mail, 'AUTH_SECRET'];
-    for (const name of names) expect(program.said()).toContain(`- ${name} `);
-    expect(program.said()).not.toMatch(/very-secret|simulator-secret-key|mail-password|too short a one/);
+    for (const name of names) expect(program.output()).toContain(`- ${name} `);
+    expect(program.output()).not.toMatch(/very-secret|simulator-secret-key|mail-password|too short a one/);
     expect(readdirSync(folder)).toEqual(['plans.json']);
   });
 
   it('refuses while migrations are pending, starts after npm run migrate, and keeps no files', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     // Several at once.
     const early = await Promise.all([runProgram(folder, { env }), runProgram(folder, { env })]);
     for (const program of early) {
-      expect(await program.ended).toMatchObject({ code: 1 });
-      expect(program.said()).toContain('npm run migrate');
+      expect(await program.exited).toMatchObject({ code: 1 });
+      expect(program.output()).toContain('npm run migrate');
     }
     const migrations = await Promise.all([runMigrate(folder), runMigrate(folder)]);
-    for (const migration of migrations) expect(await migration.ended).toMatchObject({ code: 0 });
-    const said = migrations.map((migration) => migration.said()).sort();
+    for (const migration of migrations) expect(await migration.exited).toMatchObject({ code: 0 });
+    const said = migrations.map((migration) => migration.output()).sort();
     expect(said).toEqual([expect.stringContaining('Applied: '), 'No migration was pending.\n']);
 
     const program = await (await runProgram(folder, { env })).ready();
-    expect(program.said()).toContain('THIS IS NOT KHALTI');
+    expect(program.output()).toContain('THIS IS NOT KHALTI');
     expect((await fetch(`${program.url}/health/ready`)).status).toBe(200);
     expect((await program.ask('{ __schema { queryType { name } } }')).code).toBe('GRAPHQL_VALIDATION_FAILED');
     // Not even a hint at names.
@@ -92,27 +93,27 @@ describe('npm start in production', () => {
     const signUp = 'mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }';
     expect((await program.ask(signUp)).headers.get('set-cookie')).toMatch(/; Secure/);
     expect(readdirSync(folder)).toEqual(['plans.json']);
-    expect(program.said()).not.toContain(env.KHALTI_SECRET_KEY);
-    expect(program.said()).not.toContain(new URL(database.url).password);
+    expect(program.output()).not.toContain(env.KHALTI_SECRET_KEY);
+    expect(program.output()).not.toContain(new URL(database.url).password);
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 
   it('says in words that the database cannot be reached', async () => {
     const unreachable = { ...env, DATABASE_URL: 'postgresql://somebody:very-secret@localhost:9/shop' };
-    const program = await runProgram(freshFolder(), { env: unreachable });
-    expect(await program.ended).toMatchObject({ code: 1 });
-    expect(program.said()).toMatch(/^Cannot start: .*ECONNREFUSED/m);
-    expect(program.said()).not.toContain('very-secret');
-    expect(program.said()).not.toMatch(/^ {4}at /m);
+    const program = await runProgram(newFolder(), { env: unreachable });
+    expect(await program.exited).toMatchObject({ code: 1 });
+    expect(program.output()).toMatch(/^Cannot start: .*ECONNREFUSED/m);
+    expect(program.output()).not.toContain('very-secret');
+    expect(program.output()).not.toMatch(/^ {4}at /m);
   });
 });
 
 describe('migrate', () => {
   it('says in words what is wrong', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await runProgram(folder, { env: { NODE_ENV: 'production' }, file: migrateFile });
-    expect(await program.ended).toMatchObject({ code: 1 });
-    expect(program.said()).toContain('DATABASE_URL is missing');
+    expect(await program.exited).toMatchObject({ code: 1 });
+    expect(program.output()).toContain('DATABASE_URL is missing');
     expect(readdirSync(join(folder))).toEqual(['plans.json']);
   });
 });

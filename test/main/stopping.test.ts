@@ -5,15 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { setFaults, signUpOn, tryToInitiateOn } from '../support/buy-on-program.ts';
-import {
-  cleanUp,
-  embeddedUrl,
-  freshFolder,
-  noPostgresOf,
-  type Program,
-  runCommand,
-  runProgram,
-} from '../support/program.ts';
+import { cleanUp, type Program, runCommand, runProgram } from '../support/program.ts';
+import { embeddedDatabaseUrl, hasPostgresEnded, newFolder } from '../support/program-folder.ts';
 
 const STOPPED_WITHIN_MS = 10_000;
 
@@ -31,37 +24,37 @@ async function askSlowly(program: Program, fault: object) {
 
 describe('a stop', () => {
   it.each(['SIGINT', 'SIGHUP'] as const)('by %s ends everything while idle', async (signal) => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await (await runProgram(folder)).ready();
     const { code, ms } = await program.end(signal);
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('by SIGTERM to npm, which does not pass it on, ends everything', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const start = `"${process.execPath}" "${resolve('dist/src/main.js')}"`;
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start } }));
     const npm = await (await runCommand(folder, 'npm', ['start'])).ready();
     await npm.end('SIGTERM');
-    expect(await noPostgresOf(folder, STOPPED_WITHIN_MS)).toBe(true);
+    expect(await hasPostgresEnded(folder, STOPPED_WITHIN_MS)).toBe(true);
     await expect(fetch(npm.url)).rejects.toThrow();
   });
 
   it('lets an answer under way finish', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await (await runProgram(folder)).ready();
     const { answering } = await askSlowly(program, { kind: 'slow', delayMs: 1500 });
     const { code, ms } = await program.end('SIGTERM');
     expect((await answering)?.data.initiatePayment.pidx).toEqual(expect.any(String));
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS / 2);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('gives up a call to a silent Khalti, with an answer that says so, and two signals are as one', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await (await runProgram(folder)).ready();
     const { answering } = await askSlowly(program, { kind: 'silent' });
     program.child.kill('SIGINT');
@@ -69,13 +62,13 @@ describe('a stop', () => {
     expect((await answering)?.code).toBe('GATEWAY_UNAVAILABLE');
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('does not wait for a statement that waits for a lock', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const program = await (await runProgram(folder)).ready();
-    const other = new pg.Client({ connectionString: embeddedUrl(folder) });
+    const other = new pg.Client({ connectionString: embeddedDatabaseUrl(folder) });
     other.on('error', () => {});
     await other.connect();
     await other.query('begin; lock table users in access exclusive mode');
@@ -87,20 +80,20 @@ describe('a stop', () => {
     await answering;
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
-    expect(await noPostgresOf(folder, 0)).toBe(true);
+    expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
   it('works at any moment of the first start, in a terminal too, and the next start works', async () => {
     const killed = [500, 900, 1300].map(async (delayMs) => {
-      const folder = freshFolder();
+      const folder = newFolder();
       const program = await runProgram(folder, { detached: true });
       await sleep(delayMs);
       // As Ctrl-C in a terminal does: the whole group at once.
       process.kill(-program.pid, 'SIGINT');
-      const { ms } = await program.ended;
+      const { ms } = await program.exited;
       expect(ms).toBeLessThan(STOPPED_WITHIN_MS + delayMs);
-      expect(program.said()).not.toContain('Cannot start');
-      expect(await noPostgresOf(folder, 0)).toBe(true);
+      expect(program.output()).not.toContain('Cannot start');
+      expect(await hasPostgresEnded(folder, 0)).toBe(true);
       return folder;
     });
     const [folder = ''] = await Promise.all(killed);
@@ -109,13 +102,13 @@ describe('a stop', () => {
   });
 
   it('happens to the database too when the program breaks down', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     const breakdown = 'process.on("SIGUSR2", () => { throw new Error("broken down") })';
     const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(breakdown)}`];
     const program = await (await runProgram(folder, { nodeArgs })).ready();
     program.child.kill('SIGUSR2');
     await once(program.child, 'close');
-    expect(program.said()).toContain('broken down');
-    expect(await noPostgresOf(folder)).toBe(true);
+    expect(program.output()).toContain('broken down');
+    expect(await hasPostgresEnded(folder)).toBe(true);
   });
 });

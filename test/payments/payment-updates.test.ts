@@ -3,7 +3,8 @@ import pg from 'pg';
 import { type App, startApp } from '../support/app.ts';
 import { signUpOn } from '../support/buy-on-program.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
-import { cleanUp, freshFolder, runProgram } from '../support/program.ts';
+import { cleanUp, runProgram } from '../support/program.ts';
+import { newFolder } from '../support/program-folder.ts';
 import { openStream } from '../support/stream.ts';
 
 const STOPPED_WITHIN_MS = 3_000;
@@ -110,7 +111,7 @@ describe('paymentUpdated', () => {
   );
 
   it('does not keep the server from stopping', async () => {
-    const program = await (await runProgram(freshFolder())).ready();
+    const program = await (await runProgram(newFolder())).ready();
     const token = await signUpOn(program);
     const { data } = await program.ask<{ plans: { id: string }[] }>('{ plans { id } }');
     const opened = await program.ask<{ initiatePayment: { pidx: string } }>(

@@ -5,12 +5,12 @@ import { buildHttp } from '../../src/api/http.ts';
 import { readConfig } from '../../src/config.ts';
 import { connectDatabase } from '../../src/database/connect-database.ts';
 import { entities } from '../../src/entities.ts';
-import { freePort } from '../../src/local/free-port.ts';
 import { createLog } from '../../src/logging/log.ts';
 import { buildServices, type Services } from '../../src/services.ts';
 import { loadPlans } from '../../src/subscriptions/load-plans.ts';
 import { type Answered, askGraphql } from './ask-graphql.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
+import { reservePort } from './reserve-port.ts';
 
 export interface App {
   /** Where customers see it. */
@@ -44,7 +44,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const { beside } = options;
   const database = beside?.database ?? (await createDatabase());
   const simulator = beside?.simulator ?? (await startSimulator({ port: 0, ...options.simulator }));
-  const port = await freePort();
+  // The configuration has the port before the server listens.
+  const { port, release: releasePort } = await reservePort();
   const config = readConfig({
     NODE_ENV: 'test',
     PORT: String(port),
@@ -83,6 +84,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     async close() {
       http.server.closeAllConnections();
       await http.close();
+      releasePort();
       await services.close();
       if (beside) return;
       await simulator.close();
