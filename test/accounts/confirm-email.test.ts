@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sendEmailConfirmation } from '../../src/jobs/send-email-confirmation.ts';
 import { User } from '../../src/users/user.ts';
+import { ageTokens, tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
-import { ageTokens, sentBy, tokenFor } from './support.ts';
+import { mailsSentBy } from '../support/mails-sent-by.ts';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -95,7 +96,7 @@ describe('sendEmailConfirmation', () => {
 
   it('sends a link whose token reaches no server, until the address is confirmed', async () => {
     const { id, email } = await Customer.signUp(app);
-    const send = () => sentBy(app, (services) => sendEmailConfirmation(services, { userId: id }));
+    const send = () => mailsSentBy(app, (services) => sendEmailConfirmation(services, { userId: id }));
     const [message = ''] = await send();
     expect(message).toContain(`To: ${email}`);
     const [, link, token = ''] = /(http\S+\/confirm-email)#token=([\w-]{43})/.exec(message) ?? [];

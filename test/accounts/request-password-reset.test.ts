@@ -3,7 +3,7 @@ import { AccountToken } from '../../src/accounts/account-token.ts';
 import { sendPasswordReset } from '../../src/jobs/send-password-reset.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
-import { sentBy } from './support.ts';
+import { mailsSentBy } from '../support/mails-sent-by.ts';
 
 const REQUESTS = 3;
 
@@ -96,7 +96,7 @@ describe('requestPasswordReset', () => {
 describe('sendPasswordReset', () => {
   it('sends a link whose token reaches no server, and keeps its hash alone', async () => {
     const { id, email } = await Customer.signUp(app);
-    const [message = ''] = await sentBy(app, (services) => sendPasswordReset(services, { userId: id }));
+    const [message = ''] = await mailsSentBy(app, (services) => sendPasswordReset(services, { userId: id }));
     expect(message).toContain(`To: ${email}`);
     const [, link, token = ''] = /(http\S+\/reset-password)#token=([\w-]{43})/.exec(message) ?? [];
     expect(link).toBe(`${app.url}/reset-password`);
@@ -109,6 +109,6 @@ describe('sendPasswordReset', () => {
 
   it('sends nothing to nobody', async () => {
     const userId = '00000000-0000-7000-8000-000000000000';
-    expect(await sentBy(app, (services) => sendPasswordReset(services, { userId }))).toEqual([]);
+    expect(await mailsSentBy(app, (services) => sendPasswordReset(services, { userId }))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ageTokens, isSignedIn, tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
-import { ageTokens, isSignedIn, tokenFor } from './support.ts';
 
 const NEW = 'battery staple';
 

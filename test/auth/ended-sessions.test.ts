@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isSignedIn, tokenFor, until } from '../accounts/support.ts';
+import { isSignedIn, tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 let app: App;
 let beside: App;
@@ -38,7 +39,7 @@ describe('a new password', () => {
     // On the very heels of the last sign-in, so that seconds would not tell them apart.
     const fresh = await reset(customer);
     for (const token of earlier) expect(await isSignedIn(app, String(token))).toBe(false);
-    for (const token of earlier) await until(async () => !(await isSignedIn(beside, String(token))), 2_000);
+    for (const token of earlier) await waitUntil(async () => !(await isSignedIn(beside, String(token))), 2_000);
     for (const on of [app, beside]) {
       expect(await isSignedIn(on, fresh)).toBe(true);
       expect(await isSignedIn(on, other.token)).toBe(true);
@@ -92,12 +93,12 @@ describe('a new password', () => {
       'INTERNAL_SERVER_ERROR',
     );
     await line.heal();
-    await until(async () => (await cutOff.ask('{ me { id } }', {}, customer.token)).data !== null);
-    await until(async () => !(await isSignedIn(cutOff, customer.token)));
+    await waitUntil(async () => (await cutOff.ask('{ me { id } }', {}, customer.token)).data !== null);
+    await waitUntil(async () => !(await isSignedIn(cutOff, customer.token)));
     expect(await isSignedIn(cutOff, fresh)).toBe(true);
     // And it hears again.
     const newest = await reset(customer, 'yet another one');
-    await until(async () => !(await isSignedIn(cutOff, fresh)), 2_000);
+    await waitUntil(async () => !(await isSignedIn(cutOff, fresh)), 2_000);
     expect(await isSignedIn(cutOff, newest)).toBe(true);
     await cutOff.close();
     await line.close();
@@ -106,7 +107,7 @@ describe('a new password', () => {
   it('does not come undone where sessions live shorter than they did', async () => {
     const customer = await Customer.signUp(app);
     const brief = await startApp({ beside: app, env: { AUTH_SESSION_DAYS: '0.00001' } });
-    await until(async () => !(await isSignedIn(brief, customer.token)), 5_000);
+    await waitUntil(async () => !(await isSignedIn(brief, customer.token)), 5_000);
     expect(await isSignedIn(app, customer.token)).toBe(true);
     await brief.close();
   });

@@ -7,9 +7,9 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { buyOn, planOf, setFaults, signUpOn, tryToInitiateOn } from '../support/buy-on-program.ts';
 import { cleanUp, type Program, type ProgramOptions, runCommand, runProgram } from '../support/program.ts';
 import { embeddedDatabaseUrl, hasPostgresEnded, newFolder } from '../support/program-folder.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const STOPPED_WITHIN_MS = 10_000;
-const NOTICED_WITHIN_MS = 10_000;
 const NO_ANSWER = 'No answer';
 
 afterEach(cleanUp);
@@ -51,14 +51,6 @@ function running(pids: number[]): number[] {
   return processes()
     .filter(({ pid, args }) => pids.includes(pid) && args.includes('main.js'))
     .map(({ pid }) => pid);
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + NOTICED_WITHIN_MS;
-  while (!isTrue()) {
-    if (Date.now() > giveUpAt) throw new Error('That did not happen');
-    await sleep(20);
-  }
 }
 
 /** Asks over a connection of its own, so that the answer may come from another process than the last. */
@@ -137,7 +129,7 @@ describe('WEB_CONCURRENCY', () => {
     expect(existsSync(join(folder, '.data/mail'))).toBe(false);
     const worker = await runCommand(folder, process.execPath, [file, 'worker'], { env: { ...env, ...ports } });
     // Receipts are sent by jobs.
-    await until(() => existsSync(join(folder, '.data/mail')));
+    await waitUntil(() => existsSync(join(folder, '.data/mail')));
     expect(forkedBy(worker)).toEqual([]);
     expect(await worker.end('SIGTERM')).toMatchObject({ code: 0 });
     expect(await server.end('SIGTERM')).toMatchObject({ code: 0 });
@@ -162,11 +154,11 @@ describe('a forked process', () => {
         else lost.push(outcome);
       }
     });
-    await until(() => answered > 200);
+    await waitUntil(() => answered > 200);
     process.kill(victim, 'SIGKILL');
-    await until(() => forkedBy(program).length === 2 && !forkedBy(program).includes(victim));
+    await waitUntil(() => forkedBy(program).length === 2 && !forkedBy(program).includes(victim));
     const answeredThen = answered;
-    await until(() => answered > answeredThen + 100);
+    await waitUntil(() => answered > answeredThen + 100);
     over.abort();
     await Promise.all(askers);
     // No asker had more under way than one.
@@ -195,13 +187,13 @@ describe('a forked process', () => {
     writeFileSync(file, '');
     const failures = () => program.output().match(/"level":"error".*is replaced/g)?.length ?? 0;
     process.kill(forkedBy(program)[0] ?? 0, 'SIGKILL');
-    await until(() => failures() >= 3);
+    await waitUntil(() => failures() >= 3);
     expect((await askAnew(program)).status).toBe(200);
     await sleep(1_000);
     expect(failures()).toBeLessThan(6);
     rmSync(file);
     const failuresThen = failures();
-    await until(() => forkedBy(program).length === 2);
+    await waitUntil(() => forkedBy(program).length === 2);
     await sleep(1_000);
     expect(failures()).toBeLessThanOrEqual(failuresThen + 1);
     expect(forkedBy(program)).toHaveLength(2);
@@ -212,7 +204,7 @@ describe('a forked process', () => {
     const program = await runTwo(newFolder());
     const forked = forkedBy(program);
     await program.end('SIGKILL');
-    await until(() => running(forked).length === 0);
+    await waitUntil(() => running(forked).length === 0);
     await expect(fetch(program.url)).rejects.toThrow();
   });
 });
@@ -252,7 +244,7 @@ describe('a stop of several processes', () => {
     const killed = [1, 300, 600].map(async (delayMs) => {
       const folder = newFolder();
       const program = await runProgram(folder, { detached: true, env: { WEB_CONCURRENCY } });
-      await until(() => forkedBy(program).length > 0);
+      await waitUntil(() => forkedBy(program).length > 0);
       await sleep(delayMs);
       process.kill(-program.pid, 'SIGINT');
       const { ms } = await program.exited;
@@ -273,6 +265,6 @@ describe('a stop of several processes', () => {
     expect(forked).toHaveLength(2);
     await npm.end('SIGTERM');
     expect(await hasPostgresEnded(folder, STOPPED_WITHIN_MS)).toBe(true);
-    await until(() => running(forked.map(({ pid }) => pid)).length === 0);
+    await waitUntil(() => running(forked.map(({ pid }) => pid)).length === 0);
   });
 });
