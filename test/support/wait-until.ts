@@ -6,7 +6,7 @@ const CHECK_EVERY_MS = 20;
 export async function waitUntil(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`This did not become true within ${withinMs} ms: ${condition}`);
+    if (Date.now() > deadline) throw new Error(`This did not become true within ${withinMs} ms: ${String(condition)}`);
     await sleep(CHECK_EVERY_MS);
   }
 }
