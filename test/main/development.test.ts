@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../../src/local/free-port.ts';
-import { cleanUp, freshFolder, runProgram } from '../support/program.ts';
+
+import { cleanUp, runProgram } from '../support/program.ts';
+import { newFolder } from '../support/program-folder.ts';
+import { reservePort } from '../support/reserve-port.ts';
 
 afterAll(() => cleanUp());
 
@@ -13,27 +15,27 @@ describe('a development machine', () => {
     ['UTF-8 with a byte-order mark', Buffer.from('\ufeffNODE_ENV=production\r\nPORT=4000\r\n')],
     ['UTF-16 with a byte-order mark', Buffer.from('\ufeffNODE_ENV=production\r\nPORT=4000\r\n', 'utf16le')],
   ])('never runs a production .env in %s as development', async (_what, content) => {
-    const folder = freshFolder();
+    const folder = newFolder();
     writeFileSync(join(folder, '.env'), content);
     const program = await runProgram(folder);
-    expect((await program.ended).code).toBe(1);
-    expect(program.said()).toContain('PUBLIC_URL is missing');
-    expect(program.said()).not.toContain('PORT is missing');
+    expect((await program.exited).code).toBe(1);
+    expect(program.output()).toContain('PUBLIC_URL is missing');
+    expect(program.output()).not.toContain('PORT is missing');
   });
 
   it('does not start on a .env that it cannot read whole', async () => {
-    const folder = freshFolder();
+    const folder = newFolder();
     writeFileSync(join(folder, '.env'), Buffer.from('NODE_ENV=production\n', 'utf16le'));
     const program = await runProgram(folder);
-    expect((await program.ended).code).toBe(1);
-    expect(program.said()).toContain('.env is not UTF-8');
+    expect((await program.exited).code).toBe(1);
+    expect(program.output()).toContain('.env is not UTF-8');
   });
 
   it('serves sources, but no secrets, with hot reload', async () => {
     const secret = join('.data', `secret-${process.pid}`);
     if (!existsSync('.data')) mkdirSync('.data');
     writeFileSync(secret, 'the secret');
-    const port = await freePort();
+    const { port, release } = await reservePort();
     const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'web/storefront', '--port', String(port)], {
       stdio: 'ignore',
     });
@@ -48,6 +50,7 @@ describe('a development machine', () => {
       }
     } finally {
       vite.kill();
+      release();
       rmSync(secret);
     }
   }, 40_000);
