@@ -41,11 +41,11 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes an empty variable for one that is not there', () => {
+  it('ignores an empty variable', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', KHALTI_BASE_URL: '' })).toEqual(readConfig({}));
   });
 
-  it('mends slashes at the ends of URLs', () => {
+  it('adds and removes slashes at the end of URLs', () => {
     const env = { KHALTI_BASE_URL: 'https://dev.khalti.com/api/v2', KHALTI_SECRET_KEY: 'k' };
     const origins = 'https://a.example.com/, http://b.example.com:81';
     const config = readConfig({ ...env, PUBLIC_URL: 'http://shop.test//', CORS_ORIGINS: origins });
@@ -81,13 +81,13 @@ describe('readConfig', () => {
     ['CORS_ORIGINS', 'https://a.example.com,b'],
     ['TRUST_PROXY', 'yes'],
     ['LOG_LEVEL', 'loud'],
-  ])('names a variable that is wrong, without its value: %s=%s', (name, value) => {
+  ])('names an invalid variable, without its value: %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
     if (['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL'].includes(name)) expect(faults[0]).not.toContain(value);
   });
 
-  it('wants the Khalti key with the URL, and an identity provider whole', () => {
+  it('requires the Khalti key with the URL, and all variables of an identity provider', () => {
     expect(faultsOf({ KHALTI_BASE_URL: 'https://dev.khalti.com/api/v2/' })).toEqual([
       expect.stringMatching(/^KHALTI_SECRET_KEY is missing/),
     ]);
@@ -97,11 +97,11 @@ describe('readConfig', () => {
     ]);
   });
 
-  it('takes from 1 to 64 processes', () => {
+  it('accepts from 1 to 64 processes', () => {
     expect(['1', '64'].map((n) => readConfig({ WEB_CONCURRENCY: n }).webConcurrency)).toEqual([1, 64]);
   });
 
-  it('wants two ports for two servers', () => {
+  it('requires different ports for the server and the simulator', () => {
     expect(faultsOf({ PORT: '4001' })).toEqual(['SIMULATOR_PORT is the same as PORT']);
   });
 });
@@ -115,14 +115,14 @@ describe('readConfig in production', () => {
     ['KHALTI_SECRET_KEY', 'Key live-secret-key-of-a-test'],
     ['AUTH_SECRET', ' '.repeat(40)],
     ['AUTH_JWKS_URL', 'http://id.example.com/jwks'],
-  ])('refuses a value that cannot work: %s=%s', (name, value) => {
+  ])('refuses an impossible value: %s=%s', (name, value) => {
     const provider = name === 'AUTH_JWKS_URL' ? { AUTH_ISSUER: 'https://id.example.com/', AUTH_AUDIENCE: 'shop' } : {};
     expect(faultsOf({ ...production, ...provider, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} `)),
     ]);
   });
 
-  it('accepts real values', () => {
+  it('accepts valid values', () => {
     expect(readConfig(production)).toMatchObject({
       isProduction: true,
       host: '0.0.0.0',
@@ -137,7 +137,7 @@ describe('readConfig in production', () => {
     });
   });
 
-  it('names everything that is missing at once', () => {
+  it('names all missing variables at once', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
       'PORT is missing',
       'PUBLIC_URL is missing',
@@ -151,7 +151,7 @@ describe('readConfig in production', () => {
     ]);
   });
 
-  it('names what is wrong beside what is missing, and no secret', () => {
+  it('names invalid and missing variables together, and no secret', () => {
     const wrong = {
       KHALTI_SECRET_KEY: 'simulator-secret-key',
       AUTH_SECRET: 'a-short-secret',
@@ -167,7 +167,7 @@ describe('readConfig in production', () => {
     expect(faults.join()).not.toMatch(/simulator-secret-key|a-short-secret/);
   });
 
-  it('needs no secret of its own where an identity provider signs people in', () => {
+  it('requires no AUTH_SECRET with an identity provider', () => {
     const provider = {
       AUTH_JWKS_URL: 'https://id.example.com/keys',
       AUTH_ISSUER: 'https://id.example.com/',
@@ -191,11 +191,11 @@ describe('readConfig in production', () => {
     'https://khalti.com.example.com/api/v2/',
     'https://khalti.com@example.com/api/v2/',
     'https://example.com/khalti.com/api/v2/',
-  ])('refuses whatever is not Khalti over https: %s', (url) => {
+  ])('refuses every URL except Khalti's over https: %s', (url) => {
     expect(faultsOf({ ...production, KHALTI_BASE_URL: url })).toEqual([expect.stringMatching(/^KHALTI_BASE_URL /)]);
   });
 
-  it('allows exactly the other host that is named, and remembers it', () => {
+  it('allows only the host that is named, and returns it', () => {
     const staging = { ...production, KHALTI_BASE_URL: 'http://sim.example.com:4001/api/v2/' };
     const allowed = readConfig({ ...staging, DANGEROUSLY_ALLOW_KHALTI_HOST: 'sim.example.com:4001' });
     expect(allowed.foreignKhaltiHost).toBe('sim.example.com:4001');

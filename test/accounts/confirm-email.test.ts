@@ -28,7 +28,7 @@ async function confirmationsWaiting(): Promise<number> {
 }
 
 describe('confirmEmail', () => {
-  it('confirms the address, for somebody who need not be signed in, and is true when it is repeated', async () => {
+  it('confirms the address without a session, and returns true again when it is repeated', async () => {
     const customer = await Customer.signUp(app);
     expect(await isConfirmed(customer)).toBe(false);
     const token = await tokenFor(app, customer, 'CONFIRM_EMAIL');
@@ -40,13 +40,13 @@ describe('confirmEmail', () => {
     expect((await confirm(token)).data.confirmEmail).toBe(true);
   });
 
-  it('is true for all who follow the link at once', async () => {
+  it('returns true for simultaneous requests with the same link', async () => {
     const token = await tokenFor(app, await Customer.signUp(app), 'CONFIRM_EMAIL');
     const answers = await Promise.all(Array.from({ length: 4 }, () => confirm(token)));
     expect(answers.map(({ data }) => data.confirmEmail)).toEqual([true, true, true, true]);
   });
 
-  it('is true for a second link, too', async () => {
+  it('returns true for a second link', async () => {
     const customer = await Customer.signUp(app);
     const [one, two] = [await tokenFor(app, customer, 'CONFIRM_EMAIL'), await tokenFor(app, customer, 'CONFIRM_EMAIL')];
     for (const token of [two, one]) expect((await confirm(token)).data.confirmEmail).toBe(true);
@@ -65,7 +65,7 @@ describe('confirmEmail', () => {
     expect(await isConfirmed(customer)).toBe(false);
   });
 
-  it('refuses a used link where the address is not confirmed any more', async () => {
+  it('refuses a used link if the address is no longer confirmed', async () => {
     const customer = await Customer.signUp(app);
     const token = await tokenFor(app, customer, 'CONFIRM_EMAIL');
     await confirm(token);
@@ -73,7 +73,7 @@ describe('confirmEmail', () => {
     expect((await confirm(token)).code).toBe('TOKEN_INVALID');
   });
 
-  it('is waited for by nobody who pays', async () => {
+  it('is not required for a payment', async () => {
     const customer = await Customer.signUp(app);
     expect((await customer.initiate('basic')).status).toBe('INITIATED');
     expect(await isConfirmed(customer)).toBe(false);
@@ -81,7 +81,7 @@ describe('confirmEmail', () => {
 });
 
 describe('sendEmailConfirmation', () => {
-  it('is called for by signing up, in the same transaction', async () => {
+  it('is scheduled by signUp, in the same transaction', async () => {
     const before = await confirmationsWaiting();
     const { email, id } = await Customer.signUp(app);
     const [job] = await app.services.jobs.boss.findJobs('sendEmailConfirmation', { key: id });
@@ -94,7 +94,7 @@ describe('sendEmailConfirmation', () => {
     expect(await confirmationsWaiting()).toBe(before + 1);
   });
 
-  it('sends a link whose token reaches no server, until the address is confirmed', async () => {
+  it('sends a link with the token in its fragment, until the address is confirmed', async () => {
     const { id, email } = await Customer.signUp(app);
     const send = () => mailsSentBy(app, (services) => sendEmailConfirmation(services, { userId: id }));
     const [message = ''] = await send();

@@ -44,14 +44,14 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('requestPasswordReset', () => {
-  it('answers alike for a known and an unknown address, and in about the same time', async () => {
+  it('gives the same response for a known and an unknown address, in about the same time', async () => {
     const { email, id } = await Customer.signUp(app);
     const times = { known: [] as number[], unknown: [] as number[] };
     for (const address of [email, email.toUpperCase()]) {
       times.known.push(await timed(() => request(address)));
       times.unknown.push(await timed(() => request('nobody@example.com')));
     }
-    // The quickest of each: what else the machine does lengthens some.
+    // The quickest of each, because other work on the machine delays some.
     const quickest = [Math.min(...times.known), Math.min(...times.unknown)];
     expect(Math.min(...quickest)).toBeGreaterThan(200);
     expect(Math.max(...quickest)).toBeLessThan(Math.min(...quickest) * 1.5);
@@ -61,7 +61,7 @@ describe('requestPasswordReset', () => {
     expect(await jobsFor(id)).toHaveLength(1);
   });
 
-  it('is limited for one address, known or not, in every process and in any case', async () => {
+  it('is limited for each address, known or not, in all processes together and in any case', async () => {
     const { email, id } = await Customer.signUp(app);
     for (const address of [email, 'stranger@example.com']) {
       for (const on of [app, beside, app]) expect((await request(address, on)).code).toBeUndefined();
@@ -72,7 +72,7 @@ describe('requestPasswordReset', () => {
     expect(await jobsFor(id)).toHaveLength(1);
   });
 
-  it('is open to whoever guessed too often, and locks nobody out of signing in', async () => {
+  it('is allowed for a customer who may not sign in, and does not count as an attempt to sign in', async () => {
     const { email, id } = await Customer.signUp(app);
     for (let i = 0; i <= REQUESTS; i += 1) await signIn(email, 'wrong horse');
     expect((await signIn(email, 'correct horse')).code).toBe('RATE_LIMITED');
@@ -84,17 +84,17 @@ describe('requestPasswordReset', () => {
     expect((await signIn(other.email, 'correct horse')).code).toBeUndefined();
   });
 
-  it('is limited for one network address, over all accounts', async () => {
+  it('is limited for each network address, for all accounts together', async () => {
     const limited = await startApp({ env: { AUTH_ATTEMPTS_PER_ADDRESS: '2' } });
     const codes = [];
-    for (let i = 0; i < 3; i += 1) codes.push((await request(`somebody-${i}@example.com`, limited)).code);
+    for (let i = 0; i < 3; i += 1) codes.push((await request(`customer-${i}@example.com`, limited)).code);
     expect(codes).toEqual([undefined, undefined, 'RATE_LIMITED']);
     await limited.close();
   });
 });
 
 describe('sendPasswordReset', () => {
-  it('sends a link whose token reaches no server, and keeps its hash alone', async () => {
+  it('sends a link with the token in its fragment, and stores only the hash of the token', async () => {
     const { id, email } = await Customer.signUp(app);
     const [message = ''] = await mailsSentBy(app, (services) => sendPasswordReset(services, { userId: id }));
     expect(message).toContain(`To: ${email}`);
@@ -107,7 +107,7 @@ describe('sendPasswordReset', () => {
     expect((expiresAt.getTime() - Date.now()) / 60_000).toBeCloseTo(30, 0);
   });
 
-  it('sends nothing to nobody', async () => {
+  it('sends nothing if the user does not exist', async () => {
     const userId = '00000000-0000-7000-8000-000000000000';
     expect(await mailsSentBy(app, (services) => sendPasswordReset(services, { userId }))).toEqual([]);
   });

@@ -47,15 +47,15 @@ describe('resetPassword', () => {
     expect(again.headers.get('set-cookie')).toBeNull();
   });
 
-  it('works once, however many come at the same time, and keeps the password of the one that won', async () => {
+  it('works once for several requests at the same time, and keeps the password of the one that succeeded', async () => {
     const customer = await Customer.signUp(app);
     const token = await tokenFor(app, customer, 'RESET_PASSWORD');
     const passwords = Array.from({ length: 5 }, (_, i) => `password number ${i}`);
     const answers = await Promise.all(passwords.map((password) => reset(token, password)));
-    const winners = passwords.filter((_, i) => answers[i]?.code === undefined);
-    expect(winners).toHaveLength(1);
+    const accepted = passwords.filter((_, i) => answers[i]?.code === undefined);
+    expect(accepted).toHaveLength(1);
     expect(answers.filter(({ code }) => code === 'TOKEN_INVALID')).toHaveLength(4);
-    expect((await signIn(customer.email, String(winners[0]))).code).toBeUndefined();
+    expect((await signIn(customer.email, String(accepted[0]))).code).toBeUndefined();
   });
 
   it('works for 30 minutes', async () => {
@@ -68,7 +68,7 @@ describe('resetPassword', () => {
     expect((await signIn(late.email, 'correct horse')).code).toBeUndefined();
   });
 
-  it('works with the newest link only, and with none for another purpose', async () => {
+  it('works only with the newest link, and only with a link to reset a password', async () => {
     const customer = await Customer.signUp(app);
     const old = await tokenFor(app, customer, 'RESET_PASSWORD');
     const newest = await tokenFor(app, customer, 'RESET_PASSWORD');
@@ -79,7 +79,7 @@ describe('resetPassword', () => {
     expect((await reset(newest)).code).toBeUndefined();
   });
 
-  it('leaves one link that is good, however many are made at once', async () => {
+  it('leaves one valid link if several are created at the same time', async () => {
     const customer = await Customer.signUp(app);
     const tokens = await Promise.all(Array.from({ length: 5 }, () => tokenFor(app, customer, 'RESET_PASSWORD')));
     const codes = [];
@@ -87,7 +87,7 @@ describe('resetPassword', () => {
     expect(codes.filter((code) => code === undefined)).toHaveLength(1);
   });
 
-  it('refuses a password that would not do, and the link stays good', async () => {
+  it('refuses a password of a wrong length, and keeps the link valid', async () => {
     const token = await tokenFor(app, await Customer.signUp(app), 'RESET_PASSWORD');
     for (const bad of ['1234567', 'x'.repeat(201)]) {
       const { code, errors } = await reset(token, bad);
@@ -97,7 +97,7 @@ describe('resetPassword', () => {
     expect((await reset(token)).code).toBeUndefined();
   });
 
-  it('lets whoever guessed too often sign in again', async () => {
+  it('allows a customer who was locked out to sign in again', async () => {
     const customer = await Customer.signUp(app);
     for (let i = 0; i <= 5; i += 1) await signIn(customer.email, 'wrong horse');
     expect((await signIn(customer.email, 'correct horse')).code).toBe('RATE_LIMITED');
@@ -105,7 +105,7 @@ describe('resetPassword', () => {
     expect((await signIn(customer.email, NEW)).code).toBeUndefined();
   });
 
-  it('is limited for one network address', async () => {
+  it('is limited for each network address', async () => {
     const limited = await startApp({ beside: app, env: { AUTH_ATTEMPTS_PER_ADDRESS: '1' } });
     const guess = () => limited.ask('mutation { resetPassword(token: "guess", password: "long enough") { token } }');
     await guess();

@@ -30,7 +30,7 @@ async function medianMs(times: number, run: () => Promise<unknown>): Promise<num
 }
 
 describe('signIn', () => {
-  it('opens a session, whatever the case of the address', async () => {
+  it('opens a session, and ignores the case of the address', async () => {
     const customer = await Customer.signUp(app);
     const { data } = await signIn(customer.email.toUpperCase(), 'correct horse');
     expect(data.signIn.user).toEqual({ id: customer.id, email: customer.email });
@@ -39,7 +39,7 @@ describe('signIn', () => {
     expect(me.data.me.id).toBe(customer.id);
   });
 
-  it('answers alike for an unknown address and a wrong password', async () => {
+  it('gives the same response for an unknown address and a wrong password', async () => {
     const customer = await Customer.signUp(app);
     const wrong = await signIn(customer.email, 'wrong horse');
     const unknown = await signIn('nobody@example.com', 'wrong horse');
@@ -49,16 +49,16 @@ describe('signIn', () => {
     expect(unknown.headers.get('set-cookie')).toBeNull();
   });
 
-  it('works out a slow hash for an unknown address too', async () => {
+  it('computes a slow hash for an unknown address too', async () => {
     const user = await app.services.orm.em.fork().findOneOrFail(User, { email: (await Customer.signUp(app)).email });
     const known = await medianMs(5, () => isPassword(user.passwordHash, 'wrong horse'));
     const unknown = await medianMs(5, () => isPassword(null, 'wrong horse'));
-    // Without a hash it would be a thousandth.
+    // Without a hash it would take a thousandth of the time.
     expect(unknown).toBeGreaterThan(known / 10);
     expect(await isPassword(null, 'nobody has this password')).toBe(false);
   });
 
-  it('limits the guesses at one account, many at once too, and says how long to wait', async () => {
+  it('limits the guesses for one account, also simultaneous ones, and returns how long to wait', async () => {
     const customer = await Customer.signUp(app);
     const guesses = await Promise.all(Array.from({ length: 8 }, (_, i) => signIn(customer.email, `guess ${i}`)));
     expect(guesses.filter(({ code }) => code === 'INVALID_CREDENTIALS')).toHaveLength(4);
@@ -68,11 +68,11 @@ describe('signIn', () => {
     expect(retryable).toBe(true);
     expect(retryAfterSeconds).toBeGreaterThan(800);
     expect(retryAfterSeconds).toBeLessThanOrEqual(900);
-    // The right password is not told from a wrong one now, in any case of the address.
+    // The correct password is refused too, with any case of the address.
     expect((await signIn(customer.email.toUpperCase(), 'correct horse')).code).toBe('RATE_LIMITED');
   });
 
-  it('limits in every process alike, and one account without another', async () => {
+  it('limits an account in all processes together, and no other account', async () => {
     const [customer, other] = [await Customer.signUp(app), await Customer.signUp(app)];
     const beside = await startApp({ beside: app, env: { AUTH_ATTEMPTS_PER_ACCOUNT: '4' } });
     for (const on of [app, app, beside, beside]) await signIn(customer.email, 'wrong horse', on);
@@ -81,7 +81,7 @@ describe('signIn', () => {
     await beside.close();
   });
 
-  it('forgets the wrong guesses after the right password', async () => {
+  it('resets the count after the correct password', async () => {
     const customer = await Customer.signUp(app);
     for (let round = 0; round < 2; round += 1) {
       for (let i = 0; i < 3; i += 1) await signIn(customer.email, 'wrong horse');
@@ -89,10 +89,10 @@ describe('signIn', () => {
     }
   });
 
-  it('limits the attempts of one network address, over all accounts', async () => {
+  it('limits the attempts from one network address for all accounts together', async () => {
     const limited = await startApp({ env: { AUTH_ATTEMPTS_PER_ADDRESS: '3' } });
     const codes: (string | undefined)[] = [];
-    for (let i = 0; i < 4; i += 1) codes.push((await signIn(`somebody-${i}@example.com`, 'wrong horse', limited)).code);
+    for (let i = 0; i < 4; i += 1) codes.push((await signIn(`customer-${i}@example.com`, 'wrong horse', limited)).code);
     expect(codes).toEqual([...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED']);
     await limited.close();
   });

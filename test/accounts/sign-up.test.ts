@@ -17,10 +17,10 @@ function signUp(account: { email: unknown; password: unknown; name: unknown }) {
   );
 }
 
-const good = { email: 'somebody@example.com', password: 'correct horse', name: 'Somebody' };
+const good = { email: 'customer@example.com', password: 'correct horse', name: 'A Customer' };
 
 describe('signUp', () => {
-  it('makes an account with the address in lower case, and keeps a salted argon2id hash alone', async () => {
+  it('creates an account with the address in lower case, and stores only a salted argon2id hash', async () => {
     const password = 'the very same password';
     const answers = [
       await signUp({ email: 'First.One@Example.com', password, name: ' शर्मा 🙂 "O\'Brien" ? \\ $1 ' }),
@@ -39,7 +39,7 @@ describe('signUp', () => {
     expect(new Set(hashes).size).toBe(2);
   });
 
-  it('gives one address to one account, in any case, however many ask at once', async () => {
+  it('creates one account for an address, in any case, also for simultaneous requests', async () => {
     const emails = ['twin@example.com', 'TWIN@example.com', 'Twin@Example.Com', 'twin@EXAMPLE.com'];
     const codes = (await Promise.all(emails.map((email) => signUp({ ...good, email })))).map(({ code }) => code);
     expect(codes.sort()).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', 'EMAIL_TAKEN', undefined]);
@@ -48,13 +48,13 @@ describe('signUp', () => {
 
   it.each([
     ['a short password', { password: '1234567' }, 'password'],
-    ['an endless password', { password: 'x'.repeat(201) }, 'password'],
+    ['a password that is too long', { password: 'x'.repeat(201) }, 'password'],
     ['no name', { name: ' \t ' }, 'name'],
-    ['an endless name', { name: 'x'.repeat(201) }, 'name'],
+    ['a name that is too long', { name: 'x'.repeat(201) }, 'name'],
     ['a name with a line break', { name: 'a\nb' }, 'name'],
     ['a name with a NUL', { name: 'a\u0000b' }, 'name'],
     ['a very long address', { email: `${'a'.repeat(250)}@example.com` }, 'email'],
-    ['no address at all', { email: 'somebody' }, undefined],
+    ['no address at all', { email: 'customer' }, undefined],
     ['an address with a NUL', { email: 'a\u0000@example.com' }, undefined],
     ['two addresses', { email: 'a@example.com,b@example.com' }, undefined],
     ['a number for a password', { password: 12345678 }, undefined],

@@ -25,11 +25,11 @@ describe('the HTTP server', () => {
   it.each([
     ['broken JSON', '{"query": "{ plans', 400, {}],
     ['no body', '', 400, {}],
-    ['JSON that is no request', '[]', 400, {}],
+    ['JSON without a query', '[]', 400, {}],
     ['a body that is too large', JSON.stringify({ query: ' '.repeat(200_000) }), 413, {}],
-    ['another kind of body', '<plans/>', 415, { 'content-type': 'application/xml' }],
-    ['a prototype to pollute', '{"query":"{plans{code}}","__proto__":{"x":1}}', 400, {}],
-  ])('refuses %s in the shape in which GraphQL has errors', async (_what, body, status, headers) => {
+    ['another content type', '<plans/>', 415, { 'content-type': 'application/xml' }],
+    ['a key that would pollute a prototype', '{"query":"{plans{code}}","__proto__":{"x":1}}', 400, {}],
+  ])('refuses %s with an error in the shape of GraphQL errors', async (_what, body, status, headers) => {
     const response = await post(body, headers);
     expect(response.status).toBe(status);
     const { errors } = (await response.json()) as Refused;
@@ -40,7 +40,7 @@ describe('the HTTP server', () => {
     expect(errors[0]?.extensions.code).not.toBe('INTERNAL_SERVER_ERROR');
   });
 
-  it('says that there is nothing, where there is nothing', async () => {
+  it('answers unknown paths with NOT_FOUND', async () => {
     for (const [method, path] of [
       ['GET', '/nothing'],
       ['POST', '/'],
@@ -53,10 +53,10 @@ describe('the HTTP server', () => {
     }
   });
 
-  it('limits the requests of one address, and says over HTTP how long to wait', async () => {
+  it('limits the requests from one address, and returns how long to wait', async () => {
     const limited = await startApp({ beside: app, env: { REQUESTS_PER_MINUTE: '3' } });
     for (let i = 0; i < 3; i += 1) expect((await post(plans, {}, limited)).status).toBe(200);
-    // Nobody gets a new allowance by claiming to come from elsewhere.
+    // A client cannot evade the limit with a header.
     const response = await post(plans, { 'x-forwarded-for': '203.0.113.9' }, limited);
     expect(response.status).toBe(429);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -68,17 +68,17 @@ describe('the HTTP server', () => {
     await limited.close();
   });
 
-  it('believes exactly the proxies that stand in front of it about the address', async () => {
+  it('takes the client's address from as many proxies as are configured', async () => {
     const proxied = await startApp({ beside: app, env: { REQUESTS_PER_MINUTE: '1', TRUST_PROXY: '1' } });
     const from = (addresses: string) => post(plans, { 'x-forwarded-for': addresses }, proxied);
     expect((await from('198.51.100.1')).status).toBe(200);
     expect((await from('198.51.100.2')).status).toBe(200);
-    // What the client itself has put before the proxy's word counts for nothing.
+    // The first address is the client's own claim.
     expect((await from('203.0.113.9, 198.51.100.1')).status).toBe(429);
     await proxied.close();
   });
 
-  it('sends the headers that keep browsers safe', async () => {
+  it('sends security headers', async () => {
     const { headers } = await fetch(`${app.url}/health/live`);
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -95,7 +95,7 @@ describe('other origins', () => {
     return preflight.headers.get('access-control-allow-origin');
   };
 
-  it('may call from this machine, outside production, with the cookie', async () => {
+  it('may send requests from this machine, outside production, with the cookie', async () => {
     expect(await allowed('http://localhost:5173', app)).toBe('http://localhost:5173');
     expect(await allowed('http://127.0.0.1:3000', app)).toBe('http://127.0.0.1:3000');
     const response = await post(plans, { origin: 'http://localhost:5173' });
@@ -108,11 +108,11 @@ describe('other origins', () => {
     'http://localhost.evil.example.com',
     'https://localhost:1@evil.example.com',
     'null',
-  ])('may not call otherwise: %s', async (origin) => {
+  ])('may not send requests: %s', async (origin) => {
     expect(await allowed(origin, app)).toBeNull();
   });
 
-  it('may call where they are named, and then those alone', async () => {
+  it('may send requests only if they are named, once any are named', async () => {
     const named = await startApp({ beside: app, env: { CORS_ORIGINS: 'https://app.example.com/' } });
     expect(await allowed('https://app.example.com', named)).toBe('https://app.example.com');
     expect(await allowed('https://other.example.com', named)).not.toBe('https://other.example.com');

@@ -33,10 +33,10 @@ async function signIn(email: string, password: string, on = app): Promise<string
 }
 
 describe('a new password', () => {
-  it('ends every other sign-in of this user and of nobody else, at once here and soon in every process', async () => {
+  it('ends all other sessions of this user only, at once in this process and soon in all others', async () => {
     const [customer, other] = [await Customer.signUp(app), await Customer.signUp(beside)];
     const earlier = [customer.token, await signIn(customer.email, 'correct horse', beside)];
-    // On the very heels of the last sign-in, so that seconds would not tell them apart.
+    // In the same second as the last sign-in: tokens must not be compared by the second.
     const fresh = await reset(customer);
     for (const token of earlier) expect(await isSignedIn(app, String(token))).toBe(false);
     for (const token of earlier) await waitUntil(async () => !(await isSignedIn(beside, String(token))), 2_000);
@@ -47,7 +47,7 @@ describe('a new password', () => {
     }
   });
 
-  it('ends what an earlier new password began', async () => {
+  it('ends the session that an earlier reset has opened', async () => {
     const customer = await Customer.signUp(app);
     const first = await reset(customer);
     const second = await reset(customer, 'yet another one');
@@ -55,7 +55,7 @@ describe('a new password', () => {
     expect(await isSignedIn(app, second)).toBe(true);
   });
 
-  it('leaves no session to the old one, not even to a sign-in under way', async () => {
+  it('leaves no session of the old password, not even from a simultaneous sign-in', async () => {
     for (let round = 0; round < 4; round += 1) {
       const customer = await Customer.signUp(app);
       const signIns = Array.from({ length: 8 }, async (_, i) => {
@@ -68,43 +68,43 @@ describe('a new password', () => {
     }
   });
 
-  it('is known to a process that starts later, and needs no database when a token is checked', async () => {
+  it('is known to a process that starts later, which checks tokens without the database', async () => {
     const customer = await Customer.signUp(app);
     const fresh = await reset(customer);
-    const line = await startCuttingProxy(app.database.url);
-    const later = await startApp({ beside: app, env: { DATABASE_URL: line.url } });
-    line.goAway();
+    const proxy = await startCuttingProxy(app.database.url);
+    const later = await startApp({ beside: app, env: { DATABASE_URL: proxy.url } });
+    proxy.interrupt();
     const query = '{ mySubscription { isActive } }';
     expect((await later.ask(query, {}, customer.token)).code).toBe('UNAUTHENTICATED');
-    // Good, and then it is the database that is missed.
+    // This token is valid; then the query fails without the database.
     expect((await later.ask(query, {}, fresh)).code).toBe('INTERNAL_SERVER_ERROR');
     await later.close();
-    await line.close();
+    await proxy.close();
   });
 
-  it('is made up for where the line to the database was cut meanwhile', async () => {
+  it('reaches a process whose connection to the database was lost', async () => {
     const customer = await Customer.signUp(app);
-    const line = await startCuttingProxy(app.database.url);
-    const cutOff = await startApp({ beside: app, env: { DATABASE_URL: line.url } });
+    const proxy = await startCuttingProxy(app.database.url);
+    const cutOff = await startApp({ beside: app, env: { DATABASE_URL: proxy.url } });
     expect(await isSignedIn(cutOff, customer.token)).toBe(true);
-    line.goAway();
+    proxy.interrupt();
     const fresh = await reset(customer);
     expect((await cutOff.ask('{ mySubscription { isActive } }', {}, customer.token)).code).toBe(
       'INTERNAL_SERVER_ERROR',
     );
-    await line.heal();
+    await proxy.restore();
     await waitUntil(async () => (await cutOff.ask('{ me { id } }', {}, customer.token)).data !== null);
     await waitUntil(async () => !(await isSignedIn(cutOff, customer.token)));
     expect(await isSignedIn(cutOff, fresh)).toBe(true);
-    // And it hears again.
+    // It receives notifications again.
     const newest = await reset(customer, 'yet another one');
     await waitUntil(async () => !(await isSignedIn(cutOff, fresh)), 2_000);
     expect(await isSignedIn(cutOff, newest)).toBe(true);
     await cutOff.close();
-    await line.close();
+    await proxy.close();
   });
 
-  it('does not come undone where sessions live shorter than they did', async () => {
+  it('stays in effect after the lifetime of sessions was shortened', async () => {
     const customer = await Customer.signUp(app);
     const brief = await startApp({ beside: app, env: { AUTH_SESSION_DAYS: '0.00001' } });
     await waitUntil(async () => !(await isSignedIn(brief, customer.token)), 5_000);

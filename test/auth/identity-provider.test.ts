@@ -25,14 +25,14 @@ const users = (subject: string) =>
   app.services.orm.em.fork().count(User, { externalSubject: `${provider.env.AUTH_ISSUER}|${subject}` });
 
 describe("an identity provider's token", () => {
-  it('creates its user on first sight, and finds it again', async () => {
+  it('creates a user with the first request, and finds it again', async () => {
     const first = await me(await provider.token({ sub: 'alpha', email: 'Alpha@Example.com', name: 'Alpha ?' }));
     expect(first.data.me).toMatchObject({ email: 'alpha@example.com', name: 'Alpha ?' });
     const again = await me(await provider.token({ sub: 'alpha' }));
     expect(again.data.me).toEqual(first.data.me);
   });
 
-  it('creates one user, however many calls bring it at once', async () => {
+  it('creates one user for simultaneous requests', async () => {
     const beside = await startApp({ beside: app, env: provider.env });
     const token = await provider.token({ sub: 'many', email: 'many@example.com' });
     const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => me(token, i % 2 ? beside : app)));
@@ -41,7 +41,7 @@ describe("an identity provider's token", () => {
     expect(await users('many')).toBe(1);
   });
 
-  it('tells users apart by their subject alone', async () => {
+  it('identifies users only by their subject', async () => {
     const [one, other] = await Promise.all(
       ['x', 'y'].map(async (sub) => me(await provider.token({ sub, email: 'shared@example.com' }))),
     );
@@ -50,16 +50,16 @@ describe("an identity provider's token", () => {
 
   it.each([
     ['no address', undefined],
-    ['an address that is none', 'not an address'],
-    ['an address that our answers cannot carry', `a@${'b'.repeat(64)}.com`],
-    ['a very long one', `${'a'.repeat(300)}@example.com`],
-  ])('is good with %s', async (what, email) => {
+    ['an invalid address', 'not an address'],
+    ['an address that the scalar EmailAddress refuses', `a@${'b'.repeat(64)}.com`],
+    ['an address that is too long', `${'a'.repeat(300)}@example.com`],
+  ])('is accepted with %s', async (what, email) => {
     const { data, errors } = await me(await provider.token({ sub: `without ${what}`, ...(email ? { email } : {}) }));
     expect(errors).toEqual([]);
     expect(data.me).toMatchObject({ email: null, name: 'Customer' });
   });
 
-  it('is good with a name that no database keeps, which is left out', async () => {
+  it('is accepted with a name that PostgreSQL cannot store, which is left out', async () => {
     const { data } = await me(await provider.token({ sub: 'nul', name: 'a\u0000b', email: 'nul@example.com' }));
     expect(data.me?.name).toBe('nul@example.com');
   });
@@ -71,19 +71,19 @@ describe("an identity provider's token", () => {
     ['of a key that it does not have', () => provider.token({ sub: 'a' }, { kid: 'two' })],
     ['without a subject', () => provider.token({})],
     ['with a subject with a NUL', () => provider.token({ sub: 'a\u0000' })],
-    ['with an endless subject', () => provider.token({ sub: 'a'.repeat(600) })],
-    ['that is none', async () => 'x.y.z'],
-    ['of another key by the same name', async () => foreignToken('RS256', (await generateKeyPair('RS256')).privateKey)],
-    ['signed with its public name', () => foreignToken('HS256', new TextEncoder().encode('one'.repeat(20)))],
+    ['with a subject that is too long', () => provider.token({ sub: 'a'.repeat(600) })],
+    ['that is not a JWT', async () => 'x.y.z'],
+    ['of another key with the same id', async () => foreignToken('RS256', (await generateKeyPair('RS256')).privateKey)],
+    ['signed with the id of the key', () => foreignToken('HS256', new TextEncoder().encode('one'.repeat(20)))],
     [
       'signed with our own secret',
       () => foreignToken('HS256', new TextEncoder().encode('a secret of thirty-two characters or more')),
     ],
     [
-      'that nobody signed',
+      'without a signature',
       async () => unsigned({ sub: 'a', iss: provider.env.AUTH_ISSUER, aud: 'the-shop', exp: 9e9 }),
     ],
-  ])('is refused: one %s', async (_what, make) => {
+  ])('is refused: a token %s', async (_what, make) => {
     const before = await app.services.orm.em.fork().count(User);
     const token = await make();
     expect((await mine(token)).code).toBe('UNAUTHENTICATED');
@@ -92,7 +92,7 @@ describe("an identity provider's token", () => {
     expect(await app.services.orm.em.fork().count(User)).toBe(before);
   });
 
-  it('leaves accounts with a password to the provider', async () => {
+  it('refuses every operation with passwords', async () => {
     const signUp = 'mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }';
     const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
     const request = 'mutation { requestPasswordReset(email: "a@example.com") }';
@@ -103,9 +103,9 @@ describe("an identity provider's token", () => {
     }
   });
 
-  it('can wait: while the provider is away that is said, and afterwards the token works', async () => {
+  it('is refused with a retryable error during an outage of the provider, and accepted afterwards', async () => {
     const token = await provider.token({ sub: 'patient' });
-    provider.goAway();
+    provider.goDown();
     const beside = await startApp({ beside: app, env: provider.env });
     for (const answer of [await mine(token, beside), await me(token, beside)]) {
       expect(answer.code).toBe('IDENTITY_PROVIDER_UNAVAILABLE');
@@ -113,7 +113,7 @@ describe("an identity provider's token", () => {
     }
     expect(beside.logged.some(({ msg, err }) => String(msg).includes('identity provider') && err)).toBe(true);
     expect((await beside.ask('{ plans { code } }', {}, token)).errors).toEqual([]);
-    provider.comeBack();
+    provider.recover();
     expect((await mine(token, beside)).errors).toEqual([]);
     await beside.close();
   });

@@ -51,7 +51,7 @@ function part(value: object): string {
 }
 
 describe('a bearer token', () => {
-  it('is good as it is issued', async () => {
+  it('is accepted as it was issued', async () => {
     expect((await app.ask('{ mySubscription { isActive } }', {}, await token())).errors).toEqual([]);
   });
 
@@ -71,39 +71,39 @@ describe('a bearer token', () => {
     ],
     ['for another audience', () => token({ audience: 'another-shop' })],
     ['of another issuer', () => token({ issuer: 'https://other.example.com' })],
-    ['of somebody with no account here', () => token({ sub: '42' })],
+    ['of an unknown user', () => token({ sub: '42' })],
     ['that has expired', () => token({ exp: Date.now() / 1000 - 5 })],
-    ['without an end', () => token({ exp: null })],
-    ['with a part cut off', () => customer.token.slice(0, -5)],
+    ['that does not expire', () => token({ exp: null })],
+    ['without its last characters', () => customer.token.slice(0, -5)],
     [
-      'that somebody changed',
+      'with other claims',
       () =>
         customer.token.replace(
           /\.[^.]+\./,
           `.${part({ sub: customer.id, iss: app.url, aud: AUDIENCE, iat: 1, exp: 9e9 })}.`,
         ),
     ],
-    ['that is none', () => 'token'],
-  ])('is refused: one %s', async (_what, make) => {
+    ['that is not a JWT', () => 'token'],
+  ])('is refused: a token %s', async (_what, make) => {
     const bad = await make();
     const { code, errors } = await app.ask('{ mySubscription { isActive } }', {}, bad);
     expect(code).toBe('UNAUTHENTICATED');
     expect(errors[0]?.extensions.retryable).toBe(false);
-    // What is open to everyone stays open.
+    // Fields without authentication still work.
     expect((await app.ask('{ plans { code } me { id } }', {}, bad)).data).toMatchObject({ me: null });
   });
 
   it('is checked without the database', async () => {
-    const line = await startCuttingProxy(app.database.url);
-    const beside = await startApp({ beside: app, env: { DATABASE_URL: line.url } });
-    line.goAway();
+    const proxy = await startCuttingProxy(app.database.url);
+    const beside = await startApp({ beside: app, env: { DATABASE_URL: proxy.url } });
+    proxy.interrupt();
     const query = '{ mySubscription { isActive } }';
     const bad = await token({ secret: 'another secret of thirty-two characters' });
     expect((await beside.ask(query, {}, bad)).code).toBe('UNAUTHENTICATED');
-    // Good, and then it is the database that is missed.
+    // This token is valid; then the query fails without the database.
     expect((await beside.ask(query, {}, await token())).code).toBe('INTERNAL_SERVER_ERROR');
     await beside.close();
-    await line.close();
+    await proxy.close();
   });
 });
 
@@ -111,7 +111,7 @@ describe("the session's cookie", () => {
   const cookieOf = (response: Response) => response.headers.get('set-cookie') ?? '';
   const signIn = () => `mutation { signIn(email: "${customer.email}", password: "correct horse") { token } }`;
 
-  it('is set out of the reach of scripts, works instead of a bearer, and is cleared by signOut', async () => {
+  it('is HttpOnly, works instead of a bearer token, and is cleared by signOut', async () => {
     const signedIn = await post(signIn());
     const cookie = cookieOf(signedIn);
     expect(cookie).toMatch(/^session=[^;]+; .*HttpOnly/);
@@ -127,13 +127,13 @@ describe("the session's cookie", () => {
     expect(cleared).toMatch(/Expires=Thu, 01 Jan 1970/);
   });
 
-  it('is for https alone where the server is at https', async () => {
+  it('is only sent over https if the server uses https', async () => {
     const secure = await startApp({ beside: app, env: { PUBLIC_URL: 'https://shop.example.com' } });
     expect(cookieOf(await post(signIn(), {}, secure.address))).toMatch(/Secure/);
     await secure.close();
   });
 
-  it('that has expired or is nonsense leaves open what is open', async () => {
+  it('that has expired or is invalid does not affect fields without authentication', async () => {
     for (const bad of ['nonsense', await token({ exp: 1 })]) {
       const answer = (await (await post('{ plans { code } me { id } }', { cookie: `session=${bad}` })).json()) as {
         data: { plans: object[]; me: null };
@@ -143,7 +143,7 @@ describe("the session's cookie", () => {
     }
   });
 
-  it('is no good to another site: a form or a link changes nothing', async () => {
+  it('does not authenticate a form or a link of another site', async () => {
     const cookie = `session=${customer.token}`;
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const response = await post('mutation { signOut }', { cookie, 'content-type': type });

@@ -13,7 +13,7 @@ const run = (folder: string, command: string): Promise<Program> =>
   runProgram(folder, { file: join(commands, `${command}.js`) });
 
 describe('npm run plans', () => {
-  it('works on the database of a server that runs, and leaves it running', async () => {
+  it('uses the database of a running server, and does not stop it', async () => {
     const folder = newFolder();
     const server = await (await runProgram(folder)).ready();
     const [before] = postgresPids(folder);
@@ -25,7 +25,7 @@ describe('npm run plans', () => {
     expect((await server.ask('{ plans { code } }')).data).toEqual({ plans: [{ code: 'gold' }] });
   });
 
-  it('works where nothing runs, on the same data, and leaves nothing running', async () => {
+  it('starts the database if no server runs, and stops it afterwards', async () => {
     const folder = newFolder();
     expect(await (await run(folder, 'migrate')).exited).toMatchObject({ code: 0 });
     const command = await run(folder, 'plans');
@@ -37,7 +37,7 @@ describe('npm run plans', () => {
     expect(again.output()).toBe('created: none\nupdated: none\narchived: none\n');
   });
 
-  it('says in words what is wrong with the file', async () => {
+  it('explains what is wrong with the file', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'plans.json'), JSON.stringify([{ ...plan, pricePaisa: 5 }]));
     await (await run(folder, 'migrate')).exited;

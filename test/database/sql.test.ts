@@ -12,7 +12,7 @@ const DOUBLED = {
 
 let app: App;
 beforeAll(async () => {
-  // A multiple of three, so that thirds of it would be all of it.
+  // A multiple of three, so that three equal shares would leave no connection.
   app = await startApp({ env: { DATABASE_POOL_SIZE: '9' } });
 });
 afterAll(() => app.close());
@@ -22,13 +22,13 @@ async function doubled(number: number): Promise<number | null> {
   return row?.doubled ?? null;
 }
 
-/** A new connection is set up by statements of its own. */
+/** Without the statements that set up a new connection. */
 async function recordDoubled(act: () => Promise<unknown>): Promise<Recorded[]> {
   return (await recordStatements(app, act)).filter(({ text }) => text.includes(DOUBLED.text));
 }
 
 describe('readBatched', () => {
-  it('answers all who call at the same moment by one statement, each with what is theirs', async () => {
+  it('answers simultaneous calls with one statement, each with its own row', async () => {
     let answers: (number | null)[] = [];
     const sent = await recordDoubled(async () => {
       answers = await Promise.all([3, 0, 1, 3, -5, 2].map(doubled));
@@ -37,7 +37,7 @@ describe('readBatched', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('never takes more than a hundred at once', async () => {
+  it('batches at most a hundred calls', async () => {
     const numbers = Array.from({ length: 250 }, (_, index) => index + 1);
     let answers: (number | null)[] = [];
     const sent = await recordDoubled(async () => {
@@ -48,7 +48,7 @@ describe('readBatched', () => {
     expect(sizes.toSorted((a, b) => b - a)).toEqual([100, 100, 50]);
   });
 
-  it('asks again for whoever calls later', async () => {
+  it('sends another statement for a later call', async () => {
     const sent = await recordDoubled(async () => {
       await doubled(1);
       await doubled(1);
@@ -56,16 +56,16 @@ describe('readBatched', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('asks by any text as it is', async () => {
+  it('passes any text unchanged', async () => {
     const texts = ['', 'NULL', 'null', '{}', '{"a",b}', '"', '\\', '\\"', "'", ',', ' spaced ', 'a\nb', 'पैसा', '💸'];
-    const echo = { name: 'echo', asked: { said: 'text' }, text: 'select asked.said' };
+    const echo = { name: 'echo', asked: { value: 'text' }, text: 'select asked.value' };
     const answers = await Promise.all(
-      [...texts, null].map((text) => app.services.sql.readBatched<{ said: string | null }>(echo, [text])),
+      [...texts, null].map((text) => app.services.sql.readBatched<{ value: string | null }>(echo, [text])),
     );
-    expect(answers.map((answer) => answer?.said)).toEqual([...texts, null]);
+    expect(answers.map((answer) => answer?.value)).toEqual([...texts, null]);
   });
 
-  it('fails for those who have called together, and for nobody after them', async () => {
+  it('fails for all calls of one batch, and for no later call', async () => {
     const tooMuch = 2 ** 31 - 1;
     const together = await Promise.allSettled([doubled(1), doubled(tooMuch)]);
     expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -74,7 +74,7 @@ describe('readBatched', () => {
 });
 
 describe('write', () => {
-  it('leaves a connection to those who only look, however many write', async () => {
+  it('leaves a connection for reads, however many writes wait', async () => {
     const blocker = new pg.Client({ connectionString: app.database.url });
     await blocker.connect();
     await blocker.query('select pg_advisory_lock(1)');
@@ -88,8 +88,8 @@ describe('write', () => {
   });
 });
 
-describe('customers who ask at the same moment', () => {
-  it('see each their own subscription and payments', async () => {
+describe('simultaneous queries of several customers', () => {
+  it('return to each customer only their own subscription and payments', async () => {
     const customers = await Promise.all(Array.from({ length: 12 }, () => Customer.signUp(app)));
     const bought = await Promise.all(
       customers.map(async (customer, index) => {
@@ -99,21 +99,21 @@ describe('customers who ask at the same moment', () => {
         return customer.verify(pidx);
       }),
     );
-    const look = (customer: Customer, pidx: string | undefined) =>
+    const query = (customer: Customer, pidx: string | undefined) =>
       customer.ask<{ mySubscription: object | null; payment: { pidx: string } | null }>(
         'query ($pidx: ID!) { mySubscription { endsAt plan { code } } payment(pidx: $pidx) { pidx } }',
         { pidx: pidx ?? 'none' },
       );
-    const seen = await Promise.all(customers.map((customer, index) => look(customer, bought[index]?.pidx)));
+    const results = await Promise.all(customers.map((customer, index) => query(customer, bought[index]?.pidx)));
     const expected = bought.map((payment) => ({
       mySubscription: payment && { endsAt: payment.subscription?.endsAt, plan: payment.subscription?.plan },
       payment: payment && { pidx: payment.pidx },
     }));
-    expect(seen.map(({ data }) => data)).toEqual(expected);
+    expect(results.map(({ data }) => data)).toEqual(expected);
 
-    // Nobody sees another's payment, whoever asks beside them.
+    // A batch must not return a payment to another customer of the batch.
     const others = await Promise.all(
-      customers.map((customer, index) => look(customer, bought[(index + 1) % 12]?.pidx)),
+      customers.map((customer, index) => query(customer, bought[(index + 1) % 12]?.pidx)),
     );
     expect(others.map(({ data }) => data?.payment)).toEqual(customers.map(() => null));
   });

@@ -31,7 +31,7 @@ async function buy(customer: Customer, code = 'basic'): Promise<PaymentData> {
   return customer.verify(pidx);
 }
 
-/** Everything of that subject to that address, once there are so many. */
+/** Waits for at least this many messages to the address with such a subject. Returns their texts. */
 async function mails(to: string, subject: RegExp, least = 1): Promise<string[]> {
   const giveUpAt = Date.now() + 10_000;
   for (;;) {
@@ -41,8 +41,8 @@ async function mails(to: string, subject: RegExp, least = 1): Promise<string[]> 
   }
 }
 
-describe('a customer', () => {
-  it('has one receipt for a payment, however often it is verified', async () => {
+describe('messages to a customer', () => {
+  it('include one receipt for a payment, however often it is verified', async () => {
     const customer = await Customer.signUp(app);
     const { pidx, transactionId } = await buy(customer, 'premium');
     await Promise.all([customer.verify(pidx), customer.verify(pidx)]);
@@ -54,7 +54,7 @@ describe('a customer', () => {
     expect(await mails(customer.email, /receipt|paid|payment/i)).toHaveLength(1);
   });
 
-  it('is reminded once of an end that is still the end', async () => {
+  it('include one reminder, unless access ends at another time now', async () => {
     const customer = await Customer.signUp(app);
     await buy(customer);
     const endsAt = (await customer.subscription())?.endsAt ?? '';
@@ -68,7 +68,7 @@ describe('a customer', () => {
     expect(await mails(customer.email, /end/i)).toHaveLength(1);
   });
 
-  it('is told once that access has ended, and not before', async () => {
+  it('include one notice that access has ended, and none before', async () => {
     const customer = await Customer.signUp(app);
     await buy(customer);
     const early = (await customer.subscription())?.endsAt ?? '';
@@ -83,7 +83,7 @@ describe('a customer', () => {
     expect(await mails(customer.email, /ended/i)).toHaveLength(1);
   });
 
-  it('is told of a refund', async () => {
+  it('include a notice of a refund', async () => {
     const customer = await Customer.signUp(app);
     const { pidx } = await buy(customer);
     await atKhalti(app, pidx, 'refund');
@@ -92,7 +92,7 @@ describe('a customer', () => {
     expect((await mails(customer.email, /refund/i))[0]).toContain('Rs. 500.00');
   });
 
-  it('loses no receipt to a mail server that is down, and waits for no mail when paying', async () => {
+  it('arrive after an outage of the mail server, which does not delay a payment', async () => {
     const customer = await Customer.signUp(app);
     mailbox.refuse(true);
     expect(await buy(customer)).toMatchObject({ status: 'COMPLETED' });
@@ -103,8 +103,8 @@ describe('a customer', () => {
   });
 });
 
-describe('an operator', () => {
-  it('is told of a payment that needs review', async () => {
+describe('messages to an operator', () => {
+  it('report a payment that needs review', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete', { amount: 1000 });
@@ -115,13 +115,13 @@ describe('an operator', () => {
 });
 
 describe('unexpected errors', () => {
-  it('are told at once, and then at most every ten minutes', async () => {
-    const note = (errorId: string) =>
+  it('are reported at once, and then at most every ten minutes', async () => {
+    const report = (errorId: string) =>
       app.services.errorReport.add({ errorId, name: 'Error', at: new Date().toISOString(), where: 'plans' });
-    note('first-error');
+    report('first-error');
     const [text] = await mails(OPERATOR, /unexpected/i);
     expect(text).toContain('first-error');
-    note('second-error');
+    report('second-error');
     const { boss } = app.services.jobs;
     await app.services.orm.em.fork().transactional(async (em) => {
       const data = { about: 'unexpectedErrors' as const, errors: [] };
@@ -131,13 +131,13 @@ describe('unexpected errors', () => {
       });
       expect(isAdded).toBe(false);
     });
-    const told = await boss.findJobs<{ about: string }>('tellOperator');
-    expect(told.filter(({ data }) => data.about === 'unexpectedErrors')).toHaveLength(1);
+    const jobs = await boss.findJobs<{ about: string }>('tellOperator');
+    expect(jobs.filter(({ data }) => data.about === 'unexpectedErrors')).toHaveLength(1);
   });
 });
 
 describe('reminders', () => {
-  it('are planned for a week and a day before the end, and for the end', async () => {
+  it('are scheduled for a week and a day before the end of access, and for the end', async () => {
     const customer = await Customer.signUp(app);
     await buy(customer);
     const endsAt = Date.parse((await customer.subscription())?.endsAt ?? '');
@@ -152,7 +152,7 @@ describe('reminders', () => {
     expect(mine(ends)).toEqual([0]);
   });
 
-  it('are planned for the new end, when a refund brings it nearer', async () => {
+  it('are scheduled for the new end after a refund', async () => {
     const customer = await Customer.signUp(app);
     const first = await buy(customer, 'standard');
     await buy(customer);

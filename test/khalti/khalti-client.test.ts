@@ -42,10 +42,10 @@ afterAll(async () => {
   await khalti.close();
 });
 beforeEach(() => {
-  khalti.asked.length = 0;
+  khalti.requests.length = 0;
 });
 
-async function troubleOf(work: Promise<unknown>): Promise<GatewayError & { code: unknown }> {
+async function errorOf(work: Promise<unknown>): Promise<GatewayError & { code: unknown }> {
   const error: unknown = await work.then(
     () => new Error('It did not throw'),
     (thrown: unknown) => thrown,
@@ -60,7 +60,7 @@ describe('initiate', () => {
     const link = await client.initiate(order);
     expect(link).toMatchObject({ pidx: PIDX, paymentUrl: opened.payment_url });
     expect(link.expiresAt.toISOString()).toBe('2023-05-25T10:41:16.471Z');
-    expect(khalti.asked).toMatchObject([
+    expect(khalti.requests).toMatchObject([
       {
         path: '/api/v2/epayment/initiate/',
         headers: { authorization: `Key ${SECRET}` },
@@ -76,13 +76,13 @@ describe('initiate', () => {
     ]);
   });
 
-  it('leaves out what is not known of the customer, since Khalti rejects blanks', async () => {
+  it('omits unknown values of the customer, because Khalti rejects empty ones', async () => {
     khalti.answer({ body: opened });
     await client.initiate({ ...order, customer: { name: ' ', email: null } });
     await client.initiate({ ...order, customer: { name: 'A', email: '' } });
-    expect(khalti.asked[0]?.body).not.toHaveProperty('customer_info');
-    expect(khalti.asked[1]?.body).toMatchObject({ customer_info: { name: 'A' } });
-    expect(khalti.asked[1]?.body).not.toHaveProperty('customer_info.email');
+    expect(khalti.requests[0]?.body).not.toHaveProperty('customer_info');
+    expect(khalti.requests[1]?.body).toMatchObject({ customer_info: { name: 'A' } });
+    expect(khalti.requests[1]?.body).not.toHaveProperty('customer_info.email');
   });
 
   it.each([
@@ -101,27 +101,27 @@ describe('initiate', () => {
     ['HTML with 200', 200, '<html>Maintenance</html>', 'GATEWAY_UNAVAILABLE'],
     ['HTML with 404', 404, '<html>Not here</html>', 'GATEWAY_UNAVAILABLE'],
     ['a body without a pidx', 200, { ...opened, pidx: undefined }, 'GATEWAY_UNAVAILABLE'],
-    ['a link that is no URL', 200, { ...opened, payment_url: 'javascript:alert(1)' }, 'GATEWAY_UNAVAILABLE'],
-    ['an expiry that is no time', 200, { ...opened, expires_at: 'soon' }, 'GATEWAY_UNAVAILABLE'],
+    ['a link that is not an http URL', 200, { ...opened, payment_url: 'javascript:alert(1)' }, 'GATEWAY_UNAVAILABLE'],
+    ['an expiry that is not a time', 200, { ...opened, expires_at: 'soon' }, 'GATEWAY_UNAVAILABLE'],
     ['an array', 200, [], 'GATEWAY_UNAVAILABLE'],
     ['null', 200, null, 'GATEWAY_UNAVAILABLE'],
-  ])('tells %s apart', async (_what, status, body, code) => {
+  ])('throws the right error for %s', async (_what, status, body, code) => {
     khalti.answer({ status, body });
-    const trouble = await troubleOf(client.initiate(order));
-    expect(trouble).toMatchObject({ code, answer: { operation: 'initiate', httpStatus: status } });
-    expect(khalti.asked).toHaveLength(1);
+    const error = await errorOf(client.initiate(order));
+    expect(error).toMatchObject({ code, answer: { operation: 'initiate', httpStatus: status } });
+    expect(khalti.requests).toHaveLength(1);
   });
 
-  it('is asked again while the request cannot have arrived', async () => {
+  it('retries as long as the request cannot have arrived', async () => {
     const unreached = new KhaltiClient({
-      // The port of the discard service, on which no machine listens today.
+      // The port of the discard service: no program listens on it.
       baseUrl: 'http://127.0.0.1:9/api/v2/',
       secretKey: SECRET,
       timeoutMs: 2000,
     });
     const startedAt = Date.now();
-    const trouble = await troubleOf(unreached.initiate(order));
-    expect(trouble).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
+    const error = await errorOf(unreached.initiate(order));
+    expect(error).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
     expect(Date.now() - startedAt).toBeGreaterThan(600);
   });
 });
@@ -152,12 +152,12 @@ describe('lookup', () => {
     });
   });
 
-  it('holds what is completed and paid back at the same time', async () => {
+  it('does not accept a payment that is completed and refunded at the same time', async () => {
     khalti.answer({ body: { ...completed, refunded: true } });
     expect(await client.lookup(PIDX)).toMatchObject({ status: 'UNKNOWN', statusText: 'Completed' });
   });
 
-  it('reads the whole of a body that is too long to be kept whole', async () => {
+  it('parses a long body completely, although only its beginning is stored', async () => {
     khalti.answer({ body: { filler: 'x'.repeat(20_000), ...completed } });
     const { status, answer } = await client.lookup(PIDX);
     expect(status).toBe('COMPLETED');
@@ -186,49 +186,49 @@ describe('lookup', () => {
       'GATEWAY_MISCONFIGURED',
     ],
     ['a redirect', 302, '', 'GATEWAY_UNAVAILABLE'],
-  ])('tells %s apart', async (_what, status, body, code) => {
+  ])('throws the right error for %s', async (_what, status, body, code) => {
     khalti.answer({ status, body });
-    expect(await troubleOf(client.lookup(PIDX))).toMatchObject({ code });
+    expect(await errorOf(client.lookup(PIDX))).toMatchObject({ code });
   });
 
-  it('asks again after an outage', async () => {
+  it('retries after an outage', async () => {
     khalti.answer({ status: 502, body: '<html>' }, { body: completed });
     expect(await client.lookup(PIDX)).toMatchObject({ status: 'COMPLETED' });
-    expect(khalti.asked).toHaveLength(2);
+    expect(khalti.requests).toHaveLength(2);
   });
 
-  it('reads no more than it must of a body without end', async () => {
+  it('stops reading a body that is too long', async () => {
     khalti.answer({ body: 'x'.repeat(2_000_000) });
-    expect(await troubleOf(client.lookup(PIDX))).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
+    expect(await errorOf(client.lookup(PIDX))).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', answer: null });
   });
 
-  it('stops when the caller is gone', async () => {
+  it('stops when the caller aborts', async () => {
     const caller = new AbortController();
-    const asked = client.lookup(PIDX, caller.signal);
+    const lookup = client.lookup(PIDX, caller.signal);
     caller.abort();
-    expect(await troubleOf(asked)).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
+    expect(await errorOf(lookup)).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
   });
 });
 
 describe('refund', () => {
-  it('goes to the transaction, at the path that has no version', async () => {
+  it('is sent to the transaction's path, which has no version', async () => {
     khalti.answer({ body: { detail: 'Transaction refund successful.' } });
     await client.refund('T/1', { amountPaisa: 5000 });
-    expect(khalti.asked).toMatchObject([{ path: '/api/merchant-transaction/T%2F1/refund/', body: { amount: 5000 } }]);
+    expect(khalti.requests).toMatchObject([{ path: '/api/merchant-transaction/T%2F1/refund/', body: { amount: 5000 } }]);
   });
 
-  it('is never asked twice, whatever comes back', async () => {
+  it('is never sent twice, even after an outage', async () => {
     khalti.answer({ status: 502, body: '' });
-    expect(await troubleOf(client.refund('T1'))).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
-    expect(khalti.asked).toMatchObject([{ body: {} }]);
+    expect(await errorOf(client.refund('T1'))).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
+    expect(khalti.requests).toMatchObject([{ body: {} }]);
   });
 });
 
 describe('the secret key', () => {
-  it('stands in no error, even when Khalti sends it back', async () => {
+  it('is in no error, even if Khalti sends it back', async () => {
     khalti.answer({ status: 400, body: { detail: `Key ${SECRET} may not do this` } });
-    const trouble = await troubleOf(client.lookup(PIDX));
-    expect(JSON.stringify([trouble, trouble.reason, trouble.answer, trouble.stack])).not.toContain(SECRET);
-    expect(trouble.reason).toContain('[key]');
+    const error = await errorOf(client.lookup(PIDX));
+    expect(JSON.stringify([error, error.reason, error.answer, error.stack])).not.toContain(SECRET);
+    expect(error.reason).toContain('[key]');
   });
 });

@@ -28,20 +28,20 @@ afterEach(async () => {
   lines.length = 0;
 });
 
-async function refusalOf(sending: Promise<void>): Promise<Error> {
+async function errorOf(sending: Promise<void>): Promise<Error> {
   return sending.then(
-    () => Promise.reject(new Error('It was taken')),
+    () => Promise.reject(new Error('The message was accepted')),
     (error: Error) => error,
   );
 }
 
-describe('Mailer with a mail server in trouble', () => {
+describe('Mailer with a faulty mail server', () => {
   const password = 'a-very-secret-password';
 
-  it('throws while the server is down, and sends when it is back', async () => {
+  it('throws during an outage of the server, and sends afterwards', async () => {
     const { port, release } = await reservePort();
     const mailer = mailerTo(`smtp://shop:${password}@127.0.0.1:${port}`);
-    const error = await refusalOf(mailer.send(message));
+    const error = await errorOf(mailer.send(message));
     expect(error.message).toMatch(/ECONNREFUSED/);
     const smtp = await startSmtp({ port, user: 'shop', password });
     await mailer.send(message);
@@ -49,9 +49,9 @@ describe('Mailer with a mail server in trouble', () => {
     release();
   });
 
-  it('says why even where the password is not written as a URL has it', async () => {
+  it('gives the reason, and no password, for a password that is not URL-encoded', async () => {
     const smtp = await startSmtp({ user: 'shop', password: 'another' });
-    const error = await refusalOf(mailerTo(smtp.url.replace('//', '//shop:50%off@')).send(message));
+    const error = await errorOf(mailerTo(smtp.url.replace('//', '//shop:50%off@')).send(message));
     expect(error.message).toMatch(/EAUTH/);
     expect(error.message).not.toContain('50%off');
   });
@@ -59,17 +59,17 @@ describe('Mailer with a mail server in trouble', () => {
   it.each([
     ['as it is', password],
     ['in base64', Buffer.from(`\0shop\0${password}`).toString('base64')],
-  ])('throws when the password is refused, and repeats it to nobody: %s', async (_how, echoed) => {
+  ])('throws if the password is refused, and does not repeat it: %s', async (_how, echoed) => {
     const smtp = await startSmtp({ user: 'shop', password: 'another', refusal: `Not with ${echoed}` });
-    const error = await refusalOf(mailerTo(smtp.urlWith('shop', password)).send(message));
+    const error = await errorOf(mailerTo(smtp.urlWith('shop', password)).send(message));
     expect(error.message).toMatch(/EAUTH.*Not with \[redacted\]/);
     log.error({ err: error }, 'a job failed');
-    const told = [error.stack, JSON.stringify(error), String(error.cause), ...lines].join();
-    expect(told).not.toContain(password);
-    expect(told).not.toContain(echoed);
+    const texts = [error.stack, JSON.stringify(error), String(error.cause), ...lines].join();
+    expect(texts).not.toContain(password);
+    expect(texts).not.toContain(echoed);
   });
 
-  it('throws when the server refuses the address, in its words', async () => {
+  it('throws the server's own message if it refuses the address', async () => {
     const smtp = await startSmtp({ refuses: 'customer@example.com' });
     const mailer = mailerTo(smtp.url);
     await expect(mailer.send(message)).rejects.toThrow(/EENVELOPE.*550 No such mailbox/);
@@ -77,15 +77,15 @@ describe('Mailer with a mail server in trouble', () => {
     expect(smtp.received).toHaveLength(1);
   });
 
-  it('throws when the server takes the connection and says nothing', async () => {
+  it('throws if the server accepts the connection and sends nothing', async () => {
     const startedAt = Date.now();
     await expect(mailerTo(await startSilentServer()).send(message)).rejects.toThrow(/ETIMEDOUT.*[Gg]reeting/);
     expect(Date.now() - startedAt).toBeLessThan(8_000);
   });
 
-  it('gives up what is under way when it is closed', async () => {
+  it('aborts the current message when it is closed', async () => {
     const mailer = mailerTo(await startSilentServer());
-    const sending = refusalOf(mailer.send(message));
+    const sending = errorOf(mailer.send(message));
     await sleep(200);
     mailer.close();
     expect(await sending).toBeInstanceOf(Error);

@@ -57,7 +57,7 @@ describe('Mailer over SMTP', () => {
     expect(lines.join()).not.toContain('p@ss');
   });
 
-  it('uses a connection again', async () => {
+  it('reuses its connection', async () => {
     const smtp = await startSmtp();
     const mailer = mailerTo(smtp.url);
     for (let count = 0; count < 3; count++) await mailer.send(message);
@@ -65,7 +65,7 @@ describe('Mailer over SMTP', () => {
     expect(smtp.connections()).toBe(1);
   });
 
-  it('gives a repeated message the same Message-ID, and others another', async () => {
+  it('gives a repeated message the same Message-ID, and every other message another', async () => {
     const smtp = await startSmtp();
     for (const mailer of [mailerTo(smtp.url), mailerTo(smtp.url)]) {
       await mailer.send(message, { id: '0198c1f2' });
@@ -85,15 +85,15 @@ describe('Mailer over SMTP', () => {
     'A <a@example.com>',
     'a@example.com;b@example.com',
     'a@example.com\0',
-    'nobody',
+    'customer',
     '',
-  ])('sends nothing to what is not one address: %j', async (to) => {
+  ])('sends nothing unless the recipient is one address: %j', async (to) => {
     const smtp = await startSmtp();
     await expect(mailerTo(smtp.url).send({ ...message, to })).rejects.toThrow('one e-mail address');
     expect(smtp.received).toEqual([]);
   });
 
-  it('puts no header of a stranger into a message', async () => {
+  it('adds no header that the subject contains', async () => {
     const smtp = await startSmtp();
     await mailerTo(smtp.url).send({ ...message, subject: 'A\r\nBcc: b@example.com\r\n\r\nB' });
     expect(smtp.received[0]?.to).toEqual(['customer@example.com']);
@@ -102,7 +102,7 @@ describe('Mailer over SMTP', () => {
 });
 
 describe('Mailer without a mail server', () => {
-  it('keeps messages as files that nobody else may read, and logs no body', async () => {
+  it('writes messages to files that only this user may read, and logs no body', async () => {
     const parent = mkdtempSync(join(tmpdir(), 'mail-'));
     folders.push(parent);
     const folder = join(parent, '.data/mail');

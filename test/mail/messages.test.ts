@@ -12,8 +12,8 @@ const transactionId = 'GFq9PFS7b2iYvL8Lir9oXe';
 const until = '23 November 2027, 01:16 Nepal time';
 const shop = 'https://shop.example.com';
 
-/** What a reader of the HTML sees. */
-function seen({ html }: Message): string {
+/** The visible text of the HTML. */
+function visibleText({ html }: Message): string {
   const body = html.slice(html.indexOf('<body'));
   const text = body.replace(/<[^>]*>/g, ' ').replaceAll('&#39;', "'");
   return text.replace(/\s+/g, ' ');
@@ -35,19 +35,19 @@ describe('every message', () => {
     ['pending-for-a-day', [paymentId, pidx, 'Rs. 1,350.00', 'What to do', shop]],
     ['key-refused', ['https://khalti.com/api/v2/', 'KHALTI_SECRET_KEY', 'What to do', shop]],
     ['unexpected-errors', ['5f0c7a52-6f0e-4b8e-9d57-0c5b1d9f7a10', 'TypeError in verifyPayment', 'What to do', shop]],
-  ])('says what there is to say, as text and as HTML: %s', (name, facts) => {
+  ])('contains all facts, as text and as HTML: %s', (name, facts) => {
     const message = samples[name] as Message;
     for (const fact of facts) {
       expect(message.text).toContain(fact);
-      expect(seen(message)).toContain(fact);
+      expect(visibleText(message)).toContain(fact);
     }
   });
 
-  it('is in the preview', () => {
+  it('has a sample in the preview', () => {
     expect(Object.keys(samples)).toHaveLength(11);
   });
 
-  it.each(Object.entries(samples))('loads nothing, runs nothing and has the same links twice: %s', (_name, message) => {
+  it.each(Object.entries(samples))('loads nothing, runs nothing, and has the same links as text and as HTML: %s', (_name, message) => {
     expect(message.html).not.toMatch(/<(img|script|link|iframe|form)|url\(|\bon\w+=/i);
     const links = [...message.html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
     for (const link of links) expect(message.text).toContain(`\n${link}`);
@@ -65,14 +65,14 @@ describe('a hostile name', () => {
     publicUrl: shop,
   };
 
-  it('is only ever text', () => {
+  it('is escaped', () => {
     const message = receipt({ ...bought, to: 'a@example.com', name: hostile, planName: hostile });
     expect(message.html).not.toContain('<img');
     expect(message.html.match(/&lt;img src=x onerror=alert\(1\)&gt;&amp;&quot;&#39;/g)).toHaveLength(3);
     expect(message.text).toContain(`Hello ${hostile},`);
   });
 
-  it('ends no line, in a header or elsewhere', () => {
+  it('adds no line, in the headers or the body', () => {
     const lines = 'A\r\nBcc: b@example.com\n\nPaid: Rs. 1.00\u2028\u202eB';
     const message = receipt({ ...bought, to: 'a@example.com\r\nBcc: b@example.com', name: lines, planName: lines });
     for (const header of [message.subject, message.to]) expect(header).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
@@ -81,7 +81,7 @@ describe('a hostile name', () => {
   });
 });
 
-describe('words', () => {
+describe('amounts, times and numbers', () => {
   it('are exact about money', () => {
     expect([1, 1000, 135_000, 15_000_000, Number.MAX_SAFE_INTEGER].map(inRupees)).toEqual([
       'Rs. 0.01',
@@ -92,19 +92,19 @@ describe('words', () => {
     ]);
   });
 
-  it("are in Nepal's time, whatever the machine's", () => {
+  it("are in Nepal's time, in any time zone of the machine", () => {
     expect(inNepalTime(new Date('2027-12-31T18:14:59Z'))).toBe('31 December 2027, 23:59 Nepal time');
     expect(inNepalTime(new Date('2027-12-31T18:15:00Z'))).toBe('1 January 2028, 00:00 Nepal time');
   });
 
-  it('count one and many', () => {
+  it('have the right singular and plural', () => {
     const about = { to: 'a@example.com', name: 'A', planName: 'Basic', accessUntil: new Date(), publicUrl: shop };
     expect(reminder({ ...about, daysBefore: 1 }).subject).toBe('Basic: your access ends within 1 day');
     const one = { errorId: 'an-id', name: 'TypeError', at: new Date(), where: null };
-    const tell = (count: number) =>
+    const report = (count: number) =>
       unexpectedErrors({ to: 'a@example.com', publicUrl: shop, errors: Array.from({ length: count }, () => one) });
-    expect(tell(1).subject).toBe('1 unexpected error');
-    expect(tell(1).text).not.toMatch(/^And /m);
-    expect(tell(25).text).toContain('And 5 more.');
+    expect(report(1).subject).toBe('1 unexpected error');
+    expect(report(1).text).not.toMatch(/^And /m);
+    expect(report(25).text).toContain('And 5 more.');
   });
 });

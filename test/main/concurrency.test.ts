@@ -46,23 +46,23 @@ function isBelow(ancestor: number, pid: number): boolean {
   return false;
 }
 
-/** Those that run: not what is left of one that nobody has asked about yet. */
+/** Without zombies, which `ps` lists without their arguments. */
 function running(pids: number[]): number[] {
   return processes()
     .filter(({ pid, args }) => pids.includes(pid) && args.includes('main.js'))
     .map(({ pid }) => pid);
 }
 
-/** Asks over a connection of its own, so that the answer may come from another process than the last. */
-function askAnew({ url }: Program): Promise<{ status: number | undefined }> {
+/** Uses a new connection, so that another process may answer. */
+function sendOnNewConnection({ url }: Program): Promise<{ status: number | undefined }> {
   const { promise, resolve: resolveWith, reject } = withResolvers<{ status: number | undefined }>();
   const headers = { 'content-type': 'application/json' };
-  const asking = request(`${url}/graphql`, { method: 'POST', agent: false, headers, timeout: 5_000 }, (response) => {
+  const sent = request(`${url}/graphql`, { method: 'POST', agent: false, headers, timeout: 5_000 }, (response) => {
     response.on('error', reject).resume();
     response.on('end', () => resolveWith({ status: response.statusCode }));
   });
-  asking.on('timeout', () => asking.destroy(new Error(NO_ANSWER)));
-  asking.on('error', reject).end('{"query":"{ plans { code } }"}');
+  sent.on('timeout', () => sent.destroy(new Error(NO_ANSWER)));
+  sent.on('error', reject).end('{"query":"{ plans { code } }"}');
   return promise;
 }
 
@@ -76,21 +76,21 @@ function withResolvers<Value>() {
   return { promise, resolve: resolveWith, reject };
 }
 
-/** Runs before anything of ours in a forked process, and breaks it down while the file is there. */
-function breakWhile(file: string): string[] {
+/** Options for Node that crash each forked process before it starts, as long as the file exists. */
+function crashWhileExists(file: string): string[] {
   const code = `import { existsSync } from 'node:fs';
-    if (process.argv[2] === 'forked' && existsSync(${JSON.stringify(file)})) throw new Error('broken down');`;
+    if (process.argv[2] === 'forked' && existsSync(${JSON.stringify(file)})) throw new Error('crashed on purpose');`;
   return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 }
 
 describe('WEB_CONCURRENCY', () => {
-  it('is one process where it is not set', async () => {
+  it('starts no other process if it is not set', async () => {
     const program = await (await runProgram(newFolder())).ready();
     expect(forkedBy(program)).toEqual([]);
-    expect((await askAnew(program)).status).toBe(200);
+    expect((await sendOnNewConnection(program)).status).toBe(200);
   });
 
-  it('answers calls in that many processes, which share the limit of requests, hide their secrets, and sell', async () => {
+  it('starts that many processes, which divide the limit of requests, hide their secrets, and sell plans', async () => {
     const folder = newFolder();
     const program = await runTwo(folder, { env: { REQUESTS_PER_MINUTE: '40' } });
     const forked = forkedBy(program);
@@ -102,8 +102,8 @@ describe('WEB_CONCURRENCY', () => {
     const { token } = await buyOn(program);
     expect(await planOf(program, token)).toBe('standard');
     const answers = [];
-    for (let n = 0; n < 60; n += 1) answers.push(await askAnew(program));
-    // Each process counts its own half.
+    for (let n = 0; n < 60; n += 1) answers.push(await sendOnNewConnection(program));
+    // Each process allows half of the limit.
     const granted = answers.filter(({ status }) => status === 200).length;
     expect(granted).toBeGreaterThan(20);
     expect(granted).toBeLessThan(40);
@@ -117,7 +117,7 @@ describe('WEB_CONCURRENCY', () => {
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('does the same for a server without jobs, and nothing for a worker', async () => {
+  it('also applies to a server without jobs, and not to a worker', async () => {
     const folder = newFolder();
     const file = resolve('dist/src/main.js');
     const env = { WEB_CONCURRENCY };
@@ -128,7 +128,7 @@ describe('WEB_CONCURRENCY', () => {
     await sleep(2_000);
     expect(existsSync(join(folder, '.data/mail'))).toBe(false);
     const worker = await runCommand(folder, process.execPath, [file, 'worker'], { env: { ...env, ...ports } });
-    // Receipts are sent by jobs.
+    // Jobs send receipts.
     await waitUntil(() => existsSync(join(folder, '.data/mail')));
     expect(forkedBy(worker)).toEqual([]);
     expect(await worker.end('SIGTERM')).toMatchObject({ code: 0 });
@@ -138,15 +138,15 @@ describe('WEB_CONCURRENCY', () => {
 });
 
 describe('a forked process', () => {
-  it('that is killed is replaced at once, what the others answer is answered, and nobody waits for ever', async () => {
+  it('that is killed is replaced at once, and the other still answers its requests', async () => {
     const program = await runTwo(newFolder(), { env: { REQUESTS_PER_MINUTE: '1000000' } });
     const [victim = 0, survivor = 0] = forkedBy(program);
-    const over = new AbortController();
+    const stop = new AbortController();
     let answered = 0;
     const lost: string[] = [];
-    const askers = Array.from({ length: 16 }, async () => {
-      while (!over.signal.aborted) {
-        const outcome = await askAnew(program).then(
+    const clients = Array.from({ length: 16 }, async () => {
+      while (!stop.signal.aborted) {
+        const outcome = await sendOnNewConnection(program).then(
           ({ status }) => String(status),
           (error: Error) => error.message,
         );
@@ -157,11 +157,11 @@ describe('a forked process', () => {
     await waitUntil(() => answered > 200);
     process.kill(victim, 'SIGKILL');
     await waitUntil(() => forkedBy(program).length === 2 && !forkedBy(program).includes(victim));
-    const answeredThen = answered;
-    await waitUntil(() => answered > answeredThen + 100);
-    over.abort();
-    await Promise.all(askers);
-    // No asker had more under way than one.
+    const answeredBefore = answered;
+    await waitUntil(() => answered > answeredBefore + 100);
+    stop.abort();
+    await Promise.all(clients);
+    // Each client has one request at a time.
     expect(lost.length).toBeLessThanOrEqual(16);
     expect(lost).not.toContain(NO_ANSWER);
     expect(forkedBy(program)).toContain(survivor);
@@ -169,38 +169,38 @@ describe('a forked process', () => {
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 
-  it('that breaks down before it listens fails the first start, with its error', async () => {
+  it('that crashes before it listens fails the first start, with its error', async () => {
     const folder = newFolder();
     const file = join(folder, 'broken');
     writeFileSync(file, '');
-    const program = await runProgram(folder, { nodeArgs: breakWhile(file), env: { WEB_CONCURRENCY } });
+    const program = await runProgram(folder, { nodeArgs: crashWhileExists(file), env: { WEB_CONCURRENCY } });
     expect(await program.exited).toMatchObject({ code: 1 });
-    expect(program.output()).toContain('broken down');
+    expect(program.output()).toContain('crashed on purpose');
     expect(program.output()).toMatch(/^Cannot start: .* ended before it listened/m);
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('that cannot be replaced is tried again at growing intervals, while the others answer', async () => {
+  it('that cannot be replaced is started again at growing intervals, while the other answers', async () => {
     const folder = newFolder();
     const file = join(folder, 'broken');
-    const program = await runTwo(folder, { nodeArgs: breakWhile(file) });
+    const program = await runTwo(folder, { nodeArgs: crashWhileExists(file) });
     writeFileSync(file, '');
     const failures = () => program.output().match(/"level":"error".*is replaced/g)?.length ?? 0;
     process.kill(forkedBy(program)[0] ?? 0, 'SIGKILL');
     await waitUntil(() => failures() >= 3);
-    expect((await askAnew(program)).status).toBe(200);
+    expect((await sendOnNewConnection(program)).status).toBe(200);
     await sleep(1_000);
     expect(failures()).toBeLessThan(6);
     rmSync(file);
-    const failuresThen = failures();
+    const failuresBefore = failures();
     await waitUntil(() => forkedBy(program).length === 2);
     await sleep(1_000);
-    expect(failures()).toBeLessThanOrEqual(failuresThen + 1);
+    expect(failures()).toBeLessThanOrEqual(failuresBefore + 1);
     expect(forkedBy(program)).toHaveLength(2);
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 
-  it('stops by itself where the first process was killed', async () => {
+  it('stops if the first process was killed', async () => {
     const program = await runTwo(newFolder());
     const forked = forkedBy(program);
     await program.end('SIGKILL');
@@ -210,25 +210,25 @@ describe('a forked process', () => {
 });
 
 describe('a stop of several processes', () => {
-  it('lets an answer under way finish, in a terminal too', async () => {
+  it('waits for a request that is being answered, also after Ctrl-C', async () => {
     const folder = newFolder();
     const program = await runTwo(folder, { detached: true });
     const forked = forkedBy(program);
     const token = await signUpOn(program);
     await setFaults(program, [{ endpoint: 'initiate', times: 1, kind: 'slow', delayMs: 1500 }]);
-    const answering = tryToInitiateOn(program, token, 'basic');
+    const initiating = tryToInitiateOn(program, token, 'basic');
     const faults = async () => (await fetch(`${program.simulatorUrl}/simulator/faults`)).text();
     while (!(await faults()).includes('"timesLeft":0')) await sleep(20);
-    // As Ctrl-C does: the whole group at once.
+    // Ctrl-C sends the signal to the whole process group.
     process.kill(-program.pid, 'SIGINT');
-    expect((await answering).data.initiatePayment.pidx).toEqual(expect.any(String));
+    expect((await initiating).data.initiatePayment.pidx).toEqual(expect.any(String));
     expect(await program.exited).toMatchObject({ code: 0 });
     expect(program.output()).not.toContain('is replaced');
     expect(running(forked)).toEqual([]);
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('does not wait for one that hangs', async () => {
+  it('does not wait for a process that hangs', async () => {
     const folder = newFolder();
     const program = await runTwo(folder);
     const forked = forkedBy(program);
@@ -240,7 +240,7 @@ describe('a stop of several processes', () => {
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('works at any moment at which they start', async () => {
+  it('works at any moment of the start', async () => {
     const killed = [1, 300, 600].map(async (delayMs) => {
       const folder = newFolder();
       const program = await runProgram(folder, { detached: true, env: { WEB_CONCURRENCY } });
@@ -256,7 +256,7 @@ describe('a stop of several processes', () => {
     await Promise.all(killed);
   });
 
-  it('by SIGTERM to npm, which does not pass it on, ends all of them', async () => {
+  it('by SIGTERM to npm, which does not forward it, ends all of them', async () => {
     const folder = newFolder();
     const start = `"${process.execPath}" "${resolve('dist/src/main.js')}"`;
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start } }));

@@ -18,7 +18,7 @@ async function takenPort(host: string): Promise<{ port: string; free(): void }> 
 }
 
 describe('npm start', () => {
-  it('starts everything with no configuration, says what runs where, sells, and has it all at its second start', async () => {
+  it('starts everything without configuration, shows all URLs, sells a plan, and keeps its data for the second start', async () => {
     const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     for (const part of [
@@ -52,7 +52,7 @@ describe('npm start', () => {
     expect(await second.end('SIGINT')).toMatchObject({ code: 0 });
   });
 
-  it('keeps its secrets in files that nobody else may read', async () => {
+  it('keeps its secrets in files that only this user may read', async () => {
     const folder = newFolder();
     await (await runProgram(folder)).ready();
     expect(statSync(join(folder, '.data/auth-secret')).mode & 0o077).toBe(0);
@@ -74,7 +74,7 @@ describe('npm start', () => {
     expect(await hasPostgresEnded(folder)).toBe(true);
   });
 
-  it('leaves the database of a running server alone, and says so, however idle that server is', async () => {
+  it('does not stop the database of a running server, and says so, even if that server is idle', async () => {
     const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     const before = postgresPids(folder)[0];
@@ -85,17 +85,17 @@ describe('npm start', () => {
     expect((await first.ask('{ plans { code } }')).errors).toEqual([]);
   });
 
-  it('survives being started twice at the same moment in a new folder', async () => {
+  it('works when it is started twice at the same time in a new folder', async () => {
     const folder = newFolder();
-    const twins = await Promise.all([runProgram(folder), runProgram(folder)]);
-    const outcomes = await Promise.allSettled(twins.map((existing) => existing.ready()));
+    const programs = await Promise.all([runProgram(folder), runProgram(folder)]);
+    const outcomes = await Promise.allSettled(programs.map((program) => program.ready()));
     const running = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
     expect(running.length).toBeGreaterThanOrEqual(1);
     for (const program of running) expect((await program.ask('{ plans { code } }')).errors).toEqual([]);
     expect(readdirSync(join(folder, '.data/postgres')).filter((name) => name.startsWith('unfinished'))).toEqual([]);
   });
 
-  it('reads .env, and starts neither database nor simulator where both are configured', async () => {
+  it('reads .env, and starts no database and no simulator if both are configured', async () => {
     const folder = newFolder();
     const database = await createDatabase();
     const lines = {

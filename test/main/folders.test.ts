@@ -9,11 +9,11 @@ const checkout = resolve(import.meta.dirname, '../..');
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? it : it.skip;
 if (!isRoot)
-  console.warn('SKIPPED: what only root can try (private folders, another user). Run the tests as root too.');
+  console.warn('SKIPPED: the tests of private folders and of another user need root. Run the tests as root too.');
 
 afterEach(cleanUp);
 
-/** A checkout of its own: the same packages but for PostgreSQL's, which are really in it. */
+/** A copy of the checkout, with links to all packages except PostgreSQL's, which are copied. */
 function privateCheckout(): string {
   const folder = newFolder(0o700);
   cpSync(join(checkout, 'dist'), join(folder, 'dist'), { recursive: true });
@@ -28,14 +28,14 @@ function privateCheckout(): string {
   return folder;
 }
 
-/** Where binaries are kept that PostgreSQL could not reach in their checkout. */
+/** The folders to which the program copies binaries that PostgreSQL's user cannot reach. */
 function copies(): string[] {
   const names = readdirSync('/var/tmp').filter((name) => /^khalti-subscriptions-.*-binaries$/.test(name));
   return names.map((name) => join('/var/tmp', name));
 }
 
 describe('npm start as root', () => {
-  asRoot('works in a folder that only root may enter, binaries included, and keeps its data', async () => {
+  asRoot('works in a folder that only root may enter, with binaries that only root may run, and keeps its data', async () => {
     const before = copies();
     const folder = privateCheckout();
     const options = { file: join(folder, 'dist/src/main.js') };
@@ -53,7 +53,7 @@ describe('npm start as root', () => {
     for (const copy of copies().filter((name) => !before.includes(name))) rmSync(copy, { recursive: true });
   });
 
-  asRoot('leaves data alone that PostgreSQL can no longer reach, and says why it cannot start', async () => {
+  asRoot('does not touch data that PostgreSQL can no longer reach, and explains why it cannot start', async () => {
     const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     await first.end('SIGTERM');
@@ -68,7 +68,7 @@ describe('npm start as root', () => {
   });
 });
 
-describe('npm start as somebody else', () => {
+describe('npm start as another user', () => {
   asRoot('works', async () => {
     const uid = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }));
     const folder = newFolder(0o777);

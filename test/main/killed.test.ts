@@ -7,7 +7,7 @@ import { hasPostgresEnded, newFolder, postgresPids } from '../support/program-fo
 afterEach(cleanUp);
 
 describe('a start after kill -9', () => {
-  it('ends the PostgreSQL that was left running, and has the data', async () => {
+  it('ends the PostgreSQL that still runs, and keeps the data', async () => {
     const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     const { token } = await buyOn(first);
@@ -21,7 +21,7 @@ describe('a start after kill -9', () => {
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('of the PostgreSQL too, deals with its lock file, and has the data', async () => {
+  it('of PostgreSQL too removes its lock file, and keeps the data', async () => {
     const folder = newFolder();
     const first = await (await runProgram(folder)).ready();
     const { token } = await buyOn(first);
@@ -32,7 +32,7 @@ describe('a start after kill -9', () => {
     expect(await planOf(second, token)).toBe('standard');
   });
 
-  it('in the middle of the first start begins again', async () => {
+  it('during the first start works', async () => {
     const folder = newFolder();
     for (const delayMs of [600, 900]) {
       const killed = await runProgram(folder);

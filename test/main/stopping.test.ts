@@ -12,14 +12,14 @@ const STOPPED_WITHIN_MS = 10_000;
 
 afterEach(cleanUp);
 
-/** A payment that is being opened, from the moment on in which Khalti has the question. */
-async function askSlowly(program: Program, fault: object) {
+/** Starts to initiate a payment. Returns when Khalti has the request. */
+async function initiateSlowly(program: Program, fault: object) {
   const token = await signUpOn(program);
   await setFaults(program, [{ endpoint: 'initiate', times: 1, ...fault }]);
-  const answering = tryToInitiateOn(program, token, 'basic').catch(() => null);
+  const initiating = tryToInitiateOn(program, token, 'basic').catch(() => null);
   const faults = async () => (await fetch(`${program.simulatorUrl}/simulator/faults`)).text();
   while (!(await faults()).includes('"timesLeft":0')) await sleep(20);
-  return { answering };
+  return { initiating };
 }
 
 describe('a stop', () => {
@@ -32,7 +32,7 @@ describe('a stop', () => {
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('by SIGTERM to npm, which does not pass it on, ends everything', async () => {
+  it('by SIGTERM to npm, which does not forward it, ends everything', async () => {
     const folder = newFolder();
     const start = `"${process.execPath}" "${resolve('dist/src/main.js')}"`;
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start } }));
@@ -42,24 +42,24 @@ describe('a stop', () => {
     await expect(fetch(npm.url)).rejects.toThrow();
   });
 
-  it('lets an answer under way finish', async () => {
+  it('waits for a request that is being answered', async () => {
     const folder = newFolder();
     const program = await (await runProgram(folder)).ready();
-    const { answering } = await askSlowly(program, { kind: 'slow', delayMs: 1500 });
+    const { initiating } = await initiateSlowly(program, { kind: 'slow', delayMs: 1500 });
     const { code, ms } = await program.end('SIGTERM');
-    expect((await answering)?.data.initiatePayment.pidx).toEqual(expect.any(String));
+    expect((await initiating)?.data.initiatePayment.pidx).toEqual(expect.any(String));
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS / 2);
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('gives up a call to a silent Khalti, with an answer that says so, and two signals are as one', async () => {
+  it('aborts a request to Khalti, answers with an error, and ignores a second signal', async () => {
     const folder = newFolder();
     const program = await (await runProgram(folder)).ready();
-    const { answering } = await askSlowly(program, { kind: 'silent' });
+    const { initiating } = await initiateSlowly(program, { kind: 'silent' });
     program.child.kill('SIGINT');
     const { code, ms } = await program.end('SIGINT');
-    expect((await answering)?.code).toBe('GATEWAY_UNAVAILABLE');
+    expect((await initiating)?.code).toBe('GATEWAY_UNAVAILABLE');
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
@@ -73,22 +73,22 @@ describe('a stop', () => {
     await other.connect();
     await other.query('begin; lock table users in access exclusive mode');
     const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
-    const answering = program.ask(signIn).catch(() => null);
+    const initiating = program.ask(signIn).catch(() => null);
     const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock'";
     while ((await other.query(waiting)).rowCount === 0) await sleep(20);
     const { code, ms } = await program.end('SIGTERM');
-    await answering;
+    await initiating;
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
   });
 
-  it('works at any moment of the first start, in a terminal too, and the next start works', async () => {
+  it('works at any moment of the first start, also with Ctrl-C, and the next start works', async () => {
     const killed = [500, 900, 1300].map(async (delayMs) => {
       const folder = newFolder();
       const program = await runProgram(folder, { detached: true });
       await sleep(delayMs);
-      // As Ctrl-C in a terminal does: the whole group at once.
+      // Ctrl-C in a terminal sends the signal to the whole process group.
       process.kill(-program.pid, 'SIGINT');
       const { ms } = await program.exited;
       expect(ms).toBeLessThan(STOPPED_WITHIN_MS + delayMs);
@@ -101,14 +101,14 @@ describe('a stop', () => {
     expect((await next.ask('{ plans { code } }')).errors).toEqual([]);
   });
 
-  it('happens to the database too when the program breaks down', async () => {
+  it('stops the database too when the program crashes', async () => {
     const folder = newFolder();
-    const breakdown = 'process.on("SIGUSR2", () => { throw new Error("broken down") })';
-    const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(breakdown)}`];
+    const crash = 'process.on("SIGUSR2", () => { throw new Error("crashed on purpose") })';
+    const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(crash)}`];
     const program = await (await runProgram(folder, { nodeArgs })).ready();
     program.child.kill('SIGUSR2');
     await once(program.child, 'close');
-    expect(program.output()).toContain('broken down');
+    expect(program.output()).toContain('crashed on purpose');
     expect(await hasPostgresEnded(folder)).toBe(true);
   });
 });

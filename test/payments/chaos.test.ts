@@ -10,10 +10,10 @@ import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 
-// `npm run test:chaos` sets these; a seed that was printed may be given again.
+// `npm run test:chaos` sets the number; set the seed to repeat a run.
 const PAYMENTS = Number(process.env.CHAOS_PAYMENTS ?? 45);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
-const MOST_MS = PAYMENTS * 400 + 40_000;
+const MAX_MS = PAYMENTS * 400 + 40_000;
 const CUSTOMERS = Math.ceil(PAYMENTS / 5);
 const OPEN = [PaymentStatus.CREATED, PaymentStatus.INITIATED, PaymentStatus.PENDING];
 
@@ -30,8 +30,8 @@ afterAll(async () => {
   await mailbox.close();
 });
 
-/** The same numbers for the same seed. */
-function dice(seed: number): () => number {
+/** A random generator that gives the same numbers for the same seed. */
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -57,13 +57,13 @@ function startWorker(): ChildProcess {
   });
 }
 
-/** Two workers, one of which is killed every now and then, at any moment. */
-async function killAndRestart(roll: () => number, isDone: () => boolean): Promise<number> {
+/** Runs two workers, and kills and restarts one of them every few seconds. Returns how many it has killed. */
+async function killAndRestart(random: () => number, isDone: () => boolean): Promise<number> {
   let killed = 0;
   workers = [startWorker(), startWorker()];
   while (!isDone()) {
-    await sleep(1_500 + roll() * 2_000);
-    const index = roll() < 0.5 ? 0 : 1;
+    await sleep(1_500 + random() * 2_000);
+    const index = random() < 0.5 ? 0 : 1;
     const victim = workers[index];
     if (victim) {
       victim.kill('SIGKILL');
@@ -75,8 +75,8 @@ async function killAndRestart(roll: () => number, isDone: () => boolean): Promis
   return killed;
 }
 
-/** Time flies: whatever waits, waits no longer. Jobs whose worker was killed are given up at once, not in minutes. */
-async function hurry(): Promise<void> {
+/** Makes all waiting jobs due, also those whose worker was killed, which pg-boss would retry minutes later. */
+async function makeJobsDue(): Promise<void> {
   const due = `state in ('created', 'retry') or (state = 'active' and started_on < now() - interval '8 seconds')`;
   await app.services.orm.em.fork().execute(
     `update pgboss.job set state = case state when 'active' then 'retry' else state end, start_after = now()
@@ -87,17 +87,17 @@ async function hurry(): Promise<void> {
   );
 }
 
-async function live(customer: Customer, roll: () => number, index: number): Promise<void> {
-  const { data } = await customer.tryToInitiate(roll() < 0.5 ? 'basic' : 'standard', `intent-${index}`);
+async function buy(customer: Customer, random: () => number, index: number): Promise<void> {
+  const { data } = await customer.tryToInitiate(random() < 0.5 ? 'basic' : 'standard', `intent-${index}`);
   const pidx = data?.initiatePayment?.pidx;
   if (!pidx) return;
-  const way = index % 3;
-  if (way < 2) await atKhalti(app, pidx, 'complete');
-  else await atKhalti(app, pidx, roll() < 0.5 ? 'cancel' : 'expire');
-  if (way === 1) await Promise.all([customer.tryToVerify(pidx), hurry()]);
+  const kind = index % 3;
+  if (kind < 2) await atKhalti(app, pidx, 'complete');
+  else await atKhalti(app, pidx, random() < 0.5 ? 'cancel' : 'expire');
+  if (kind === 1) await Promise.all([customer.tryToVerify(pidx), makeJobsDue()]);
 }
 
-/** Payments without an end, and receipts that wait. */
+/** Open payments, and receipts that were not sent yet. */
 async function countUnfinished(): Promise<number> {
   const em = app.services.orm.em.fork();
   const open = await em.count(Payment, { status: { $in: OPEN }, pidx: { $ne: null } });
@@ -112,14 +112,14 @@ function countReceipts(transactionId: string | null): number {
   return mailbox.messages.filter(({ text }) => text.includes(String(transactionId))).length;
 }
 
-describe('payments among crashes and faults', () => {
+describe('payments during crashes and faults', () => {
   it(
-    `all reach their end, by themselves, and grant their days once (seed ${SEED})`,
+    `are all settled without their customers, and grant their days once (seed ${SEED})`,
     async () => {
-      const roll = dice(SEED);
-      const giveUpAt = Date.now() + MOST_MS;
+      const random = randomFrom(SEED);
+      const deadline = Date.now() + MAX_MS;
       let isDone = false;
-      const crashes = killAndRestart(dice(SEED + 1), () => isDone);
+      const crashes = killAndRestart(randomFrom(SEED + 1), () => isDone);
       const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => Customer.signUp(app)));
       app.simulator.setFaults([
         { endpoint: 'any', kind: 'html-5xx', probability: 0.1, seed: SEED },
@@ -127,11 +127,11 @@ describe('payments among crashes and faults', () => {
         { endpoint: 'lookup', kind: 'slow', delayMs: 300, probability: 0.3, seed: SEED + 3 },
       ]);
       for (let index = 0; index < PAYMENTS; index += CUSTOMERS) {
-        await Promise.all(customers.map((customer, offset) => live(customer, roll, index + offset)));
+        await Promise.all(customers.map((customer, offset) => buy(customer, random, index + offset)));
       }
       app.simulator.setFaults([]);
-      while ((await countUnfinished()) > 0 && Date.now() < giveUpAt) {
-        await hurry();
+      while ((await countUnfinished()) > 0 && Date.now() < deadline) {
+        await makeJobsDue();
         await sleep(500);
       }
       isDone = true;
@@ -152,9 +152,9 @@ describe('payments among crashes and faults', () => {
         expect(countReceipts(payment.transactionId)).toBeGreaterThan(0);
         repeated += countReceipts(payment.transactionId) - 1;
       }
-      // Only a crash between the mail server's yes and the note of it repeats a receipt.
+      // A receipt is repeated only by a crash after the mail server has accepted it, and before that is saved.
       expect(repeated).toBeLessThanOrEqual(killed);
     },
-    MOST_MS + 30_000,
+    MAX_MS + 30_000,
   );
 });

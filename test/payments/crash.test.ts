@@ -6,52 +6,52 @@ import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 
-// What a crash leaves behind is what the database has seen of it so far: so the line to the database is cut at every
-// single message of an operation, once before the database hears it and once before its answer is heard.
-const MOST_MESSAGES = 40;
+// A crash leaves what the database has received until then. So these tests cut the connection at each message of an
+// operation: once before the database receives it, and once before the server receives the answer.
+const MAX_MESSAGES = 40;
 
-let steady: App;
+let stable: App;
 let app: App;
-let line: CuttingProxy;
+let proxy: CuttingProxy;
 beforeAll(async () => {
-  steady = await startApp();
-  line = await startCuttingProxy(steady.database.url);
-  app = await startApp({ beside: steady, env: { DATABASE_URL: line.url } });
+  stable = await startApp();
+  proxy = await startCuttingProxy(stable.database.url);
+  app = await startApp({ beside: stable, env: { DATABASE_URL: proxy.url } });
 });
 afterAll(async () => {
-  await line.heal();
+  await proxy.restore();
   await app.close();
-  await line.close();
-  await steady.close();
+  await proxy.close();
+  await stable.close();
 });
 
-/** Cuts at the first message, the second … until the operation gets through without having been cut. */
+/** Cuts at the first message, then at the second, and so on, until the operation has no more. Returns their number. */
 async function cutEverywhere(
   when: 'before' | 'after',
   prepare: () => Promise<Customer>,
   operate: (customer: Customer) => Promise<unknown>,
   check: (customer: Customer) => Promise<void>,
 ): Promise<number> {
-  for (let message = 1; message <= MOST_MESSAGES; message += 1) {
+  for (let message = 1; message <= MAX_MESSAGES; message += 1) {
     const customer = await prepare();
-    line.cutAt(message, when);
+    proxy.cutAt(message, when);
     await operate(customer);
-    const seen = await line.heal();
+    const seen = await proxy.restore();
     await check(customer);
     if (seen < message) return message - 1;
   }
-  throw new Error('The operation never got through');
+  throw new Error('The operation never ended without a cut');
 }
 
-describe.each(['before', 'after'] as const)('a line to the database that is cut %s each of its messages', (when) => {
-  it('leaves a payment that a later verifyPayment puts right', async () => {
+describe.each(['before', 'after'] as const)('a database connection that is cut %s each message', (when) => {
+  it('leaves a payment that a later verifyPayment completes', async () => {
     const payments = new Map<Customer, string>();
     const cuts = await cutEverywhere(
       when,
       async () => {
-        const customer = await Customer.signUp(steady);
+        const customer = await Customer.signUp(stable);
         const { pidx } = await customer.initiate('basic');
-        await atKhalti(steady, pidx, 'complete');
+        await atKhalti(stable, pidx, 'complete');
         payments.set(customer, pidx);
         return new Customer(app, customer.email, customer.token, customer.id);
       },
@@ -59,23 +59,23 @@ describe.each(['before', 'after'] as const)('a line to the database that is cut 
       async (customer) => {
         const pidx = [...payments.values()].at(-1) ?? '';
         expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { daysLeft: 30 } });
-        const periods = await steady.services.orm.em.fork().find(Period, { user: customer.id });
+        const periods = await stable.services.orm.em.fork().find(Period, { user: customer.id });
         expect(periods).toHaveLength(1);
       },
     );
-    // One finds the payment, one settles it, one looks at the access.
+    // Finds the payment, settles it, and reads the access.
     expect(cuts).toBeGreaterThanOrEqual(3);
   });
 
-  it('leaves an initiation that the same key puts right, as one payment', async () => {
+  it('leaves one payment, which a later call with the same key opens', async () => {
     const cuts = await cutEverywhere(
       when,
       async () => {
-        const customer = await Customer.signUp(steady);
+        const customer = await Customer.signUp(stable);
         return new Customer(app, customer.email, customer.token, customer.id);
       },
       async (customer) => {
-        const { data } = await steady.ask<{ plans: { id: string }[] }>('{ plans { id } }');
+        const { data } = await stable.ask<{ plans: { id: string }[] }>('{ plans { id } }');
         const planId = data.plans[0]?.id;
         await customer.ask(
           'mutation ($planId: ID!) { initiatePayment(planId: $planId, idempotencyKey: "key") { pidx } }',
@@ -83,16 +83,16 @@ describe.each(['before', 'after'] as const)('a line to the database that is cut 
         );
       },
       async (customer) => {
-        const em = steady.services.orm.em.fork();
-        // A crashed call held the payment for itself; what is tried here is what comes after that time.
+        const em = stable.services.orm.em.fork();
+        // The crashed call still has its lease; this ends it.
         await em.nativeUpdate(Payment, { user: customer.id, status: PaymentStatus.CREATED }, { openingUntil: null });
         const { pidx } = await customer.initiate('basic', 'key');
         expect(await em.count(Payment, { user: customer.id })).toBe(1);
-        await atKhalti(steady, pidx, 'complete');
+        await atKhalti(stable, pidx, 'complete');
         expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { daysLeft: 30 } });
       },
     );
-    // One saves the payment, one its link.
+    // Saves the payment, and its link.
     expect(cuts).toBeGreaterThanOrEqual(2);
   });
 });

@@ -35,11 +35,11 @@ describe('initiatePayment', () => {
     expect(page.status).toBe(200);
   });
 
-  it('tells Khalti our id, a readable name, the customer, and to come back to us', async () => {
+  it('sends Khalti our id, a readable name, the customer, and our return URL', async () => {
     const customer = await Customer.signUp(app);
     const { id } = await customer.initiate('premium');
-    const told = app.simulator.requests.find(({ body }) => JSON.stringify(body)?.includes(id));
-    expect(told?.body).toEqual({
+    const request = app.simulator.requests.find(({ body }) => JSON.stringify(body)?.includes(id));
+    expect(request?.body).toEqual({
       return_url: `${app.url}/payments/return`,
       website_url: app.url,
       amount: 500_000,
@@ -49,13 +49,13 @@ describe('initiatePayment', () => {
     });
   });
 
-  it('opens another payment at every call without a key', async () => {
+  it('opens another payment for each call without a key', async () => {
     const customer = await Customer.signUp(app);
     const [one, two] = [await customer.initiate('basic'), await customer.initiate('basic')];
     expect(one.pidx).not.toBe(two.pidx);
   });
 
-  it('gives the same payment for the same key, also when both calls run at once', async () => {
+  it('returns the same payment for the same key, also for simultaneous calls', async () => {
     const customer = await Customer.signUp(app);
     app.simulator.setFaults([{ endpoint: 'initiate', kind: 'slow', delayMs: 300 }]);
     const calls = await Promise.all(Array.from({ length: 8 }, () => customer.initiate('basic', 'one-intent')));
@@ -65,13 +65,13 @@ describe('initiatePayment', () => {
     expect(initiationsOf(calls[0]?.id ?? '')).toBe(1);
   });
 
-  it('gives the same key of two customers two payments', async () => {
+  it('opens two payments for the same key of two customers', async () => {
     const [one, two] = await Promise.all([Customer.signUp(app), Customer.signUp(app)]);
     const payments = await Promise.all([one.initiate('basic', 'same'), two.initiate('basic', 'same')]);
     expect(payments[0].pidx).not.toBe(payments[1].pidx);
   });
 
-  it('gives the same payment even after its plan was archived, and its price does not change', async () => {
+  it('returns the same payment at the same price after its plan was changed and archived', async () => {
     const customer = await Customer.signUp(app);
     const em = app.services.orm.em.fork();
     const values = { name: 'Trial', description: '', pricePaisa: 1000, durationDays: 1 };
@@ -95,7 +95,7 @@ describe('initiatePayment', () => {
     expect(await paymentsOf(customer)).toHaveLength(1);
   });
 
-  it('says that the first call with this key still runs, when that takes too long to wait for', async () => {
+  it('fails with PAYMENT_IN_PROGRESS if the first call with this key takes too long', async () => {
     const slow = await startApp({ beside: app, env: { KHALTI_TIMEOUT_MS: '20000' } });
     const customer = await Customer.signUp(slow);
     app.simulator.setFaults([{ endpoint: 'initiate', kind: 'slow', delayMs: 7_000, times: 1 }]);
@@ -115,7 +115,7 @@ describe('initiatePayment', () => {
   });
 
   it.each(['', 'nonsense', '00000000-0000-0000-0000-000000000000', "'; drop table plans"])(
-    'knows no plan %j',
+    'finds no plan %j',
     async (planId) => {
       const customer = await Customer.signUp(app);
       const mutation = 'mutation ($planId: ID!) { initiatePayment(planId: $planId) { id } }';
@@ -123,19 +123,19 @@ describe('initiatePayment', () => {
     },
   );
 
-  it('needs somebody who is signed in', async () => {
+  it('requires a session', async () => {
     const answered = await app.ask('mutation { initiatePayment(planId: "x") { id } }');
     expect(answered).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it.each<[string, Fault, string]>([
     ['nothing', { endpoint: 'initiate', kind: 'silent' }, 'GATEWAY_UNAVAILABLE'],
-    ['by hanging up', { endpoint: 'initiate', kind: 'close-before' }, 'GATEWAY_UNAVAILABLE'],
-    ['by hanging up after it acted', { endpoint: 'initiate', kind: 'close-after' }, 'GATEWAY_UNAVAILABLE'],
+    ['by closing the connection', { endpoint: 'initiate', kind: 'close-before' }, 'GATEWAY_UNAVAILABLE'],
+    ['by closing the connection after it opened the payment', { endpoint: 'initiate', kind: 'close-after' }, 'GATEWAY_UNAVAILABLE'],
     ['HTML', { endpoint: 'initiate', kind: 'html-5xx' }, 'GATEWAY_UNAVAILABLE'],
     ['half a body', { endpoint: 'initiate', kind: 'truncate' }, 'GATEWAY_UNAVAILABLE'],
     ['401', { endpoint: 'initiate', kind: 'unauthorized' }, 'GATEWAY_MISCONFIGURED'],
-  ])('saves what happened when Khalti answers %s, and the same key tries again', async (_what, fault, code) => {
+  ])('saves the error when Khalti answers %s, and another call with the same key opens the payment', async (_what, fault, code) => {
     const customer = await Customer.signUp(app);
     app.simulator.setFaults([fault]);
     expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code, data: null });
@@ -148,7 +148,7 @@ describe('initiatePayment', () => {
     expect(await paymentsOf(customer)).toMatchObject([{ failureCode: null }]);
   });
 
-  it('opens no payment any more whose plan was archived before it got a page to pay at', async () => {
+  it('does not open a payment whose plan was archived before Khalti gave a link', async () => {
     const customer = await Customer.signUp(app);
     const em = app.services.orm.em.fork();
     const plan = new Plan({ code: 'gone', name: 'Gone', description: '', pricePaisa: 1000, durationDays: 1 });
@@ -165,7 +165,7 @@ describe('initiatePayment', () => {
     expect(again.code).toBe('PLAN_NOT_FOUND');
   });
 
-  it('ends a payment that Khalti refuses, and says so again for the same key', async () => {
+  it('fails a payment that Khalti refuses, and returns the same error for the same key', async () => {
     const customer = await Customer.signUp(app);
     app.simulator.configure({ ceilingPaisa: 20_000 });
     expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code: 'GATEWAY_REFUSED' });

@@ -32,7 +32,7 @@ async function pendingPayment(): Promise<{ customer: Customer; pidx: string }> {
 }
 
 describe('paymentUpdated', () => {
-  it('tells a payment as it is, and what another process makes of it, and ends once it is settled', async () => {
+  it('sends the payment, then its changes by another process, and ends when it is settled', async () => {
     const { customer, pidx } = await pendingPayment();
     const stream = await openStream(other.url, pidx, customer.token);
     expect(await stream.next()).toMatchObject({ data: { paymentUpdated: { status: 'PENDING', subscription: null } } });
@@ -44,7 +44,7 @@ describe('paymentUpdated', () => {
     expect(await stream.next()).toBeNull();
   });
 
-  it('tells nobody about the payment of somebody else, and nothing to strangers', async () => {
+  it('refuses another customer's payment, and requests without a session', async () => {
     const { pidx } = await pendingPayment();
     const { token } = await Customer.signUp(app);
     expect(await (await openStream(app.url, pidx, token)).code()).toBe('PAYMENT_NOT_FOUND');
@@ -52,7 +52,7 @@ describe('paymentUpdated', () => {
     expect(await (await openStream(app.url, pidx, null)).code()).toBe('UNAUTHENTICATED');
   });
 
-  it('misses nothing while its listening connection is lost', async () => {
+  it('sends changes that happen while its database connection is lost', async () => {
     const { customer, pidx } = await pendingPayment();
     const stream = await openStream(other.url, pidx, customer.token);
     await stream.next();
@@ -71,7 +71,7 @@ describe('paymentUpdated', () => {
     }
   });
 
-  it('is open to a customer a few times at once, and again after one was closed', async () => {
+  it('allows a customer five streams at a time, and another after one was closed', async () => {
     const { customer, pidx } = await pendingPayment();
     const open = () => openStream(app.url, pidx, customer.token);
     const streams = await Promise.all([open(), open(), open(), open(), open()]);
@@ -88,7 +88,7 @@ describe('paymentUpdated', () => {
     await Promise.all(streams.map((stream) => stream.close()));
   });
 
-  it('refuses what is no subscription or not valid, with the codes of the API', async () => {
+  it('refuses invalid subscriptions and other operations, with the codes of the API', async () => {
     const { customer, pidx } = await pendingPayment();
     const refusal = async (query: string) => (await openStream(app.url, pidx, customer.token, { query })).code();
     expect(await refusal('mutation { signOut }')).toBe('BAD_USER_INPUT');
@@ -102,7 +102,7 @@ describe('paymentUpdated', () => {
   });
 
   it.each(['text/plain', 'text/plain; application/json', 'application/x-www-form-urlencoded'])(
-    'refuses %s, which a page of another site may send unasked',
+    'refuses %s, which a page of another site may send without a preflight',
     async (type) => {
       const { customer, pidx } = await pendingPayment();
       const stream = await openStream(app.url, pidx, customer.token, { type });
@@ -110,7 +110,7 @@ describe('paymentUpdated', () => {
     },
   );
 
-  it('does not keep the server from stopping', async () => {
+  it('does not prevent the server from stopping', async () => {
     const program = await (await runProgram(newFolder())).ready();
     const token = await signUpOn(program);
     const { data } = await program.ask<{ plans: { id: string }[] }>('{ plans { id } }');

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 
-// Written out a second time on purpose: a change of the table must be made twice.
+// A copy on purpose: a change of the transitions must be made twice.
 const allowed: Record<string, string[]> = {
   CREATED: ['INITIATED', 'FAILED'],
   INITIATED: ['PENDING', 'COMPLETED', 'CANCELED', 'EXPIRED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'NEEDS_REVIEW'],
@@ -20,7 +20,7 @@ const allowed: Record<string, string[]> = {
 const statuses = Object.values(PaymentStatus);
 const pairs = statuses.flatMap((from) => statuses.map((to) => [from, to] as const));
 
-function paymentThatIs(status: PaymentStatus): Payment {
+function paymentWith(status: PaymentStatus): Payment {
   const payment = new Payment();
   payment.status = status;
   return payment;
@@ -28,18 +28,18 @@ function paymentThatIs(status: PaymentStatus): Payment {
 
 describe('a payment', () => {
   it.each(pairs.filter(([from, to]) => allowed[from]?.includes(to)))('that is %s may become %s', (from, to) => {
-    const payment = paymentThatIs(from);
+    const payment = paymentWith(from);
     payment.transitionTo(to);
     expect(payment.status).toBe(to);
   });
 
   it.each(pairs.filter(([from, to]) => !allowed[from]?.includes(to)))('that is %s never becomes %s', (from, to) => {
-    const payment = paymentThatIs(from);
+    const payment = paymentWith(from);
     expect(() => payment.transitionTo(to)).toThrow(`A payment cannot go from ${from} to ${to}`);
     expect(payment.status).toBe(from);
   });
 
   it.each(statuses)('that is %s has a sentence for the customer', (status) => {
-    expect(paymentThatIs(status).message).toMatch(/\.$|!$/);
+    expect(paymentWith(status).message).toMatch(/\.$|!$/);
   });
 });

@@ -49,11 +49,11 @@ describe('verifyPayment', () => {
   });
 
   it.each([
-    ['a payment nobody has made yet', null, 'INITIATED'],
-    ['a payment under way', 'pending', 'PENDING'],
-    ['a cancelled payment, which Khalti tells with HTTP 400', 'cancel', 'CANCELED'],
-    ['an expired payment, which Khalti tells with HTTP 400', 'expire', 'EXPIRED'],
-  ])('leaves %s without access, and is no error', async (_what, act, status) => {
+    ['a payment that was not made yet', null, 'INITIATED'],
+    ['a pending payment', 'pending', 'PENDING'],
+    ['a cancelled payment, which Khalti reports with HTTP 400', 'cancel', 'CANCELED'],
+    ['an expired payment, which Khalti reports with HTTP 400', 'expire', 'EXPIRED'],
+  ])('grants nothing for %s, and is not an error', async (_what, act, status) => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     if (act) await atKhalti(app, pidx, act);
@@ -70,7 +70,7 @@ describe('verifyPayment', () => {
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { daysLeft: 30 } });
   });
 
-  it('grants late money: a payment that was expired and is completed after all', async () => {
+  it('grants the days of a payment that had expired and is completed later', async () => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'expire');
@@ -79,7 +79,7 @@ describe('verifyPayment', () => {
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { isActive: true } });
   });
 
-  it('answers for a settled payment without asking Khalti again', async () => {
+  it('returns a settled payment without another lookup', async () => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');
@@ -109,14 +109,14 @@ describe('verifyPayment', () => {
     expect(two?.startsAt).toEqual(one?.endsAt);
   });
 
-  it("knows nobody else's payment", async () => {
-    const [owner, thief] = await Promise.all([Customer.signUp(app), Customer.signUp(app)]);
+  it("does not find another customer's payment", async () => {
+    const [owner, other] = await Promise.all([Customer.signUp(app), Customer.signUp(app)]);
     const { pidx } = await owner.initiate('basic');
     await atKhalti(app, pidx, 'complete');
-    expect(await thief.tryToVerify(pidx)).toMatchObject({ code: 'PAYMENT_NOT_FOUND' });
-    const { data } = await thief.ask<{ payment: null }>('query ($pidx: ID!) { payment(pidx: $pidx) { id } }', { pidx });
+    expect(await other.tryToVerify(pidx)).toMatchObject({ code: 'PAYMENT_NOT_FOUND' });
+    const { data } = await other.ask<{ payment: null }>('query ($pidx: ID!) { payment(pidx: $pidx) { id } }', { pidx });
     expect(data.payment).toBeNull();
-    expect(await thief.subscription()).toBeNull();
+    expect(await other.subscription()).toBeNull();
     expect(await owner.subscription()).toBeNull();
     expect(lookupsOf(pidx)).toBe(0);
   });
@@ -126,7 +126,7 @@ describe('verifyPayment', () => {
     expect(await customer.tryToVerify(pidx)).toMatchObject({ code: 'PAYMENT_NOT_FOUND' });
   });
 
-  it('believes no return that Khalti does not confirm', async () => {
+  it('ignores the parameters of the return URL', async () => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     await fetch(`${app.url}/payments/return?pidx=${pidx}&status=Completed&transaction_id=forged&total_amount=50000`);
@@ -134,7 +134,7 @@ describe('verifyPayment', () => {
     expect(await customer.subscription()).toBeNull();
   });
 
-  it('holds a payment of another amount for review, and completes it on Khalti’s own later word', async () => {
+  it('sets a payment with another amount to NEEDS_REVIEW, and completes it if a later lookup has the right amount', async () => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('premium');
     await atKhalti(app, pidx, 'complete');
@@ -153,7 +153,7 @@ describe('verifyPayment', () => {
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { isActive: true } });
   });
 
-  it('holds a transaction that another payment has for review, also when both settle at once', async () => {
+  it('sets a payment to NEEDS_REVIEW if another payment has its transaction id, also when both settle at the same time', async () => {
     const [one, two] = await Promise.all([Customer.signUp(app), Customer.signUp(app)]);
     const [first, second] = await Promise.all([one.initiate('basic'), two.initiate('basic')]);
     await atKhalti(app, first.pidx, 'complete', { transaction_id: `shared-${first.pidx}` });
@@ -176,7 +176,7 @@ describe('verifyPayment', () => {
       'GATEWAY_UNAVAILABLE',
     ],
     ['401', { endpoint: 'lookup', kind: 'unauthorized' }, 'GATEWAY_MISCONFIGURED'],
-  ])('keeps the payment as it is when Khalti answers %s', async (_what, fault, code) => {
+  ])('does not change the payment when Khalti answers %s', async (_what, fault, code) => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');
@@ -188,20 +188,20 @@ describe('verifyPayment', () => {
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED', subscription: { daysLeft: 30 } });
   });
 
-  it('holds a payment whose status is in no table, and tells the log', async () => {
+  it('does not change a payment with an undocumented status, and logs an error', async () => {
     const canned = await startCannedKhalti();
     const beside = await startApp({ beside: app, env: { KHALTI_BASE_URL: canned.baseUrl } });
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     canned.answer({ body: { pidx, status: 'On the moon', total_amount: 50_000, transaction_id: 'moon' } });
-    const there = new Customer(beside, customer.email, customer.token, customer.id);
-    expect(await there.verify(pidx)).toMatchObject({ status: 'INITIATED', subscription: null });
+    const customerBeside = new Customer(beside, customer.email, customer.token, customer.id);
+    expect(await customerBeside.verify(pidx)).toMatchObject({ status: 'INITIATED', subscription: null });
     expect(beside.logged).toContainEqual(expect.objectContaining({ level: 'error', pidx, khalti: 'On the moon' }));
     await beside.close();
     await canned.close();
   });
 
-  it('keeps every answer of Khalti, word for word, also those that were of no use', async () => {
+  it('saves every answer of Khalti unchanged, also those that it cannot use', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await customer.verify(pidx);
@@ -222,7 +222,7 @@ describe('verifyPayment', () => {
     expect(JSON.parse(kept[3]?.body ?? '')).toMatchObject({ pidx, status: 'User canceled' });
   });
 
-  it('takes back what a refund on Khalti’s dashboard paid back, when it is looked at again', async () => {
+  it('revokes the days of a payment that was refunded on Khalti’s dashboard, with the next lookup', async () => {
     const customer = await Customer.signUp(app);
     const first = await customer.initiate('basic');
     const second = await customer.initiate('standard');
@@ -239,7 +239,7 @@ describe('verifyPayment', () => {
     expect(await customer.verify(first.pidx)).toMatchObject({ status: 'REFUNDED', subscription: null });
   });
 
-  it('leaves access as it is after a refund of a part', async () => {
+  it('does not change the access after a partial refund', async () => {
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');

@@ -22,7 +22,7 @@ async function addByHand(job: NewJob): Promise<void> {
   await (await connectionPool(app.services.orm)).query(addJobs('$1'), [jobsAsJson([job])]);
 }
 
-/** All columns of the only job there is, without those that tell one row from another; it is gone afterwards. */
+/** Removes the only job. Returns its columns, except those that differ between equal jobs. */
 async function take(): Promise<Record<string, unknown>> {
   const { rows } = await (await connectionPool(app.services.orm)).query(
     `with gone as (delete from pgboss.job returning *)
@@ -35,10 +35,10 @@ async function take(): Promise<Record<string, unknown>> {
   return { ...row, keptMs, ...(row.starts ? { start_after } : {}) };
 }
 
-describe('jobs that a statement of our own adds', () => {
+describe('addJobs', () => {
   const names = Object.keys(queues) as (keyof typeof queues)[];
 
-  it.each(names)('are the same rows as pg-boss makes itself: %s', async (name) => {
+  it.each(names)('adds the same rows as pg-boss does: %s', async (name) => {
     for (const job of [
       { name, data, startAfter, key: 'a key' },
       { name, data, key: 'a key' },
@@ -50,12 +50,12 @@ describe('jobs that a statement of our own adds', () => {
     }
   });
 
-  it('are refused where there is no such queue, and with them what calls for them', async () => {
+  it('fails if there is no such queue, and with it the statement that adds the job', async () => {
     await app.services.orm.em.fork().execute("delete from pgboss.queue where name = 'sendRefunded'");
     await expect(addByHand({ name: 'sendRefunded', data })).rejects.toThrow();
   });
 
-  it('are not added twice where their queue keeps one for each key', async () => {
+  it('adds no second job if the queue keeps one for each key', async () => {
     const job: NewJob = { name: 'followUpPayment', data, startAfter, key: 'a key' };
     await addByHand(job);
     await addByHand(job);

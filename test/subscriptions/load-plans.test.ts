@@ -30,9 +30,9 @@ function load(content: unknown) {
   return loadPlans(app.services.orm.em, file);
 }
 
-/** Waits for these codes: a server that has plans in memory is told of a change, which takes a moment. */
+/** Waits until exactly these plans are on sale. A notification of the change takes a moment. */
 async function areOnSale(...codes: string[]): Promise<boolean> {
-  for (const giveUpAt = Date.now() + SEEN_WITHIN_MS; Date.now() < giveUpAt; await sleep(10)) {
+  for (const deadline = Date.now() + SEEN_WITHIN_MS; Date.now() < deadline; await sleep(10)) {
     const { data } = await app.ask<{ plans: { code: string }[] }>('{ plans { code } }');
     if (data.plans.map(({ code }) => code).join() === codes.join()) return true;
   }
@@ -40,7 +40,7 @@ async function areOnSale(...codes: string[]): Promise<boolean> {
 }
 
 describe('loadPlans', () => {
-  it('creates, updates and archives by code, says what it did, and does nothing the second time', async () => {
+  it('creates, updates and archives plans by code, returns the changes, and changes nothing the second time', async () => {
     await load([basic, gold]);
     expect(await areOnSale('basic', 'gold')).toBe(true);
     const changed = [
@@ -52,7 +52,7 @@ describe('loadPlans', () => {
     expect(await areOnSale('new', 'gold')).toBe(true);
   });
 
-  it('never deletes what was sold: it stays readable, is no longer sold, and may come back as the same plan', async () => {
+  it('archives a plan that was sold: payments still show it, and it can be sold again as the same plan', async () => {
     await load([basic]);
     const customer = await Customer.signUp(app);
     const { id } = await customer.plan('basic');
@@ -69,7 +69,7 @@ describe('loadPlans', () => {
     expect((await customer.plan('basic')).id).toBe(id);
   });
 
-  it('leaves an open payment at the price and length at which it was opened', async () => {
+  it('does not change the price and length of an open payment', async () => {
     await load([basic]);
     const customer = await Customer.signUp(app);
     const { pidx } = await customer.initiate('basic');
@@ -78,7 +78,7 @@ describe('loadPlans', () => {
     expect(await customer.verify(pidx)).toMatchObject({ amountPaisa: 50_000, subscription: { daysLeft: 30 } });
   });
 
-  it('creates each plan once when several load at the same time', async () => {
+  it('creates each plan once if several processes load at the same time', async () => {
     const plans = Array.from({ length: 5 }, (_, i) => ({ ...gold, code: `existing-${i}` }));
     const done = await Promise.all([load(plans), load(plans), load(plans)]);
     expect(done.flatMap(({ created }) => created).sort()).toEqual(plans.map(({ code }) => code));
@@ -86,14 +86,14 @@ describe('loadPlans', () => {
   });
 
   it.each<[string, unknown]>([
-    ['no JSON', '[{'],
+    ['invalid JSON', '[{'],
     ['no list', basic],
     ['a code twice', [basic, basic]],
-    ['a code that is none', [{ ...basic, code: 'Basic Plan' }]],
-    ['less than Khalti takes', [{ ...basic, pricePaisa: 999 }]],
-    ['rupees with paisa', [{ ...basic, pricePaisa: 1500.5 }]],
+    ['an invalid code', [{ ...basic, code: 'Basic Plan' }]],
+    ['a price below the minimum of Khalti', [{ ...basic, pricePaisa: 999 }]],
+    ['a price with decimals', [{ ...basic, pricePaisa: 1500.5 }]],
     ['no length', [{ ...basic, durationDays: 0 }]],
-    ['an endless length', [{ ...basic, durationDays: 1e9 }]],
+    ['a length that is too large', [{ ...basic, durationDays: 1e9 }]],
     ['no name', [{ ...basic, name: ' ' }]],
     ['a misspelt field', [{ ...basic, pricePaise: 1 }]],
   ])('refuses a file with %s, and changes nothing', async (_what, content) => {

@@ -24,28 +24,28 @@ async function priceOn(server: App): Promise<number | undefined> {
 }
 
 async function seen(server: App, price: number | undefined): Promise<boolean> {
-  const giveUpAt = Date.now() + SEEN_WITHIN_MS;
+  const deadline = Date.now() + SEEN_WITHIN_MS;
   while ((await priceOn(server)) !== price) {
-    if (Date.now() > giveUpAt) return false;
+    if (Date.now() > deadline) return false;
     await sleep(10);
   }
   return true;
 }
 
-describe('the plans in memory', () => {
+describe('the cached plans', () => {
   it('are read once', async () => {
     await priceOn(app);
     expect(await recordStatements(app, () => priceOn(app))).toEqual([]);
   });
 
-  it('change in every process when anybody changes one, by hand too', async () => {
+  it('change in every process after any change of a plan, also by hand', async () => {
     expect([await priceOn(app), await priceOn(other)]).toEqual([50_000, 50_000]);
     await (await connectionPool(app.services.orm)).query("update plans set price_paisa = 60000 where code = 'basic'");
     expect(await seen(app, 60_000)).toBe(true);
     expect(await seen(other, 60_000)).toBe(true);
   });
 
-  it('lose one that is archived, and show a new one', async () => {
+  it('do not include an archived plan, and include it again when it is sold again', async () => {
     await (await connectionPool(app.services.orm)).query("update plans set is_archived = true where code = 'basic'");
     expect(await seen(other, undefined)).toBe(true);
     await (await connectionPool(app.services.orm)).query(
@@ -54,10 +54,10 @@ describe('the plans in memory', () => {
     expect(await seen(other, 50_000)).toBe(true);
   });
 
-  it('never decide what is charged: a price that is old by a moment is not', async () => {
+  it('never determine the amount of a payment: a price that is out of date is not charged', async () => {
     const customer = await Customer.signUp(app);
     const { id } = await customer.plan('standard');
-    // Nobody hears of this change.
+    // Without the trigger, no process is notified of this change.
     await (await connectionPool(app.services.orm)).query(`begin; set local session_replication_role = replica;
       update plans set price_paisa = 140000 where code = 'standard'; commit`);
     expect((await customer.plan('standard')).pricePaisa).toBe(135_000);
@@ -68,7 +68,7 @@ describe('the plans in memory', () => {
     expect(data.initiatePayment.amountPaisa).toBe(140_000);
   });
 
-  it('are read again when the line over which changes are announced was lost', async () => {
+  it('are read again after the connection that receives notifications was lost', async () => {
     await priceOn(app);
     await (await connectionPool(app.services.orm)).query(`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query ilike 'listen%'`);
