@@ -81,10 +81,7 @@ class DocumentMeter {
   readonly #document: DocumentNode;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
   readonly #usedFragments = new Set<string>();
-  #fields = 0;
-  #aliases = 0;
-  #repeatedPairs = 0;
-  #responseBytes = 0;
+  readonly #counts = { fields: 0, aliases: 0, repeatedPairs: 0, responseBytes: 0 };
 
   constructor(schema: GraphQLSchema, document: DocumentNode) {
     this.#schema = schema;
@@ -97,7 +94,7 @@ class DocumentMeter {
   measure(): number {
     for (const node of this.#document.definitions) {
       if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-      this.#responseBytes = 0;
+      this.#counts.responseBytes = 0;
       const type = this.#schema.getRootType(node.operation) ?? undefined;
       const fields = this.#visit({ ...START, type, selectionSets: [node.selectionSet] });
       if (node.operation === OperationTypeNode.MUTATION) limit('mutations', fields);
@@ -108,7 +105,7 @@ class DocumentMeter {
       const type = this.#schema.getType(typeCondition.name.value);
       this.#visit({ ...START, type, selectionSets: [selectionSet] });
     }
-    return this.#fields;
+    return this.#counts.fields;
   }
 
   /** Returns the number of different fields at this place. */
@@ -117,8 +114,8 @@ class DocumentMeter {
     const byName = new Map<string, FieldNode[]>();
     for (const { selections } of place.selectionSets) this.#collect(selections, place, byName, []);
     for (const [name, fields] of byName) {
-      limit('repeatedPairs', (this.#repeatedPairs += (fields.length * (fields.length - 1)) / 2));
-      limit('responseBytes', (this.#responseBytes += place.occurrences * (name.length + ASSUMED_VALUE_BYTES)));
+      this.#count('repeatedPairs', (fields.length * (fields.length - 1)) / 2);
+      this.#count('responseBytes', place.occurrences * (name.length + ASSUMED_VALUE_BYTES));
       this.#visitField(place, fields);
     }
     return byName.size;
@@ -132,9 +129,9 @@ class DocumentMeter {
     inside: readonly string[],
   ): void {
     for (const selection of selections) {
-      limit('fields', (this.#fields += 1));
+      this.#count('fields', 1);
       if (selection.kind === Kind.FIELD) {
-        if (selection.alias) limit('aliases', (this.#aliases += 1));
+        if (selection.alias) this.#count('aliases', 1);
         const name = selection.alias?.value ?? selection.name.value;
         byName.set(name, [...(byName.get(name) ?? []), selection]);
         continue;
@@ -165,6 +162,11 @@ class DocumentMeter {
       pageSize: pageSizeOf(definition, first),
       isIntrospection,
     });
+  }
+
+  #count(name: 'fields' | 'aliases' | 'repeatedPairs' | 'responseBytes', amount: number): void {
+    this.#counts[name] += amount;
+    limit(name, this.#counts[name]);
   }
 }
 

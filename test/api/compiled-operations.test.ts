@@ -121,6 +121,8 @@ describe('a repeated operation', () => {
   it('is distinguished from another whose name and text are equal when joined', async () => {
     const query = 'query A { plans { id } }';
     for (let time = 0; time < TIMES; time += 1) await post(bodyOf(query, { operationName: 'A' }));
-    expect((await post(bodyOf('{ plans { id } }', { operationName: 'A query A' }))).text).toContain('Unknown operation');
+    expect((await post(bodyOf('{ plans { id } }', { operationName: 'A query A' }))).text).toContain(
+      'Unknown operation',
+    );
   });
 });

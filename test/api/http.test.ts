@@ -68,7 +68,7 @@ describe('the HTTP server', () => {
     await limited.close();
   });
 
-  it('takes the client's address from as many proxies as are configured', async () => {
+  it('takes the address of the client from as many proxies as are configured', async () => {
     const proxied = await startApp({ beside: app, env: { REQUESTS_PER_MINUTE: '1', TRUST_PROXY: '1' } });
     const from = (addresses: string) => post(plans, { 'x-forwarded-for': addresses }, proxied);
     expect((await from('198.51.100.1')).status).toBe(200);

@@ -47,12 +47,15 @@ describe('every message', () => {
     expect(Object.keys(samples)).toHaveLength(11);
   });
 
-  it.each(Object.entries(samples))('loads nothing, runs nothing, and has the same links as text and as HTML: %s', (_name, message) => {
-    expect(message.html).not.toMatch(/<(img|script|link|iframe|form)|url\(|\bon\w+=/i);
-    const links = [...message.html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
-    for (const link of links) expect(message.text).toContain(`\n${link}`);
-    expect(message.subject).toMatch(/^[^\r\n]{5,100}$/);
-  });
+  it.each(Object.entries(samples))(
+    'loads nothing, runs nothing, and has the same links as text and as HTML: %s',
+    (_name, message) => {
+      expect(message.html).not.toMatch(/<(img|script|link|iframe|form)|url\(|\bon\w+=/i);
+      const links = [...message.html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
+      for (const link of links) expect(message.text).toContain(`\n${link}`);
+      expect(message.subject).toMatch(/^[^\r\n]{5,100}$/);
+    },
+  );
 });
 
 describe('a hostile name', () => {

@@ -35,23 +35,26 @@ function copies(): string[] {
 }
 
 describe('npm start as root', () => {
-  asRoot('works in a folder that only root may enter, with binaries that only root may run, and keeps its data', async () => {
-    const before = copies();
-    const folder = privateCheckout();
-    const options = { file: join(folder, 'dist/src/main.js') };
-    const first = await (await runProgram(folder, options)).ready();
-    const elsewhere = /data in (\S+)/.exec(first.output())?.[1] ?? '';
-    setDataFolder(folder, elsewhere);
-    expect(existsSync(join(elsewhere, 'data'))).toBe(true);
-    await first.ask('mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }');
-    expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
-    expect(await hasPostgresEnded(folder, 0)).toBe(true);
-    const second = await (await runProgram(folder, options)).ready();
-    const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
-    expect((await second.ask(signIn)).errors).toEqual([]);
-    await second.end('SIGTERM');
-    for (const copy of copies().filter((name) => !before.includes(name))) rmSync(copy, { recursive: true });
-  });
+  asRoot(
+    'works in a folder that only root may enter, with binaries that only root may run, and keeps its data',
+    async () => {
+      const before = copies();
+      const folder = privateCheckout();
+      const options = { file: join(folder, 'dist/src/main.js') };
+      const first = await (await runProgram(folder, options)).ready();
+      const elsewhere = /data in (\S+)/.exec(first.output())?.[1] ?? '';
+      setDataFolder(folder, elsewhere);
+      expect(existsSync(join(elsewhere, 'data'))).toBe(true);
+      await first.ask('mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }');
+      expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
+      expect(await hasPostgresEnded(folder, 0)).toBe(true);
+      const second = await (await runProgram(folder, options)).ready();
+      const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
+      expect((await second.ask(signIn)).errors).toEqual([]);
+      await second.end('SIGTERM');
+      for (const copy of copies().filter((name) => !before.includes(name))) rmSync(copy, { recursive: true });
+    },
+  );
 
   asRoot('does not touch data that PostgreSQL can no longer reach, and explains why it cannot start', async () => {
     const folder = newFolder();

@@ -131,22 +131,29 @@ describe('initiatePayment', () => {
   it.each<[string, Fault, string]>([
     ['nothing', { endpoint: 'initiate', kind: 'silent' }, 'GATEWAY_UNAVAILABLE'],
     ['by closing the connection', { endpoint: 'initiate', kind: 'close-before' }, 'GATEWAY_UNAVAILABLE'],
-    ['by closing the connection after it opened the payment', { endpoint: 'initiate', kind: 'close-after' }, 'GATEWAY_UNAVAILABLE'],
+    [
+      'by closing the connection after it opened the payment',
+      { endpoint: 'initiate', kind: 'close-after' },
+      'GATEWAY_UNAVAILABLE',
+    ],
     ['HTML', { endpoint: 'initiate', kind: 'html-5xx' }, 'GATEWAY_UNAVAILABLE'],
     ['half a body', { endpoint: 'initiate', kind: 'truncate' }, 'GATEWAY_UNAVAILABLE'],
     ['401', { endpoint: 'initiate', kind: 'unauthorized' }, 'GATEWAY_MISCONFIGURED'],
-  ])('saves the error when Khalti answers %s, and another call with the same key opens the payment', async (_what, fault, code) => {
-    const customer = await Customer.signUp(app);
-    app.simulator.setFaults([fault]);
-    expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code, data: null });
-    const [saved] = await paymentsOf(customer);
-    expect(saved).toMatchObject({ status: 'CREATED', pidx: null, failureCode: code });
-    expect(initiationsOf(saved?.id ?? '')).toBeLessThanOrEqual(1);
-    app.simulator.setFaults([]);
-    const payment = await customer.initiate('basic', 'key');
-    expect(payment).toMatchObject({ id: saved?.id, status: 'INITIATED' });
-    expect(await paymentsOf(customer)).toMatchObject([{ failureCode: null }]);
-  });
+  ])(
+    'saves the error when Khalti answers %s, and another call with the same key opens the payment',
+    async (_what, fault, code) => {
+      const customer = await Customer.signUp(app);
+      app.simulator.setFaults([fault]);
+      expect(await customer.tryToInitiate('basic', 'key')).toMatchObject({ code, data: null });
+      const [saved] = await paymentsOf(customer);
+      expect(saved).toMatchObject({ status: 'CREATED', pidx: null, failureCode: code });
+      expect(initiationsOf(saved?.id ?? '')).toBeLessThanOrEqual(1);
+      app.simulator.setFaults([]);
+      const payment = await customer.initiate('basic', 'key');
+      expect(payment).toMatchObject({ id: saved?.id, status: 'INITIATED' });
+      expect(await paymentsOf(customer)).toMatchObject([{ failureCode: null }]);
+    },
+  );
 
   it('does not open a payment whose plan was archived before Khalti gave a link', async () => {
     const customer = await Customer.signUp(app);
