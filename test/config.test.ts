@@ -191,7 +191,7 @@ describe('readConfig in production', () => {
     'https://khalti.com.example.com/api/v2/',
     'https://khalti.com@example.com/api/v2/',
     'https://example.com/khalti.com/api/v2/',
-  ])('refuses every URL except Khalti's over https: %s', (url) => {
+  ])("refuses every URL except Khalti's over https: %s", (url) => {
     expect(faultsOf({ ...production, KHALTI_BASE_URL: url })).toEqual([expect.stringMatching(/^KHALTI_BASE_URL /)]);
   });
 

@@ -69,7 +69,7 @@ describe('Mailer with a faulty mail server', () => {
     expect(texts).not.toContain(echoed);
   });
 
-  it('throws the server's own message if it refuses the address', async () => {
+  it("throws the server's own message if it refuses the address", async () => {
     const smtp = await startSmtp({ refuses: 'customer@example.com' });
     const mailer = mailerTo(smtp.url);
     await expect(mailer.send(message)).rejects.toThrow(/EENVELOPE.*550 No such mailbox/);

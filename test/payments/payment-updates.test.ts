@@ -44,7 +44,7 @@ describe('paymentUpdated', () => {
     expect(await stream.next()).toBeNull();
   });
 
-  it('refuses another customer's payment, and requests without a session', async () => {
+  it("refuses another customer's payment, and requests without a session", async () => {
     const { pidx } = await pendingPayment();
     const { token } = await Customer.signUp(app);
     expect(await (await openStream(app.url, pidx, token)).code()).toBe('PAYMENT_NOT_FOUND');
