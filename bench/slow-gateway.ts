@@ -64,8 +64,8 @@ async function setKhaltiDelay(delayMs: number): Promise<void> {
   await fetch(`${khalti.url}/delay`, { method: 'PUT', body: JSON.stringify({ delayMs }) });
 }
 
-function checkOutAtOnce(): Promise<void[]> {
-  return Promise.all(Array.from({ length: CHECKOUTS }, () => operations.checkout(checkouts, customers)));
+async function checkOutAtOnce(): Promise<void> {
+  await Promise.all(Array.from({ length: CHECKOUTS }, () => operations.checkout(checkouts, customers)));
 }
 
 /** Samples from when all checkouts have sent their request to Khalti until shortly before the first answer. */

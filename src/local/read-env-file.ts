@@ -30,7 +30,7 @@ function decode(path: string, bytes: Buffer): string {
 /** The number of the first line that is no assignment, no comment and not empty. */
 function firstUnreadableLine(text: string): number | null {
   // A quoted value may have several lines: keep their number, but not what they say.
-  const unquoted = text.replace(/(?<==[ \t]*)(["'`])[^]*?\1/g, (value) =>
+  const unquoted = text.replace(/(?<==[ \t]*)(["'`])[\s\S]*?\1/g, (value) =>
     value.replace(/[^\n]/g, '').replaceAll('\n', '\n#'),
   );
   const lines = unquoted.split('\n');

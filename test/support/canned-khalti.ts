@@ -10,7 +10,7 @@ export interface Canned {
 
 export interface CannedKhalti {
   baseUrl: string;
-  asked: { path: string; headers: IncomingHttpHeaders; body: unknown }[];
+  requests: { path: string; headers: IncomingHttpHeaders; body: unknown }[];
   /** What to answer from now on; several are given one after the other, the last for ever. */
   answer(...answers: Canned[]): void;
   close(): Promise<void>;
@@ -19,12 +19,12 @@ export interface CannedKhalti {
 /** Answers whatever it was told to: for bodies that no simulator of a working Khalti would give. */
 export async function startCannedKhalti(): Promise<CannedKhalti> {
   let answers: Canned[] = [{ body: {} }];
-  const asked: CannedKhalti['asked'] = [];
+  const requests: CannedKhalti['requests'] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    asked.push({ path: request.url ?? '', headers: request.headers, body: text === '' ? null : JSON.parse(text) });
+    requests.push({ path: request.url ?? '', headers: request.headers, body: text === '' ? null : JSON.parse(text) });
     const { status = 200, body } = (answers.length > 1 ? answers.shift() : answers[0]) ?? { body: {} };
     response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -33,7 +33,7 @@ export async function startCannedKhalti(): Promise<CannedKhalti> {
   await once(server, 'listening');
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v2/`,
-    asked,
+    requests,
     answer(...given) {
       answers = given;
     },

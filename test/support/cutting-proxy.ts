@@ -13,9 +13,9 @@ export interface CuttingProxy {
    * Passes everything on again, once nobody has anything left of what was cut: the database has ended what it was in the
    * middle of. How many messages came since the last `cutAt`, is returned.
    */
-  heal(): Promise<number>;
+  restore(): Promise<number>;
   /** Refuses and cuts everything until it is healed. */
-  goAway(): void;
+  interrupt(): void;
   close(): Promise<void>;
 }
 
@@ -77,14 +77,14 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
       isAway = false;
       cut = { message, when };
     },
-    async heal() {
+    async restore() {
       cut = null;
       answerLostBy = null;
       if (isAway) await Promise.all([...sockets].map((socket) => new Promise((end) => socket.once('close', end))));
       isAway = false;
       return seen;
     },
-    goAway: cutAll,
+    interrupt: cutAll,
     async close() {
       cutAll();
       server.close();

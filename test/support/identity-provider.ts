@@ -12,8 +12,8 @@ export interface TestIdentityProvider {
   ): Promise<string>;
   /** How often its keys were asked for. */
   asked(): number;
-  goAway(): void;
-  comeBack(): void;
+  goDown(): void;
+  recover(): void;
   close(): Promise<void>;
 }
 
@@ -42,10 +42,10 @@ export async function startIdentityProvider(): Promise<TestIdentityProvider> {
         .setExpirationTime(expires)
         .sign(privateKey),
     asked: () => asked,
-    goAway: () => {
+    goDown: () => {
       isAway = true;
     },
-    comeBack: () => {
+    recover: () => {
       isAway = false;
     },
     async close() {
