@@ -13,6 +13,7 @@ import Fastify, {
 import { type Config } from '../config.ts';
 import { ApiError, Forbidden, RateLimited } from '../errors.ts';
 import { type Services } from '../services.ts';
+import { clientAddress } from './client-address.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
@@ -59,8 +60,7 @@ export async function buildHttp(
     global: false,
     max: config.requestsPerMinute,
     timeWindow: MINUTE_MS,
-    // A connection that was just reset has no address.
-    keyGenerator: (request) => request.ip ?? '',
+    keyGenerator: ({ ip }) => clientAddress(ip),
     // Only refused requests get these headers.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),

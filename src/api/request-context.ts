@@ -3,11 +3,13 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Session } from '../auth/session.ts';
 import { type Services } from '../services.ts';
 import { authenticate, SESSION_COOKIE } from './authenticate.ts';
+import { clientAddress } from './client-address.ts';
 
 /** What a resolver knows about the request. */
 export interface RequestContext {
   services: Services;
   em: EntityManager;
+  /** What limits count as one client. */
   address: string;
   /** Aborted when the client disconnects. */
   signal: AbortSignal;
@@ -48,7 +50,7 @@ class LazyRequestContext implements RequestContext {
   }
 
   get address(): string {
-    return this.request.ip;
+    return clientAddress(this.request.ip);
   }
 
   get signal(): AbortSignal {
