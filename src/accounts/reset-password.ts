@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { SESSIONS_ENDED } from '../auth/ended-sessions.ts';
+import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
 import { databaseTime } from '../database/database-time.ts';
@@ -16,10 +17,12 @@ export async function resetPassword(
   address: string,
 ): Promise<Session> {
   checkPassword(password);
-  await services.attempts.count(address);
-  const { user: owner } = await findToken(services.orm.em.fork(), token);
-  // Slow, so it runs outside the transaction, and only for a valid token.
-  const passwordHash = await hashPassword(password);
+  const { owner, passwordHash } = await admitToHashing(async () => {
+    await services.attempts.count(address);
+    const { user: owner } = await findToken(services.orm.em.fork(), token);
+    // Slow, so it runs outside the transaction, and only for a valid token.
+    return { owner, passwordHash: await hashPassword(password) };
+  });
   const { user, validFrom } = await services.orm.em.fork().transactional(async (em) => {
     const user = await em.findOneOrFail(User, owner.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     // Checked again under the lock: of two simultaneous calls, one wins.

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { admitToHashing } from '../auth/hashing.ts';
 import { isPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
 import { databaseTime } from '../database/database-time.ts';
@@ -13,10 +14,13 @@ export async function signIn(
   address: string,
 ): Promise<Session> {
   const email = credentials.email.toLowerCase();
-  await services.attempts.count(address, email);
-  const { user, issuedAt } = await findAccount(services, email);
-  const isRight = await isPassword(user?.passwordHash ?? null, credentials.password);
-  if (!user || !isRight) throw new InvalidCredentials();
+  const { user, issuedAt } = await admitToHashing(async () => {
+    await services.attempts.count(address, email);
+    const { user, issuedAt } = await findAccount(services, email);
+    const isRight = await isPassword(user?.passwordHash ?? null, credentials.password);
+    if (!user || !isRight) throw new InvalidCredentials();
+    return { user, issuedAt };
+  });
   await services.attempts.forgive(address, email);
   services.log.info({ userId: user.id }, 'signIn');
   return services.sessions.open(user, issuedAt);

@@ -1,4 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
 import { databaseTime } from '../database/database-time.ts';
@@ -15,8 +16,11 @@ export interface NewAccount {
 /** Creates an account and signs in. A job sends a link to confirm the address. Throws `EmailTaken`, `RateLimited`. */
 export async function signUp(services: Services, account: NewAccount, address: string): Promise<Session> {
   const { email, password, name } = checkAccount(account);
-  await services.attempts.count(address);
-  const user = User.withPassword(email, name, await hashPassword(password));
+  const passwordHash = await admitToHashing(async () => {
+    await services.attempts.count(address);
+    return hashPassword(password);
+  });
+  const user = User.withPassword(email, name, passwordHash);
   const issuedAt = await databaseTime(services.orm.em.fork());
   try {
     await services.orm.em.fork().transactional(async (em) => {

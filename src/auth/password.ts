@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { BadUserInput } from '../errors.ts';
+import { inTurn } from './hashing.ts';
 
 export const PASSWORD_LENGTH = { min: 8, max: 200 };
 
@@ -19,11 +20,12 @@ export function checkPassword(password: string): void {
 }
 
 export async function hashPassword(password: string): Promise<string> {
-  return hash(password, options);
+  return inTurn(() => hash(password, options));
 }
 
 /** Takes the same time for an account that does not exist (`null`) as for a wrong password. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const matches = await verify(passwordHash ?? (await unusedHash), password);
+  const candidate = passwordHash ?? (await unusedHash);
+  const matches = await inTurn(() => verify(candidate, password));
   return passwordHash !== null && matches;
 }
