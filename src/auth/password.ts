@@ -10,22 +10,35 @@ const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 
 // Computed at start, so that the first unknown address takes no longer than the next.
 const unusedHash = hash('no account has this password', options);
 
+/** Throws `BadUserInput` for a new password that is too short or too long. */
 export function checkPassword(password: string): void {
-  if (password.length < PASSWORD_LENGTH.min) {
+  const length = [...normalize(password)].length;
+  if (length < PASSWORD_LENGTH.min) {
     throw new BadUserInput('password', `A password must have at least ${PASSWORD_LENGTH.min} characters.`);
   }
-  if (password.length > PASSWORD_LENGTH.max) {
+  if (length > PASSWORD_LENGTH.max) {
     throw new BadUserInput('password', `A password must have at most ${PASSWORD_LENGTH.max} characters.`);
   }
 }
 
 export async function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, options));
+  return inTurn(() => hash(normalize(password), options));
 }
 
 /** Takes the same time for an account that does not exist (`null`) as for a wrong password. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   const candidate = passwordHash ?? (await unusedHash);
-  const matches = await inTurn(() => verify(candidate, password));
+  const normalized = normalize(password);
+  let matches = await inTurn(() => verify(candidate, normalized));
+  // Hashes of earlier versions are of the password as it was typed.
+  if (!matches && normalized !== password) matches = await inTurn(() => verify(candidate, password));
   return passwordHash !== null && matches;
+}
+
+/**
+ * The same password has the same form, whichever keyboard or system it was typed on. As RFC 8265 (OpaqueString), but with
+ * NFKC: phones and input methods for other scripts type full-width letters, digits and spaces.
+ */
+function normalize(password: string): string {
+  return password.replace(/\p{Zs}/gu, ' ').normalize('NFKC');
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hash } from '@node-rs/argon2';
 import { isPassword } from '../../src/auth/password.ts';
 import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
@@ -56,6 +57,64 @@ describe('signIn', () => {
     // Without a hash it would take a thousandth of the time.
     expect(unknown).toBeGreaterThan(known / 10);
     expect(await isPassword(null, 'nobody has this password')).toBe(false);
+  });
+
+  it.each([
+    ['composed and decomposed', 'caf\u00e9 cr\u00e8me', 'cafe\u0301 cre\u0300me'],
+    ['an Angstrom sign and a letter', '\u212bngstr\u00f6m', 'A\u030angstro\u0308m'],
+    ['full-width letters and digits', '\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44\uff11', 'password1'],
+    ['a ligature', '\ufb01ve \ufb02owers', 'five flowers'],
+    ['spaces of other widths', 'correct\u00a0horse\u3000battery\u1680staple', 'correct horse battery staple'],
+    ['Devanagari with a nukta', '\u0958\u0959\u095a pass', '\u0915\u093c\u0916\u093c\u0917\u093c pass'],
+    [
+      'Hangul syllables and letters',
+      '\ud55c\uad6d\uc5b4 pass',
+      '\u1112\u1161\u11ab\u1100\u116e\u11a8\u110b\u1165 pass',
+    ],
+  ])('takes a password in another Unicode form: %s', async (_what, one, other) => {
+    expect(one).not.toBe(other);
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const { email } = await Customer.signUp(app, first);
+      expect((await signIn(email, second)).code).toBeUndefined();
+      expect((await signIn(email, first)).code).toBeUndefined();
+    }
+  });
+
+  it('tells passwords apart that only look alike', async () => {
+    const { email } = await Customer.signUp(app, 'correct horse');
+    for (const other of ['Correct horse', 'correct  horse', ' correct horse', 'c\u043errect horse']) {
+      expect((await signIn(email, other)).code).toBe('INVALID_CREDENTIALS');
+      await signIn(email, 'correct horse');
+    }
+  });
+
+  it.each(['cafe\u0301 cre\u0300me', 'correct\u00a0horse', '\uff50assword'])(
+    'takes a password that was hashed as it was typed: %s',
+    async (typed) => {
+      const { email, id } = await Customer.signUp(app);
+      const passwordHash = await hash(typed, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+      await app.services.orm.em.fork().nativeUpdate(User, { id }, { passwordHash });
+      expect((await signIn(email, typed)).code).toBeUndefined();
+      expect((await signIn(email, `${typed}!`)).code).toBe('INVALID_CREDENTIALS');
+    },
+  );
+
+  it('hashes as often for an unknown address, in every form of the password', async () => {
+    const user = await app.services.orm.em.fork().findOneOrFail(User, { email: (await Customer.signUp(app)).email });
+    const quickest = { normalized: Infinity, known: Infinity, unknown: Infinity };
+    for (let i = 0; i < 10; i += 1) {
+      const take = async (what: keyof typeof quickest, passwordHash: string | null, password: string) => {
+        quickest[what] = Math.min(quickest[what], await medianMs(1, () => isPassword(passwordHash, password)));
+      };
+      await take('normalized', null, 'wrong horse');
+      await take('known', user.passwordHash, 'wrong\u00a0horse');
+      await take('unknown', null, 'wrong\u00a0horse');
+    }
+    expect(quickest.known).toBeGreaterThan(quickest.normalized * 1.5);
+    expect(quickest.unknown).toBeGreaterThan(quickest.normalized * 1.5);
   });
 
   it('limits the guesses for one account, also simultaneous ones, and returns how long to wait', async () => {

@@ -47,6 +47,21 @@ describe('signUp', () => {
   });
 
   it.each([
+    ['8 characters outside the basic plane', '\u{1f600}'.repeat(8), undefined],
+    ['7 of them', '\u{1f600}'.repeat(7), 'password'],
+    ['8 decomposed characters', 'e\u0301'.repeat(8), undefined],
+    ['7 decomposed characters', 'e\u0301'.repeat(7), 'password'],
+    ['200 decomposed characters', 'e\u0301'.repeat(200), undefined],
+    ['200 characters outside the basic plane', '\u{1f600}'.repeat(200), undefined],
+    ['201 of them', '\u{1f600}'.repeat(201), 'password'],
+    ['one character that stands for 18', '\ufdfa', undefined],
+    ['12 characters that each stand for 18', '\ufdfa'.repeat(12), 'password'],
+  ])('counts the characters of the normalised password: %s', async (what, password, argument) => {
+    const { errors } = await signUp({ ...good, email: `${what.replaceAll(' ', '-')}@example.com`, password });
+    expect(errors[0]?.extensions.argument).toBe(argument);
+  });
+
+  it.each([
     ['a short password', { password: '1234567' }, 'password'],
     ['a password that is too long', { password: 'x'.repeat(201) }, 'password'],
     ['no name', { name: ' \t ' }, 'name'],
