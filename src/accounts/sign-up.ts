@@ -5,7 +5,9 @@ import { type Session } from '../auth/session.ts';
 import { databaseTime } from '../database/database-time.ts';
 import { BadUserInput, EmailTaken } from '../errors.ts';
 import { type Services } from '../services.ts';
-import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, User } from '../users/user.ts';
+import { emailFault } from '../users/email-fault.ts';
+import { readName } from '../users/read-name.ts';
+import { User } from '../users/user.ts';
 
 export interface NewAccount {
   email: string;
@@ -38,13 +40,10 @@ export async function signUp(services: Services, account: NewAccount, address: s
 function checkAccount(account: NewAccount): NewAccount {
   const { password } = account;
   const email = account.email.toLowerCase();
-  const name = account.name.trim();
-  if (email.length > MAX_EMAIL_LENGTH) throw new BadUserInput('email', 'This e-mail address is too long.');
+  const invalid = emailFault(email);
+  if (invalid !== null) throw new BadUserInput('email', invalid);
   checkPassword(password);
-  if (name === '') throw new BadUserInput('name', 'Please enter your name.');
-  if (name.length > MAX_NAME_LENGTH) {
-    throw new BadUserInput('name', `A name must have at most ${MAX_NAME_LENGTH} characters.`);
-  }
-  if (/\p{Cc}/u.test(name)) throw new BadUserInput('name', 'A name must not have control characters.');
+  const { name, fault } = readName(account.name);
+  if (fault !== null) throw new BadUserInput('name', fault);
   return { email, password, name };
 }

@@ -26,11 +26,19 @@ export class AccountResolver {
       'Creates an account and signs in. Errors: `BAD_USER_INPUT`, `EMAIL_TAKEN`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
   })
   async signUp(
-    @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,
-    @Arg('password', () => String, { description: '8 to 200 characters. Stored only as a salted argon2id hash.' })
+    @Arg('email', () => GraphQLEmailAddress, {
+      description:
+        'Upper and lower case are the same. Mail servers must accept its form: `a..b@example.com` and `a@localhost` are refused.',
+    })
+    email: string,
+    @Arg('password', () => String, {
+      description:
+        '8 to 200 characters. Unicode forms of the same text are the same password. Stored only as a salted argon2id hash.',
+    })
     password: string,
     @Arg('name', () => String, {
-      description: 'The name of the user, at most 200 characters. It is also sent to Khalti.',
+      description:
+        'The name of the user: at most 200 characters, one of them visible. Direction marks are removed. It is also sent to Khalti.',
     })
     name: string,
     @Ctx() context: RequestContext,
@@ -66,7 +74,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Sends a link to choose a new password, if this address has an account. The answer and its timing are the same if it has none. Errors: `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+      'Sends a link to choose a new password, if this address has an account. The answer and its timing are the same if it has none. Errors: `BAD_USER_INPUT` for an address that no mail server accepts; `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
   })
   async requestPasswordReset(
     @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,

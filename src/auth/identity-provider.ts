@@ -1,11 +1,12 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { GraphQLEmailAddress } from 'graphql-scalars';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { type Database } from '../database/connect-database.ts';
 import { IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
-import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, User, UserRole } from '../users/user.ts';
+import { emailFault } from '../users/email-fault.ts';
+import { readName } from '../users/read-name.ts';
+import { User, UserRole } from '../users/user.ts';
 import { VerifiedTokens } from './verified-tokens.ts';
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -26,12 +27,23 @@ const INVALID = [
   errors.JWKSMultipleMatchingKeys,
 ];
 
-const text = z.string().regex(/^\P{Cc}+$/u);
-// Other claims are ignored if a response could not contain them.
+// An address or a name that an account with a password could not have is left out.
 const claims = z.object({
-  sub: text.max(500),
-  email: text.max(MAX_EMAIL_LENGTH).refine(isEmailAddress).toLowerCase().optional().catch(undefined),
-  name: text.trim().min(1).max(MAX_NAME_LENGTH).optional().catch(undefined),
+  sub: z
+    .string()
+    .max(500)
+    .regex(/^\P{Cc}+$/u),
+  email: z
+    .string()
+    .refine((address) => emailFault(address) === null)
+    .toLowerCase()
+    .optional()
+    .catch(undefined),
+  name: z
+    .string()
+    .transform((text) => readName(text).name ?? undefined)
+    .optional()
+    .catch(undefined),
 });
 
 type Claims = z.infer<typeof claims>;
@@ -85,13 +97,4 @@ async function findOrCreateUser(em: EntityManager, subject: string, { email, nam
   );
   const user = await em.findOneOrFail(User, { externalSubject: subject });
   return user.id;
-}
-
-function isEmailAddress(value: string): boolean {
-  try {
-    GraphQLEmailAddress.parseValue(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

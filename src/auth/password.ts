@@ -12,7 +12,7 @@ const unusedHash = hash('no account has this password', options);
 
 /** Throws `BadUserInput` for a new password that is too short or too long. */
 export function checkPassword(password: string): void {
-  const length = [...normalize(password)].length;
+  const length = Array.from(normalize(password)).length;
   if (length < PASSWORD_LENGTH.min) {
     throw new BadUserInput('password', `A password must have at least ${PASSWORD_LENGTH.min} characters.`);
   }

@@ -3,9 +3,6 @@ import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
 
-export const MAX_NAME_LENGTH = 200;
-export const MAX_EMAIL_LENGTH = 254;
-
 export enum UserRole {
   CUSTOMER = 'CUSTOMER',
   OPERATOR = 'OPERATOR',
@@ -46,7 +43,9 @@ export class User {
   @Property({ type: 'text', nullable: true })
   email: string | null;
 
-  @Field(() => String, { description: 'As the user wrote it. It is sent to Khalti with each payment.' })
+  @Field(() => String, {
+    description: 'As the user wrote it, without direction marks. It is sent to Khalti with each payment.',
+  })
   @Property({ type: 'text' })
   name: string;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountToken } from '../../src/accounts/account-token.ts';
 import { sendPasswordReset } from '../../src/jobs/send-password-reset.ts';
+import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
 import { mailsSentBy } from '../support/mails-sent-by.ts';
@@ -60,6 +61,22 @@ describe('requestPasswordReset', () => {
     expect([known.status, known.data, known.errors]).toEqual([unknown.status, unknown.data, unknown.errors]);
     expect(await jobsFor(id)).toHaveLength(1);
   });
+
+  it.each(['a..b@example.com', 'me@b', 'me@127.0.0.1'])(
+    'refuses an address that no mail server takes, whether it has an account or not: %s',
+    async (email) => {
+      const answers = [await request(email)];
+      const { id } = await Customer.signUp(app);
+      await app.services.orm.em.fork().nativeUpdate(User, { id }, { email });
+      answers.push(await request(email));
+      for (const { code, errors } of answers) {
+        expect(code).toBe('BAD_USER_INPUT');
+        expect(errors).toEqual(answers[0]?.errors);
+        expect(errors[0]?.extensions.argument).toBe('email');
+      }
+      expect(await jobsFor(id)).toEqual([]);
+    },
+  );
 
   it('is limited for each address, known or not, in all processes together and in any case', async () => {
     const { email, id } = await Customer.signUp(app);
