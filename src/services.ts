@@ -50,7 +50,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
   const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
-  if (!config.identityProvider) await ended.start();
+  await ended.start();
   return {
     orm,
     sql: new Sql(pool),
@@ -62,7 +62,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     listener,
     plans,
     sessions: new Sessions({ secret: config.authSecret, issuer: publicUrl, lifetimeMs: sessionMs, ended }),
-    identityProvider: config.identityProvider && new IdentityProvider(config.identityProvider),
+    identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
     publicUrl,
     log,

@@ -34,7 +34,7 @@ export async function resetPassword(
     await em.execute('select pg_notify(?, ?)', [SESSIONS_ENDED, `${user.id}:${validFrom.getTime()}`]);
     return { user, validFrom };
   });
-  services.sessions.end(user.id, validFrom);
+  services.sessions.endAll(user.id, validFrom);
   if (user.email !== null) await services.attempts.forgive(address, user.email);
   services.log.info({ userId: user.id }, 'resetPassword');
   return services.sessions.open(user, validFrom);

@@ -4,6 +4,7 @@ import { confirmEmail } from '../accounts/confirm-email.ts';
 import { requestPasswordReset } from '../accounts/request-password-reset.ts';
 import { resetPassword } from '../accounts/reset-password.ts';
 import { signIn } from '../accounts/sign-in.ts';
+import { signOut } from '../accounts/sign-out.ts';
 import { signUp } from '../accounts/sign-up.ts';
 import { Session } from '../auth/session.ts';
 import { Forbidden, Unauthenticated } from '../errors.ts';
@@ -65,9 +66,11 @@ export class AccountResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'Clears the session cookie. Always true. A client that uses a bearer token must delete it.',
+    description:
+      'Ends this session: the token that the request carries stops working, and its cookie is cleared. Other sessions of the user go on. Always true, also without a session. Errors: `IDENTITY_PROVIDER_UNAVAILABLE`; after an error the session goes on.',
   })
-  signOut(@Ctx() context: RequestContext): boolean {
+  async signOut(@Ctx() context: RequestContext): Promise<boolean> {
+    await signOut(context.services, context.sessionTokens);
     context.setSessionCookie(null);
     return true;
   }

@@ -2,7 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Session } from '../auth/session.ts';
 import { type Services } from '../services.ts';
-import { authenticate, SESSION_COOKIE } from './authenticate.ts';
+import { authenticate, sessionCookie, sessionTokens } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 
 /** What a resolver knows about the request. */
@@ -15,6 +15,8 @@ export interface RequestContext {
   signal: AbortSignal;
   /** The id of the signed-in user. Throws `Unauthenticated`. The token is checked once, on the first call. */
   userId(): Promise<string>;
+  /** The tokens that the request carries, valid or not. */
+  readonly sessionTokens: string[];
   /** Sets the session cookie in the response, or clears it. */
   setSessionCookie(session: Session | null): void;
 }
@@ -63,15 +65,16 @@ class LazyRequestContext implements RequestContext {
     return this.authenticated;
   }
 
+  get sessionTokens(): string[] {
+    return sessionTokens(this.services, this.request);
+  }
+
   setSessionCookie(session: Session | null): void {
-    const options = {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: this.services.publicUrl.startsWith('https:'),
-    } as const;
-    if (session) void this.reply.setCookie(SESSION_COOKIE, session.token, { ...options, expires: session.expiresAt });
-    else void this.reply.clearCookie(SESSION_COOKIE, options);
+    const { publicUrl } = this.services;
+    const name = sessionCookie(publicUrl);
+    const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const;
+    if (session) void this.reply.setCookie(name, session.token, { ...options, expires: session.expiresAt });
+    else void this.reply.clearCookie(name, options);
   }
 }
 

@@ -7,12 +7,15 @@ import { IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
 import { emailFault } from '../users/email-fault.ts';
 import { readName } from '../users/read-name.ts';
 import { User, UserRole } from '../users/user.ts';
-import { VerifiedTokens } from './verified-tokens.ts';
+import { type EndedSessions } from './ended-sessions.ts';
+import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const MAX_KNOWN_USERS = 10_000;
 // A key that the provider withdraws is accepted for at most this long.
 const REVERIFY_AFTER_MS = 5 * 60 * 1000;
+// The provider's clock may differ from ours by this much.
+const TOLERANCE_SECONDS = 60;
 
 // The token is wrong. Any other error means that the provider cannot be reached.
 const INVALID = [
@@ -48,29 +51,54 @@ const claims = z.object({
 
 type Claims = z.infer<typeof claims>;
 
+interface IdentityProviderOptions {
+  jwksUrl: string;
+  issuer: string;
+  audience: string;
+  ended: EndedSessions;
+}
+
 /** Accepts tokens of an external identity provider. A user is created with the first token. */
 export class IdentityProvider {
   readonly #keys: JWTVerifyGetKey;
   readonly #issuer: string;
   readonly #audience: string;
+  readonly #ended: EndedSessions;
   readonly #userIds = new Map<string, string>();
-  readonly #verified = new VerifiedTokens(REVERIFY_AFTER_MS);
+  readonly #verified = new VerifiedTokens({
+    reverifyAfterMs: REVERIFY_AFTER_MS,
+    toleranceMs: TOLERANCE_SECONDS * 1000,
+  });
 
-  constructor({ jwksUrl, issuer, audience }: { jwksUrl: string; issuer: string; audience: string }) {
+  constructor({ jwksUrl, issuer, audience, ended }: IdentityProviderOptions) {
     this.#keys = createRemoteJWKSet(new URL(jwksUrl));
     this.#issuer = issuer;
     this.#audience = audience;
+    this.#ended = ended;
   }
 
   /** The id of the user whose token this is. Throws `Unauthenticated`, or `IdentityProviderUnavailable`. */
   async check(token: string, orm: Database): Promise<string> {
-    const parsed = claims.safeParse(await this.#verified.read(token, () => this.#verify(token)));
-    if (!parsed.success) throw Unauthenticated.invalidSession();
+    const { id, payload } = await this.#read(token);
+    const parsed = claims.safeParse(payload);
+    if (!parsed.success || (await this.#ended.hasEnded(id))) throw Unauthenticated.invalidSession();
     const subject = `${this.#issuer}|${parsed.data.sub}`;
     const userId = this.#userIds.get(subject) ?? (await findOrCreateUser(orm.em.fork(), subject, parsed.data));
     if (this.#userIds.size >= MAX_KNOWN_USERS) this.#userIds.clear();
     this.#userIds.set(subject, userId);
     return userId;
+  }
+
+  /** Refuses this token from now on. The user's session at the provider goes on. Throws as `check` does. */
+  async end(token: string, orm: Database): Promise<string> {
+    const userId = await this.check(token, orm);
+    const { id, expiresAtMs } = await this.#read(token);
+    await this.#ended.end(id, expiresAtMs);
+    return userId;
+  }
+
+  #read(token: string): Promise<VerifiedToken> {
+    return this.#verified.read(token, () => this.#verify(token));
   }
 
   async #verify(token: string): Promise<JWTPayload> {
@@ -80,9 +108,13 @@ export class IdentityProvider {
         issuer: this.#issuer,
         audience: this.#audience,
         requiredClaims: ['sub', 'exp'],
+        clockTolerance: TOLERANCE_SECONDS,
       });
+      // jose compares `iat` only with a maximum age.
+      if ((payload.iat ?? 0) > Date.now() / 1000 + TOLERANCE_SECONDS) throw Unauthenticated.invalidSession();
       return payload;
     } catch (error) {
+      if (error instanceof Unauthenticated) throw error;
       if (INVALID.some((invalid) => error instanceof invalid)) throw Unauthenticated.invalidSession();
       throw new IdentityProviderUnavailable(error);
     }

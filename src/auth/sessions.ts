@@ -1,10 +1,10 @@
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { validate as isUuid } from 'uuid';
+import { validate as isUuid, v7 as uuid } from 'uuid';
 import { Unauthenticated } from '../errors.ts';
 import { type User } from '../users/user.ts';
 import { type EndedSessions } from './ended-sessions.ts';
 import { Session } from './session.ts';
-import { VerifiedTokens } from './verified-tokens.ts';
+import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'khalti-subscriptions';
@@ -37,6 +37,8 @@ export class Sessions {
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: ALGORITHM })
       .setSubject(user.id)
+      // So that two sessions of the same millisecond are two tokens, and end apart.
+      .setJti(uuid())
       .setIssuer(this.#issuer)
       .setAudience(AUDIENCE)
       // With a fraction: whole seconds cannot tell this session from one that was ended in the same second.
@@ -47,17 +49,31 @@ export class Sessions {
   }
 
   /** Ends the user's sessions that were issued before. Other processes hear of it through the database. */
-  end(userId: string, validFrom: Date): void {
-    this.#ended.add(userId, validFrom.getTime());
+  endAll(userId: string, validFrom: Date): void {
+    this.#ended.addUser(userId, validFrom.getTime());
+  }
+
+  /** Ends the session of this token. Throws `Unauthenticated`. */
+  async end(token: string): Promise<string> {
+    const userId = await this.check(token);
+    const { id, expiresAtMs } = await this.#read(token);
+    await this.#ended.end(id, expiresAtMs);
+    return userId;
   }
 
   async check(token: string): Promise<string> {
-    const { sub, iat = 0 } = await this.#verified.read(token, () => this.#verify(token));
+    const { id, payload } = await this.#read(token);
+    const { sub, iat = 0 } = payload;
     const issuedAtMs = Math.round(iat * 1000);
     // Ended sessions are remembered for one lifetime only. A longer-lived token from an older configuration is refused.
     const isTooOld = issuedAtMs < Date.now() - this.#lifetimeMs;
-    if (!sub || isTooOld || this.#ended.hasEnded(sub, issuedAtMs)) throw Unauthenticated.invalidSession();
+    if (!sub || isTooOld || this.#ended.hasEndedFor(sub, issuedAtMs)) throw Unauthenticated.invalidSession();
+    if (await this.#ended.hasEnded(id)) throw Unauthenticated.invalidSession();
     return sub;
+  }
+
+  #read(token: string): Promise<VerifiedToken> {
+    return this.#verified.read(token, () => this.#verify(token));
   }
 
   async #verify(token: string): Promise<JWTPayload> {

@@ -1,24 +1,49 @@
+import { createHash } from 'node:crypto';
 import { type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 
 const MAX_KEPT = 10_000;
 
+export interface VerifiedToken {
+  /** The same for every form of the token that is valid. */
+  id: string;
+  payload: JWTPayload;
+  expiresAtMs: number;
+}
+
+interface Options {
+  /** A token is verified again after this time, although it has not expired. */
+  reverifyAfterMs?: number;
+  /** How long an expired token is still valid, because clocks differ. */
+  toleranceMs?: number;
+}
+
 /** Remembers valid signatures, so that each token is verified once. Callers check what can change, such as ended sessions. */
 export class VerifiedTokens {
-  readonly #known = new LRUCache<string, { payload: JWTPayload; untilMs: number }>({ max: MAX_KEPT });
+  readonly #known = new LRUCache<string, VerifiedToken & { untilMs: number }>({ max: MAX_KEPT });
   readonly #reverifyAfterMs: number;
+  readonly #toleranceMs: number;
 
-  /** Verifies a token again after `reverifyAfterMs`, although it has not expired. */
-  constructor(reverifyAfterMs = Number.POSITIVE_INFINITY) {
+  constructor({ reverifyAfterMs = Number.POSITIVE_INFINITY, toleranceMs = 0 }: Options = {}) {
     this.#reverifyAfterMs = reverifyAfterMs;
+    this.#toleranceMs = toleranceMs;
   }
 
-  async read(token: string, verify: () => Promise<JWTPayload>): Promise<JWTPayload> {
+  async read(token: string, verify: () => Promise<JWTPayload>): Promise<VerifiedToken> {
     const known = this.#known.get(token);
-    if (known && Date.now() < known.untilMs) return known.payload;
+    if (known && Date.now() < known.untilMs) return known;
     const payload = await verify();
-    const { exp = 0 } = payload;
-    this.#known.set(token, { payload, untilMs: Math.min(exp * 1000, Date.now() + this.#reverifyAfterMs) });
-    return payload;
+    const expiresAtMs = (payload.exp ?? 0) * 1000 + this.#toleranceMs;
+    const untilMs = Math.min(expiresAtMs, Date.now() + this.#reverifyAfterMs);
+    const verified = { id: idOf(token), payload, expiresAtMs, untilMs };
+    this.#known.set(token, verified);
+    return verified;
   }
+}
+
+/** Of the signed part alone: several texts decode to the same signature. */
+function idOf(token: string): string {
+  return createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('base64url');
 }

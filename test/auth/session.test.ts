@@ -129,7 +129,22 @@ describe("the session's cookie", () => {
 
   it('is only sent over https if the server uses https', async () => {
     const secure = await startApp({ beside: app, env: { PUBLIC_URL: 'https://shop.example.com' } });
-    expect(cookieOf(await post(signIn(), {}, secure.address))).toMatch(/Secure/);
+    const me = (cookie: string) =>
+      post('{ me { id } }', { cookie }, secure.address).then((response) => response.json());
+    const cookie = cookieOf(await post(signIn(), {}, secure.address));
+    expect(cookie).toMatch(/^__Host-session=[^;]+; /);
+    expect(cookie).toMatch(/; Path=\/(;|$)/);
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; Secure/);
+    expect(cookie).not.toMatch(/Domain/i);
+    const pair = cookie.split(';')[0] ?? '';
+    expect(await me(pair)).toEqual({ data: { me: { id: customer.id } } });
+    // Another subdomain can set this one.
+    expect(await me(pair.replace('__Host-', ''))).toEqual({ data: { me: null } });
+    const cleared = cookieOf(await post('mutation { signOut }', { cookie: pair }, secure.address));
+    expect(cleared).toMatch(/^__Host-session=; .*Expires=Thu, 01 Jan 1970/);
+    expect(cleared).toMatch(/; Secure/);
+    expect(await me(pair)).toEqual({ data: { me: null } });
     await secure.close();
   });
 
