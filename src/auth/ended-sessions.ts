@@ -11,7 +11,7 @@ const REREAD_EVERY_MS = 60_000;
 const RETRY_AFTER_MS = 1_000;
 // Includes sessions whose end was saved during the last read.
 const OVERLAP_MS = 5 * 60_000;
-// About 15 MB. An attacker who signs in and out can reach it; other shops do not.
+// About 15 MB. An attacker who signs in and out for days can reach it.
 const MAX_KEPT = 100_000;
 
 interface Options {

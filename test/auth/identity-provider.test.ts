@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT } from 'jose';
 import { User } from '../../src/users/user.ts';
@@ -85,7 +86,7 @@ describe("an identity provider's token", () => {
   it.each<[string, () => Promise<string>]>([
     ['of another issuer', () => provider.token({ sub: 'a' }, { issuer: 'https://other.example.com/' })],
     ['for another audience', () => provider.token({ sub: 'a' }, { audience: 'another-shop' })],
-    ['that has expired', () => provider.token({ sub: 'a' }, { expires: '-1m' })],
+    ['that has expired', () => provider.token({ sub: 'a' }, { expires: '-2m' })],
     ['of a key that it does not have', () => provider.token({ sub: 'a' }, { kid: 'two' })],
     ['without a subject', () => provider.token({})],
     ['with a subject with a NUL', () => provider.token({ sub: 'a\u0000' })],
@@ -108,6 +109,35 @@ describe("an identity provider's token", () => {
     expect((await me(token)).data.me).toBeNull();
     expect((await app.ask('{ plans { code } }', {}, token)).errors).toEqual([]);
     expect(await app.services.orm.em.fork().count(User)).toBe(before);
+  });
+
+  it('is good while the clock of the provider differs by less than a minute', async () => {
+    const now = await startOfASecond();
+    const good = [
+      provider.token({ sub: 'clock' }, { expires: '-59s' }),
+      provider.token({ sub: 'clock', nbf: now + 59 }),
+      provider.token({ sub: 'clock' }, { issued: '59s' }),
+    ];
+    for (const token of await Promise.all(good)) expect((await mine(token)).errors).toEqual([]);
+    await startOfASecond();
+    const bad = [
+      provider.token({ sub: 'clock' }, { expires: '-61s' }),
+      provider.token({ sub: 'clock', nbf: Math.floor(Date.now() / 1000) + 61 }),
+      provider.token({ sub: 'clock' }, { issued: '61s' }),
+    ];
+    for (const token of await Promise.all(bad)) expect((await mine(token)).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('stays good for a minute after it has expired, and no longer', async () => {
+    await startOfASecond();
+    const [longer, shorter] = [
+      await provider.token({ sub: 'clock' }, { expires: '1s' }),
+      await provider.token({ sub: 'clock' }, { expires: '-58s' }),
+    ];
+    for (const token of [longer, shorter]) expect((await mine(token)).errors).toEqual([]);
+    await sleep(2_500);
+    expect((await mine(longer)).errors).toEqual([]);
+    expect((await mine(shorter)).code).toBe('UNAUTHENTICATED');
   });
 
   it('refuses every operation with passwords', async () => {
@@ -136,6 +166,12 @@ describe("an identity provider's token", () => {
     await beside.close();
   });
 });
+
+/** Tokens count whole seconds: what is signed now is checked in the same second. */
+async function startOfASecond(): Promise<number> {
+  await sleep(1_000 - (Date.now() % 1_000));
+  return Math.floor(Date.now() / 1_000);
+}
 
 function foreignToken(alg: string, key: Parameters<SignJWT['sign']>[0]): Promise<string> {
   return new SignJWT({ sub: 'a' })

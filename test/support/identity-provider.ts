@@ -8,7 +8,7 @@ export interface TestIdentityProvider {
   /** A token as the provider issues them, unless told otherwise. */
   token(
     claims: JWTPayload,
-    changes?: { issuer?: string; audience?: string; expires?: string; kid?: string },
+    changes?: { issuer?: string; audience?: string; expires?: string; issued?: string; kid?: string },
   ): Promise<string>;
   /** How often its keys were asked for. */
   asked(): number;
@@ -33,12 +33,15 @@ export async function startIdentityProvider(): Promise<TestIdentityProvider> {
   const env = { AUTH_JWKS_URL: `${url}/keys`, AUTH_ISSUER: `${url}/`, AUTH_AUDIENCE: 'the-shop' };
   return {
     env,
-    token: (claims, { issuer = env.AUTH_ISSUER, audience = env.AUTH_AUDIENCE, expires = '5m', kid = 'one' } = {}) =>
+    token: (
+      claims,
+      { issuer = env.AUTH_ISSUER, audience = env.AUTH_AUDIENCE, expires = '5m', issued = '0s', kid = 'one' } = {},
+    ) =>
       new SignJWT(claims)
         .setProtectedHeader({ alg: 'RS256', kid })
         .setIssuer(issuer)
         .setAudience(audience)
-        .setIssuedAt()
+        .setIssuedAt(issued)
         .setExpirationTime(expires)
         .sign(privateKey),
     asked: () => asked,
