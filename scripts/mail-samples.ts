@@ -1,6 +1,7 @@
 import { emailConfirmation } from '../src/mail/email-confirmation.ts';
 import { ended } from '../src/mail/ended.ts';
 import { keyRefused } from '../src/mail/key-refused.ts';
+import { mailRefused } from '../src/mail/mail-refused.ts';
 import { type Message } from '../src/mail/message.ts';
 import { needsReview } from '../src/mail/needs-review.ts';
 import { passwordReset } from '../src/mail/password-reset.ts';
@@ -49,6 +50,12 @@ export const samples: Record<string, Message> = {
   }),
   'pending-for-a-day': pendingForADay({ ...operator, ...payment, openedAt: paidAt }),
   'key-refused': keyRefused({ ...operator, baseUrl: 'https://khalti.com/api/v2/', refusedAt: paidAt }),
+  'mail-refused': mailRefused({
+    ...operator,
+    messageKind: 'receipt',
+    recipient: customer.to,
+    reason: '550 5.1.1 No such mailbox',
+  }),
   'unexpected-errors': unexpectedErrors({
     ...operator,
     errors: [

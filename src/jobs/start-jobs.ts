@@ -1,7 +1,9 @@
 import { type Job, type JobResult } from 'pg-boss';
+import { MailNotAccepted } from '../mail/connect-smtp.ts';
 import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { followUpPayment } from './follow-up-payment.ts';
+import { reportRefusedMail } from './report-refused-mail.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
 import { sendPasswordReset } from './send-password-reset.ts';
 import { sendReceipt } from './send-receipt.ts';
@@ -13,6 +15,8 @@ const POLL_EVERY_SECONDS = 1;
 // Few, so that the backlog after an outage does not overload Khalti or the mail server.
 const FOLLOW_UPS_AT_ONCE = 8;
 const MAIL_AT_ONCE = 2;
+// pg-boss's word. These queues have no dead letter queue.
+const FAILED_WITHOUT_RETRIES = 'deadletter';
 
 export async function startJobs(services: Services): Promise<void> {
   await work(services, 'followUpPayment', followUpPayment, FOLLOW_UPS_AT_ONCE);
@@ -42,7 +46,7 @@ async function work<Name extends JobName>(
   );
 }
 
-/** A failed job is retried alone; the other jobs of its batch are done. */
+/** A failed job is retried alone; the other jobs of its batch are done. A message that was refused permanently is not. */
 async function runOne<Name extends JobName>(
   services: Services,
   name: Name,
@@ -50,10 +54,23 @@ async function runOne<Name extends JobName>(
   run: (services: Services, data: JobData[Name]) => Promise<void>,
 ): Promise<JobResult> {
   try {
-    await run(services, data);
-    return { id, status: 'completed' };
+    return (await isRefused(services, { name, id }, run(services, data)))
+      ? { id, status: FAILED_WITHOUT_RETRIES, output: MailNotAccepted.name }
+      : { id, status: 'completed' };
   } catch (error) {
     services.log.warn({ err: error, job: name, id }, 'a job failed and will be retried');
     return { id, status: 'failed', output: error instanceof Error ? error.name : 'Error' };
+  }
+}
+
+/** Whether the mail server has refused the job's message permanently. That is reported before the job ends. */
+async function isRefused(services: Services, job: { name: JobName; id: string }, run: Promise<void>): Promise<boolean> {
+  try {
+    await run;
+    return false;
+  } catch (error) {
+    if (!(error instanceof MailNotAccepted) || !error.isPermanent) throw error;
+    await reportRefusedMail(services, job, error);
+    return true;
   }
 }

@@ -1,4 +1,5 @@
 import { keyRefused } from '../mail/key-refused.ts';
+import { mailRefused } from '../mail/mail-refused.ts';
 import { type Message } from '../mail/message.ts';
 import { needsReview } from '../mail/needs-review.ts';
 import { pendingForADay } from '../mail/pending-for-a-day.ts';
@@ -6,6 +7,7 @@ import { unexpectedErrors } from '../mail/unexpected-errors.ts';
 import { Payment } from '../payments/payment.ts';
 import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
+import { refusedMailKey } from './report-refused-mail.ts';
 import { sendOnce } from './send-once.ts';
 
 /** Tells the operator what needs attention. Without `OPERATOR_EMAIL`, only the log does. */
@@ -22,6 +24,8 @@ function keyOf(job: JobData['tellOperator']): string {
       return `${job.about}-${job.paymentId}`;
     case 'keyRefused':
       return `keyRefused-${job.day}`;
+    case 'mailRefused':
+      return refusedMailKey(job);
     case 'unexpectedErrors':
       return `unexpectedErrors-${job.errors[0]?.errorId}`;
   }
@@ -50,6 +54,10 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
     }
     case 'keyRefused':
       return keyRefused({ to, baseUrl: khalti.baseUrl, refusedAt: new Date(job.at), publicUrl });
+    case 'mailRefused': {
+      const { kind, recipient, reason } = job;
+      return mailRefused({ to, messageKind: kind, recipient, reason, publicUrl });
+    }
     case 'unexpectedErrors':
       return unexpectedErrors({
         to,

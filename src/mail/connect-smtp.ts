@@ -1,8 +1,13 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { type Message } from './message.ts';
 
 const CONNECTED_WITHIN_MS = 5_000;
 const MAX_SILENCE_MS = 20_000;
 const MAX_CONNECTIONS = 2;
+
+// The server wants us to sign in, or to send commands in another order.
+const OUR_MISTAKES = [503, 530, 534, 535, 538];
 
 /** The mail server did not accept a message. The text contains the server's reason, without secrets. */
 export class MailNotAccepted extends Error {
@@ -10,7 +15,11 @@ export class MailNotAccepted extends Error {
 
   constructor(
     readonly code: string,
-    reason: string,
+    readonly reason: string,
+    readonly kind: string,
+    readonly recipient: string,
+    /** The server will never accept this message for this recipient. */
+    readonly isPermanent: boolean,
   ) {
     super(`The mail server did not accept the message (${code}): ${reason}`);
   }
@@ -30,11 +39,22 @@ export function connectSmtp(url: string): Transporter {
   });
 }
 
-/** Has no cause: the errors of the mail library can contain the password, and a server can repeat it in its reply. */
-export function withoutSecrets(error: unknown, smtpUrl: string): MailNotAccepted {
+/**
+ * Has no cause: the errors of the mail library can contain the password, and a server can repeat it in its reply. The address
+ * is personal, and this error is logged.
+ */
+export function mailNotAccepted(error: unknown, smtpUrl: string, { kind, to }: Message): MailNotAccepted {
   let reason = error instanceof Error ? error.message : String(error);
   for (const secret of secretsIn(smtpUrl)) reason = reason.replaceAll(secret, '[redacted]');
-  return new MailNotAccepted(codeOf(error), reason.split('\n', 1)[0] ?? '');
+  const [line = ''] = reason.replaceAll(to, '[recipient]').split('\n', 1);
+  return new MailNotAccepted(codeOf(error), line, kind, to, isPermanent(error));
+}
+
+/** A refusal of our sender, of our sign-in or of relaying is no answer about this message: it ends with our mistake. */
+function isPermanent(error: unknown): boolean {
+  const { command, responseCode = 0, response = '' } = error as SMTPConnection.SMTPError;
+  if (command !== 'RCPT TO' && command !== 'DATA') return false;
+  return responseCode >= 500 && responseCode < 600 && !OUR_MISTAKES.includes(responseCode) && !/relay/i.test(response);
 }
 
 function secretsIn(smtpUrl: string): string[] {

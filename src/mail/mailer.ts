@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type Logger } from 'pino';
-import { connectSmtp, withoutSecrets } from './connect-smtp.ts';
+import { connectSmtp, MailNotAccepted, mailNotAccepted } from './connect-smtp.ts';
 import { type Message } from './message.ts';
 import { saveAsFile } from './save-as-file.ts';
 
@@ -33,7 +33,8 @@ export class Mailer {
    */
   async send(message: Message, { id }: { id?: string } = {}): Promise<void> {
     const { kind, to, subject, text, html } = message;
-    if (!isOneAddress(to)) throw new Error('The recipient must be one e-mail address');
+    if (!isOneAddress(to))
+      throw new MailNotAccepted('EADDRESS', 'The recipient must be one e-mail address', kind, to, true);
     const { smtpUrl, from, folder, log } = this.#options;
     const mail = {
       from,
@@ -57,7 +58,7 @@ export class Mailer {
     try {
       await this.#transport.sendMail(mail);
     } catch (error) {
-      throw withoutSecrets(error, smtpUrl);
+      throw mailNotAccepted(error, smtpUrl, message);
     }
     log.info({ kind, id }, 'mail sent');
   }

@@ -20,6 +20,7 @@ export interface JobData {
       }
     | { about: 'pendingForADay'; paymentId: string }
     | { about: 'keyRefused'; day: string; at: string }
+    | { about: 'mailRefused'; kind: string; recipient: string; reason: string }
     | { about: 'unexpectedErrors'; errors: UnexpectedError[] };
 }
 

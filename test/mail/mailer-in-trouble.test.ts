@@ -77,6 +77,43 @@ describe('Mailer with a faulty mail server', () => {
     expect(smtp.received).toHaveLength(1);
   });
 
+  it.each([
+    [true, 'an unknown mailbox', { rcptTo: '550 5.1.1 No such mailbox' }],
+    [true, 'another host', { rcptTo: '551 User not local' }],
+    [true, 'a malformed address', { rcptTo: '553 5.1.3 Bad address' }],
+    [true, 'a full mailbox', { rcptTo: '552 5.2.2 Over quota' }],
+    [true, 'the content', { data: '554 5.6.0 Not this content' }],
+    [false, 'an address for now', { rcptTo: '450 4.2.0 Greylisted' }],
+    [false, 'an address while the disk is full', { rcptTo: '452 4.3.1 Insufficient storage' }],
+    [false, 'the content for now', { data: '451 4.7.1 Try later' }],
+    [false, 'everybody who has not signed in', { rcptTo: '530 5.7.0 Authentication required' }],
+    [false, 'to relay for us', { rcptTo: '554 5.7.1 Relay access denied' }],
+    [false, 'our sender', { mailFrom: '550 5.7.1 Sender not allowed' }],
+    [false, 'our sender before we sign in', { mailFrom: '530 5.7.0 Authentication required' }],
+  ])(
+    'knows whether another attempt can succeed (permanent: %s) when the server refuses %s',
+    async (is, _what, answers) => {
+      const smtp = await startSmtp({ answers });
+      const error = await refusalOf(mailerTo(smtp.url).send(message));
+      expect(error).toMatchObject({ name: 'MailNotAccepted', isPermanent: is, kind: 'receipt', recipient: message.to });
+    },
+  );
+
+  it('does not take a refused password for a refused message', async () => {
+    const smtp = await startSmtp({ user: 'shop', password: 'another', refusal: '550 5.1.1 No such mailbox' });
+    expect(await refusalOf(mailerTo(smtp.urlWith('shop', password)).send(message))).toMatchObject({
+      isPermanent: false,
+    });
+  });
+
+  it('does not repeat the address of the recipient', async () => {
+    const smtp = await startSmtp({ answers: { rcptTo: `550 5.1.1 <${message.to}>: No such mailbox` } });
+    const error = await refusalOf(mailerTo(smtp.url).send(message));
+    expect(error.message).toContain('550 5.1.1 <[recipient]>: No such mailbox');
+    log.error({ err: error }, 'a job failed');
+    expect(lines.join()).not.toContain(message.to);
+  });
+
   it('throws if the server accepts the connection and sends nothing', async () => {
     const startedAt = Date.now();
     await expect(mailerTo(await startSilentServer()).send(message)).rejects.toThrow(/ETIMEDOUT.*[Gg]reeting/);

@@ -34,6 +34,7 @@ describe('every message', () => {
     ['needs-review', [paymentId, pidx, 'Rs. 1,350.00', 'Rs. 10.00', 'Completed', transactionId, 'What to do', shop]],
     ['pending-for-a-day', [paymentId, pidx, 'Rs. 1,350.00', 'What to do', shop]],
     ['key-refused', ['https://khalti.com/api/v2/', 'KHALTI_SECRET_KEY', 'What to do', shop]],
+    ['mail-refused', ['receipt', 'customer@example.com', '550 5.1.1 No such mailbox', 'What to do', shop]],
     ['unexpected-errors', ['5f0c7a52-6f0e-4b8e-9d57-0c5b1d9f7a10', 'TypeError in verifyPayment', 'What to do', shop]],
   ])('contains all facts, as text and as HTML: %s', (name, facts) => {
     const message = samples[name] as Message;
@@ -44,7 +45,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(11);
+    expect(Object.keys(samples)).toHaveLength(12);
   });
 
   it.each(Object.entries(samples))(

@@ -23,13 +23,15 @@ interface SmtpOptions {
   refusal?: string;
   /** The one address that it does not know. */
   refuses?: string;
+  /** What it answers to every message, such as `550 5.1.1 No`. */
+  answers?: { mailFrom?: string; rcptTo?: string; data?: string };
 }
 
 const closing: (() => Promise<void>)[] = [];
 
 /** A real mail server in this process. With a user it takes messages only from that one. */
 export async function startSmtp(options: SmtpOptions = {}): Promise<Smtp> {
-  const { port = 0, user, password, refusal = 'No', refuses } = options;
+  const { port = 0, user, password, refusal = 'No', refuses, answers = {} } = options;
   const received: Received[] = [];
   let connections = 0;
   const server = new SMTPServer({
@@ -44,8 +46,11 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<Smtp> {
       if (auth.username === user && auth.password === password) done(null, { user });
       else done(new Error(refusal));
     },
+    onMailFrom(_address, _session, done) {
+      done(errorOf(answers.mailFrom));
+    },
     onRcptTo({ address }, _session, done) {
-      done(address === refuses ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null);
+      done(errorOf(address === refuses ? '550 No such mailbox' : answers.rcptTo));
     },
     onData(stream, { envelope }, done) {
       const chunks: Buffer[] = [];
@@ -53,8 +58,9 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<Smtp> {
       stream.on('end', () => {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
         const to = envelope.rcptTo.map(({ address }) => address);
-        received.push({ from, to, raw: Buffer.concat(chunks).toString() });
-        done();
+        const error = errorOf(answers.data);
+        if (!error) received.push({ from, to, raw: Buffer.concat(chunks).toString() });
+        done(error);
       });
     },
   });
@@ -69,6 +75,11 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<Smtp> {
     received,
     connections: () => connections,
   };
+}
+
+function errorOf(answer: string | undefined): Error | null {
+  if (answer === undefined) return null;
+  return Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) });
 }
 
 /** The URL of a server that takes connections and never says a word. */
