@@ -10,16 +10,12 @@ export async function authenticate(services: Services, request: FastifyRequest):
   return identityProvider ? identityProvider.check(token, orm) : sessions.check(token);
 }
 
-/** The bearer token first, then that of the cookie. */
 export function sessionTokens({ publicUrl }: Services, { headers, cookies }: FastifyRequest): string[] {
   const bearer = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
   return [bearer, cookies[sessionCookie(publicUrl)]].filter((token) => token !== undefined && token !== '') as string[];
 }
 
-/**
- * Over https, browsers accept this name only from this host itself. Another subdomain could set a cookie named `session`, and
- * so sign a customer in to a stranger's account; therefore that name is not read there.
- */
+/** Browsers accept `__Host-` only from this host. Another subdomain could set `session`, to sign in customers as a stranger. */
 export function sessionCookie(publicUrl: string): string {
   return publicUrl.startsWith('https:') ? '__Host-session' : 'session';
 }

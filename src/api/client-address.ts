@@ -1,13 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 const UNKNOWN = 'unknown';
-// An IPv6 address with a zone and a port is shorter. Longer values are not worth parsing.
 const MAX_LENGTH = 100;
 
 /**
- * What limits count as one client: an IPv4 address, or the /64 of an IPv6 address, because every IPv6 customer owns at least
- * a /64. Proxies report addresses in many forms. All values that are no address count as one client, so that inventing them
- * gives no new allowance. A connection that was just reset has no address.
+ * What limits count as one client: an IPv4 address, or a /64, which is the least that a customer with IPv6 has. Proxies report
+ * addresses in many forms. What is no address counts as one client, so that invented values give no new allowance.
  */
 export function clientAddress(reported: string | undefined): string {
   if (reported === undefined || reported.length > MAX_LENGTH) return UNKNOWN;
@@ -18,7 +16,6 @@ export function clientAddress(reported: string | undefined): string {
   return isIPv6(address) ? withoutInterface(groupsOf(address)) : UNKNOWN;
 }
 
-/** Without brackets too. An IPv6 address without brackets cannot have a port. */
 function withoutPort(text: string): string {
   return /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text;
 }
@@ -31,7 +28,6 @@ function groupsOf(address: string): number[] {
   return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
 }
 
-/** A group of hexadecimal digits, or an IPv4 address at the end, which is two groups. */
 function parse(group: string): number[] {
   if (!group.includes('.')) return [parseInt(group, 16)];
   const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number);

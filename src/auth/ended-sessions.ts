@@ -68,7 +68,7 @@ export class EndedSessions {
     return this.#single.has(id) || (this.#isFull && this.#isSaved(id));
   }
 
-  /** All sessions of this user that were issued before have ended. The caller saves that, and notifies other processes. */
+  /** For a user's sessions that were issued before. The caller saves that, and notifies other processes. */
   addUser(userId: string, validFromMs: number): void {
     if (validFromMs > (this.#validFrom.get(userId) ?? 0)) this.#validFrom.set(userId, validFromMs);
   }

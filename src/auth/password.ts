@@ -10,7 +10,6 @@ const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 
 // Computed at start, so that the first unknown address takes no longer than the next.
 const unusedHash = hash('no account has this password', options);
 
-/** Throws `BadUserInput` for a new password that is too short or too long. */
 export function checkPassword(password: string): void {
   const length = Array.from(normalize(password)).length;
   if (length < PASSWORD_LENGTH.min) {
@@ -35,10 +34,7 @@ export async function isPassword(passwordHash: string | null, password: string):
   return passwordHash !== null && matches;
 }
 
-/**
- * The same password has the same form, whichever keyboard or system it was typed on. As RFC 8265 (OpaqueString), but with
- * NFKC: phones and input methods for other scripts type full-width letters, digits and spaces.
- */
+/** RFC 8265 (OpaqueString), but with NFKC, because input methods for other scripts type full-width letters and digits. */
 function normalize(password: string): string {
   return password.replace(/\p{Zs}/gu, ' ').normalize('NFKC');
 }

@@ -12,14 +12,12 @@ export async function reportRefusedMail(
   { kind, recipient, reason }: MailNotAccepted,
 ): Promise<void> {
   services.log.error({ job: job.name, id: job.id, kind, reason }, 'the mail server refused a message permanently');
-  // The operator's own mail server refuses: another mail would be refused too.
   if (job.name === 'tellOperator') return;
   const data = { about: 'mailRefused', kind, recipient, reason } as const;
   const options = { key: refusedMailKey(data), everySeconds: HOUR_SECONDS };
   await services.orm.em.fork().transactional((em) => services.jobs.add(em, 'tellOperator', data, options));
 }
 
-/** The same for every refusal of this kind of message to this recipient. */
 export function refusedMailKey({ kind, recipient }: { kind: string; recipient: string }): string {
   return `mailRefused-${kind}-${createHash('sha256').update(recipient.toLowerCase()).digest('base64url')}`;
 }

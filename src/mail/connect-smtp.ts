@@ -39,10 +39,7 @@ export function connectSmtp(url: string): Transporter {
   });
 }
 
-/**
- * Has no cause: the errors of the mail library can contain the password, and a server can repeat it in its reply. The address
- * is personal, and this error is logged.
- */
+/** Has no cause: the errors of the mail library can contain the password, and a server can repeat it in its reply. */
 export function mailNotAccepted(error: unknown, smtpUrl: string, { kind, to }: Message): MailNotAccepted {
   let reason = error instanceof Error ? error.message : String(error);
   for (const secret of secretsIn(smtpUrl)) reason = reason.replaceAll(secret, '[redacted]');
@@ -50,7 +47,7 @@ export function mailNotAccepted(error: unknown, smtpUrl: string, { kind, to }: M
   return new MailNotAccepted(codeOf(error), line, kind, to, isPermanent(error));
 }
 
-/** A refusal of our sender, of our sign-in or of relaying is no answer about this message: it ends with our mistake. */
+/** Refusals of our sender, our sign-in or of relaying are about our configuration, not about this message. */
 function isPermanent(error: unknown): boolean {
   const { command, responseCode = 0, response = '' } = error as SMTPConnection.SMTPError;
   if (command !== 'RCPT TO' && command !== 'DATA') return false;

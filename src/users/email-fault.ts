@@ -6,10 +6,7 @@ const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+$/i;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const TOP_LEVEL = /^([a-z]{2,63}|xn--[a-z0-9-]+)$/i;
 
-/**
- * Why no mail server takes this address, or null. The scalar `EmailAddress` accepts some of these. Khalti may refuse them too,
- * and then the customer could never pay.
- */
+/** Why no mail server accepts this address, or null. Khalti may refuse it too, and then the customer could never pay. */
 export function emailFault(address: string): string | null {
   if (address.length > MAX_LENGTH) return `An e-mail address must have at most ${MAX_LENGTH} characters.`;
   const at = address.lastIndexOf('@');

@@ -1,10 +1,8 @@
 export const MAX_NAME_LENGTH = 200;
 
-// They turn the text around them, also in mails to operators and on Khalti's page.
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
-// Zero-width characters and fillers are "default ignorable". A combining mark needs a letter. The others are blanks that
-// Unicode counts as symbols or letters.
+// The last four are blanks that Unicode counts as symbols or letters. Zero-width characters are "default ignorable".
 const VISIBLE = /[^\p{White_Space}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]/u;
 
 /** A person's name as it is stored, or why it cannot be stored. */

@@ -91,7 +91,7 @@ describe('signOut', () => {
     const token = await olderToken(customer);
     expect(await isSignedIn(app, token)).toBe(true);
     const signature = token.slice(token.lastIndexOf('.') + 1);
-    const forms = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+    const forms = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
       .map((last) => token.slice(0, -1) + last)
       .filter((form) => Buffer.from(form.split('.')[2] ?? '', 'base64url').equals(Buffer.from(signature, 'base64url')));
     expect(forms).toHaveLength(4);
