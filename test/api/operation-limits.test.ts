@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery, parse } from 'graphql';
 import { checkOperationLimits, OPERATION_LIMITS } from '../../src/api/operation-limits.ts';
 import { buildSchema } from '../../src/api/schema.ts';
@@ -11,6 +11,8 @@ let app: App;
 let customer: Customer;
 beforeAll(async () => {
   app = await startApp();
+});
+beforeEach(async () => {
   customer = await Customer.signUp(app);
 });
 afterAll(() => app.close());
