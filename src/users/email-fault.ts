@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 
-const MAX_LENGTH = 254;
+export const MAX_EMAIL_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+$/i;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -8,7 +8,7 @@ const TOP_LEVEL = /^([a-z]{2,63}|xn--[a-z0-9-]+)$/i;
 
 /** Why no mail server accepts this address, or null. Khalti may refuse it too, and then the customer could never pay. */
 export function emailFault(address: string): string | null {
-  if (address.length > MAX_LENGTH) return `An e-mail address must have at most ${MAX_LENGTH} characters.`;
+  if (address.length > MAX_EMAIL_LENGTH) return `An e-mail address must have at most ${MAX_EMAIL_LENGTH} characters.`;
   const at = address.lastIndexOf('@');
   if (at < 0) return 'An e-mail address must have an @.';
   return faultOfLocal(address.slice(0, at)) ?? faultOfDomain(address.slice(at + 1));

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
-import { tokenFor } from './support.ts';
 
 // Some are checked while the others arrive.
 const RUSH = 160;

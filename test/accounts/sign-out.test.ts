@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
+import { isSignedIn } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
-import { isSignedIn, until } from './support.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const SECRET = 'a secret of thirty-two characters or more';
 
@@ -53,7 +54,7 @@ describe('signOut', () => {
     expect(data.signOut).toBe(true);
     expect(headers.get('set-cookie')).toMatch(/^session=; .*Expires=Thu, 01 Jan 1970/);
     expect(await isSignedIn(app, ended)).toBe(false);
-    await until(async () => !(await isSignedIn(beside, ended)), 2_000);
+    await waitUntil(async () => !(await isSignedIn(beside, ended)), 2_000);
     for (const on of [app, beside]) {
       for (const token of [kept, customer.token, other.token, await signIn(customer)]) {
         expect(await isSignedIn(on, token)).toBe(true);
@@ -124,8 +125,8 @@ describe('signOut', () => {
     expect(failed.code).toBeDefined();
     expect(failed.headers.get('set-cookie')).toBeNull();
     await line.heal();
-    await until(async () => (await cutOff.ask('{ me { id } }', {}, kept)).code === undefined);
-    await until(async () => !(await isSignedIn(cutOff, ended)));
+    await waitUntil(async () => (await cutOff.ask('{ me { id } }', {}, kept)).code === undefined);
+    await waitUntil(async () => !(await isSignedIn(cutOff, ended)));
     expect(await isSignedIn(cutOff, kept)).toBe(true);
     await cutOff.close();
     await line.close();

@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { tokenLifetimesMs } from '../../../src/accounts/create-account-token.ts';
 import { PASSWORD_LENGTH } from '../../../src/auth/password.ts';
-import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH } from '../../../src/users/user.ts';
+import { MAX_EMAIL_LENGTH } from '../../../src/users/email-fault.ts';
+import { MAX_NAME_LENGTH } from '../../../src/users/read-name.ts';
 import { describeInBrowser } from './support/shop.ts';
 
 describeInBrowser('the limits of the forms', (shop) => {
