@@ -53,7 +53,7 @@ let writes: Write[];
 beforeAll(async () => {
   app = await startApp();
   provider = await startIdentityProvider();
-  const texts = [...(await record(app, buyWithReceipt)), ...(await recordFirstVisit())];
+  const texts = [...(await record(app, buyAndSignOut)), ...(await recordFirstVisit())];
   writes = texts.flatMap(writesIn).filter(({ table }) => !table.startsWith('pgboss.'));
 });
 afterAll(async () => {
@@ -65,12 +65,13 @@ async function record(on: App, act: () => Promise<unknown>): Promise<string[]> {
   return (await recordStatements(on, act)).map(({ text }) => text);
 }
 
-async function buyWithReceipt(): Promise<void> {
+async function buyAndSignOut(): Promise<void> {
   const customer = await Customer.signUp(app);
   const { id, pidx } = await customer.initiate('basic');
   await atKhalti(app, pidx, 'complete');
   await customer.verify(pidx);
   await mailsSentBy(app, (services) => sendReceipt(services, { paymentId: id }));
+  await customer.ask('mutation { signOut }');
 }
 
 /** The first request of a user of an identity provider. */
