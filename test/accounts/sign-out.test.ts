@@ -107,7 +107,7 @@ describe('signOut', () => {
     await signOut(ended);
     const line = await startCuttingProxy(app.database.url);
     const later = await startApp({ beside: app, env: { DATABASE_URL: line.url } });
-    line.goAway();
+    line.interrupt();
     expect((await later.ask('{ mySubscription { isActive } }', {}, ended)).code).toBe('UNAUTHENTICATED');
     await later.close();
     await line.close();
@@ -119,12 +119,12 @@ describe('signOut', () => {
     const line = await startCuttingProxy(app.database.url);
     const cutOff = await startApp({ beside: app, env: { DATABASE_URL: line.url } });
     expect(await isSignedIn(cutOff, ended)).toBe(true);
-    line.goAway();
+    line.interrupt();
     await signOut(ended);
     const failed = await signOut(kept, cutOff);
     expect(failed.code).toBeDefined();
     expect(failed.headers.get('set-cookie')).toBeNull();
-    await line.heal();
+    await line.restore();
     await waitUntil(async () => (await cutOff.ask('{ me { id } }', {}, kept)).code === undefined);
     await waitUntil(async () => !(await isSignedIn(cutOff, ended)));
     expect(await isSignedIn(cutOff, kept)).toBe(true);

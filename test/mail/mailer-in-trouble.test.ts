@@ -94,21 +94,21 @@ describe('Mailer with a faulty mail server', () => {
     'knows whether another attempt can succeed (permanent: %s) when the server refuses %s',
     async (is, _what, answers) => {
       const smtp = await startSmtp({ answers });
-      const error = await refusalOf(mailerTo(smtp.url).send(message));
+      const error = await errorOf(mailerTo(smtp.url).send(message));
       expect(error).toMatchObject({ name: 'MailNotAccepted', isPermanent: is, kind: 'receipt', recipient: message.to });
     },
   );
 
   it('does not take a refused password for a refused message', async () => {
     const smtp = await startSmtp({ user: 'shop', password: 'another', refusal: '550 5.1.1 No such mailbox' });
-    expect(await refusalOf(mailerTo(smtp.urlWith('shop', password)).send(message))).toMatchObject({
+    expect(await errorOf(mailerTo(smtp.urlWith('shop', password)).send(message))).toMatchObject({
       isPermanent: false,
     });
   });
 
   it('does not repeat the address of the recipient', async () => {
     const smtp = await startSmtp({ answers: { rcptTo: `550 5.1.1 <${message.to}>: No such mailbox` } });
-    const error = await refusalOf(mailerTo(smtp.url).send(message));
+    const error = await errorOf(mailerTo(smtp.url).send(message));
     expect(error.message).toContain('550 5.1.1 <[recipient]>: No such mailbox');
     log.error({ err: error }, 'a job failed');
     expect(lines.join()).not.toContain(message.to);
