@@ -1,6 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { checkOperationLimits, OPERATION_LIMITS } from './operation-limits.ts';
+import { checkOperationLimits } from './check-operation-limits.ts';
+import { OPERATION_LIMITS } from './operation-limits.ts';
 
 const MAX_KEPT_CHARACTERS = 1_000_000;
 

@@ -17,9 +17,10 @@ import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Config } from '../config.ts';
 import { BadUserInput } from '../errors.ts';
 import { type Services } from '../services.ts';
+import { checkOperationLimits } from './check-operation-limits.ts';
 import { errorFormatter } from './format-error.ts';
 import { OpenStreams } from './open-streams.ts';
-import { checkOperationLimits, OPERATION_LIMITS } from './operation-limits.ts';
+import { OPERATION_LIMITS } from './operation-limits.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 
 const EVENTS = 'text/event-stream';

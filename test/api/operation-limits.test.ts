@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery, parse } from 'graphql';
-import { checkOperationLimits, OPERATION_LIMITS } from '../../src/api/operation-limits.ts';
+import { checkOperationLimits } from '../../src/api/check-operation-limits.ts';
+import { OPERATION_LIMITS } from '../../src/api/operation-limits.ts';
 import { buildSchema } from '../../src/api/schema.ts';
 import { type App, startApp } from '../support/app.ts';
 import { type GraphqlError } from '../support/ask-graphql.ts';
