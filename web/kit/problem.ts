@@ -30,10 +30,17 @@ export function describeProblem<Code extends string>(
   const code = codeOf(extensions, problems);
   return {
     code,
-    text: [problems[code], ...detailsOf(extensions)].join(' '),
+    text: reasonOf(error) ?? [problems[code], ...detailsOf(extensions)].join(' '),
     isRetryable: code === 'SERVER_UNREACHABLE' || extensions?.retryable === true,
     argument: typeof extensions?.argument === 'string' ? extensions.argument : null,
   };
+}
+
+/** The server's own sentence about a value that the user entered. GraphQL's sentences about variables are not for users. */
+function reasonOf(error: unknown): string | null {
+  const [first] = CombinedGraphQLErrors.is(error) ? error.errors : [];
+  const isForUser = first?.extensions?.code === 'BAD_USER_INPUT' && typeof first.extensions.argument === 'string';
+  return isForUser && !first.message.startsWith('Variable ') ? first.message : null;
 }
 
 /** Null if the API did not answer: there is no connection, or a proxy answered instead. */

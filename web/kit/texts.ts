@@ -23,6 +23,7 @@ export const kitTexts = {
     BAD_USER_INPUT: 'This is not valid. Please check it and try again.',
     RATE_LIMITED: 'Too many requests in a short time.',
     IDENTITY_PROVIDER_UNAVAILABLE: 'We cannot check your sign-in right now. Please try again in a moment.',
+    SERVICE_UNAVAILABLE: 'This is not available right now. Nothing is lost. Please try again in a moment.',
     INTERNAL_SERVER_ERROR: 'Something went wrong on our side. Please try again.',
     SERVER_UNREACHABLE: 'The server cannot be reached. Please check your connection and try again.',
   },

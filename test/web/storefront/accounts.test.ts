@@ -25,6 +25,24 @@ describeInBrowser('accounts', (shop) => {
     expect(await other.getByLabel('E-mail address').getAttribute('aria-invalid')).toBe('true');
   });
 
+  it.each([
+    ['E-mail address', 'a..b@example.com', 'A Customer', /dots? /i],
+    ['Your name', `customer-${process.pid}@example.com`, '\u200b', /visible|name/i],
+  ])(
+    "says next to the field %s why the server refuses it, in the server's words",
+    async (label, email, name, reason) => {
+      const page = await shop.newPage();
+      await page.goto('/sign-up');
+      await fillSignUp(page, email, name);
+      const field = page.getByLabel(label);
+      await page.locator('[aria-invalid="true"]').waitFor();
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      const description = page.locator(`[id="${await field.getAttribute('aria-describedby')}"]`);
+      expect(await description.textContent()).toMatch(reason);
+      expect(await description.textContent()).not.toBe('This is not valid. Please check it and try again.');
+    },
+  );
+
   it('shows the same page again after a new sign-in, when the session has ended', async () => {
     const page = await shop.newPage();
     const email = await signUp(page);
