@@ -8,8 +8,10 @@ import { passwordReset } from '../src/mail/password-reset.ts';
 import { pendingForADay } from '../src/mail/pending-for-a-day.ts';
 import { receipt } from '../src/mail/receipt.ts';
 import { refunded } from '../src/mail/refunded.ts';
+import { refusedInitiations } from '../src/mail/refused-initiations.ts';
 import { reminder } from '../src/mail/reminder.ts';
 import { unexpectedErrors } from '../src/mail/unexpected-errors.ts';
+import { unknownPayments } from '../src/mail/unknown-payments.ts';
 
 const publicUrl = 'https://shop.example.com';
 const customer = { to: 'customer@example.com', name: 'A Customer', planName: 'Standard', publicUrl };
@@ -44,9 +46,40 @@ export const samples: Record<string, Message> = {
   'needs-review': needsReview({
     ...operator,
     ...payment,
+    doubt: 'OTHER_AMOUNT',
+    standing: 'IN_REVIEW',
     claimedPaisa: 1_000,
     transactionId,
     khaltiStatus: 'Completed',
+  }),
+  'needs-review-unreadable': needsReview({
+    ...operator,
+    ...payment,
+    doubt: 'UNREADABLE',
+    standing: 'HELD',
+    claimedPaisa: null,
+    transactionId: null,
+    khaltiStatus: 'Failed',
+  }),
+  'unknown-payments': unknownPayments({
+    ...operator,
+    payments: 12,
+    givenUp: 3,
+    amountPaisa: 1_620_000,
+    openedFrom: paidAt,
+    openedUntil: accessUntil,
+    followedDays: 7,
+    answer: '{"detail":"Not found.","error_key":"validation_error"}',
+    baseUrl: 'https://khalti.com/api/v2/',
+  }),
+  'refused-initiations': refusedInitiations({
+    ...operator,
+    payments: 8,
+    customers: 5,
+    leastPaisa: 50_000,
+    mostPaisa: 500_000,
+    answer: '{"amount":["Amount must be less than 200."],"error_key":"validation_error"}',
+    baseUrl: 'https://khalti.com/api/v2/',
   }),
   'pending-for-a-day': pendingForADay({ ...operator, ...payment, openedAt: paidAt }),
   'key-refused': keyRefused({ ...operator, baseUrl: 'https://khalti.com/api/v2/', refusedAt: paidAt }),

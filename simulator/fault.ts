@@ -13,6 +13,7 @@ const kinds = [
   'unauthorized',
   'wrong-amount',
   'wrong-pidx',
+  'wrong-status',
   'truncate',
 ] as const;
 type FaultKind = (typeof kinds)[number];
@@ -22,6 +23,7 @@ const onlyAt: Partial<Record<FaultKind, readonly Endpoint[]>> = {
   unauthorized: ['initiate', 'lookup', 'refund'],
   'wrong-amount': ['lookup'],
   'wrong-pidx': ['initiate', 'lookup'],
+  'wrong-status': ['lookup'],
 };
 
 export const faultSchema = z
@@ -38,6 +40,8 @@ export const faultSchema = z
     amount: z.int().optional(),
     /** `pidx` of `wrong-pidx`. Default: a new one. */
     pidx: z.string().min(1).max(200).optional(),
+    /** `status` of `wrong-status`. Default: `Unheard of`. */
+    word: z.string().min(1).max(200).optional(),
     /** For `truncate`: the answer breaks its own Content-Length, and the connection closes. */
     abrupt: z.boolean().optional(),
     /** Default: 1. */

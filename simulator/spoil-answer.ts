@@ -28,6 +28,8 @@ export async function spoilAnswer(
       return replaceField(body, 'total_amount', (amount) => fault.amount ?? Number(amount) - PAISA_PER_RUPEE);
     case 'wrong-pidx':
       return replaceField(body, 'pidx', () => fault.pidx ?? randomId());
+    case 'wrong-status':
+      return replaceField(body, 'status', () => fault.word ?? 'Unheard of');
     case 'truncate':
       return truncate(String(body), fault.abrupt === true, reply);
     default:

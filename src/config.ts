@@ -54,6 +54,8 @@ const environment = z.object({
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).optional(),
   REQUESTS_PER_MINUTE: count.default(600),
+  PAYMENTS_PER_HOUR: count.default(60),
+  VERIFICATIONS_PER_MINUTE: count.default(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -104,6 +106,8 @@ export interface Config {
   attemptLimits: { perAccount: number; perAddress: number };
   identityProvider: { jwksUrl: string; issuer: string; audience: string } | null;
   requestsPerMinute: number;
+  /** For one account. */
+  accountLimits: { paymentsPerHour: number; verificationsPerMinute: number };
   logLevel: string;
 }
 
@@ -246,6 +250,7 @@ function toConfig(env: Environment): Config {
         ? { jwksUrl: AUTH_JWKS_URL, issuer: AUTH_ISSUER, audience: AUTH_AUDIENCE }
         : null,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -57,7 +57,7 @@ export class IdempotencyKeyReused extends ApiError {
 
 export class PaymentInProgress extends ApiError {
   constructor() {
-    super('This payment is still being opened. Try again in a moment.', {
+    super('This payment is not open yet. Try again in a moment.', {
       code: 'PAYMENT_IN_PROGRESS',
       retryable: true,
     });
@@ -78,7 +78,7 @@ export class InvalidCredentials extends ApiError {
 
 export class TokenInvalid extends ApiError {
   constructor() {
-    super('This link is not valid: it was used already, or it is too old.', {
+    super('This link is not valid. It was used already, is too old, or is not complete.', {
       code: 'TOKEN_INVALID',
       retryable: false,
     });
@@ -86,8 +86,8 @@ export class TokenInvalid extends ApiError {
 }
 
 export class RateLimited extends ApiError {
-  constructor(retryAfterSeconds: number) {
-    super('Too many attempts. Please wait before you try again.', {
+  constructor(retryAfterSeconds: number, message = 'Too many requests. Please wait before you try again.') {
+    super(message, {
       code: 'RATE_LIMITED',
       retryable: true,
       retryAfterSeconds,
@@ -105,6 +105,9 @@ export class IdentityProviderUnavailable extends ApiError {
   }
 }
 
+/** What was requested of Khalti. */
+type Operation = KhaltiAnswer['operation'];
+
 /** A failed request to Khalti. `reason` and `answer` are for the log and the audit, never for the client. */
 export class GatewayError extends ApiError {
   readonly reason: string;
@@ -117,22 +120,38 @@ export class GatewayError extends ApiError {
   }
 }
 
+// The sentence depends on what was requested. Before a payment has a page, nobody can have paid. At a lookup, the customer
+// may have paid.
+const UNAVAILABLE: Record<Operation, string> = {
+  initiate: 'Khalti is not available right now. Nothing has been charged; try again in a moment.',
+  lookup: 'Khalti is not available right now. Nothing is lost; try again in a moment.',
+  refund: 'Khalti gave no clear answer. The money may have been refunded: check the payment before you try again.',
+};
+const REFUSED: Record<Operation, string> = {
+  initiate: 'Khalti did not accept this payment. Nothing has been charged.',
+  lookup: 'Khalti gives no information about this payment. If you have paid, do not pay again: contact us.',
+  refund: 'Khalti did not accept this refund.',
+};
+const MISCONFIGURED: Record<Operation, string> = {
+  initiate: 'Payments are not available right now. Nothing has been charged.',
+  lookup: 'Payments cannot be checked right now. If you have paid, do not pay again: check this payment again later.',
+  refund: 'Refunds are not available right now. Nothing was refunded.',
+};
+
 export class GatewayUnavailable extends GatewayError {
-  constructor(reason: string, answer: KhaltiAnswer | null = null) {
-    const message = 'Khalti cannot be reached right now. Nothing is lost; try again in a moment.';
-    super(message, 'GATEWAY_UNAVAILABLE', true, reason, answer);
+  constructor(operation: Operation, reason: string, answer: KhaltiAnswer | null = null) {
+    super(UNAVAILABLE[operation], 'GATEWAY_UNAVAILABLE', true, reason, answer);
   }
 }
 
 export class GatewayRefused extends GatewayError {
-  constructor(reason: string, answer: KhaltiAnswer | null = null) {
-    super('Khalti did not accept this payment.', 'GATEWAY_REFUSED', false, reason, answer);
+  constructor(operation: Operation, reason: string, answer: KhaltiAnswer | null = null) {
+    super(REFUSED[operation], 'GATEWAY_REFUSED', false, reason, answer);
   }
 }
 
 export class GatewayMisconfigured extends GatewayError {
-  constructor(reason: string, answer: KhaltiAnswer | null = null) {
-    const message = 'Payments are not available right now. Nothing has been charged.';
-    super(message, 'GATEWAY_MISCONFIGURED', false, reason, answer);
+  constructor(operation: Operation, reason: string, answer: KhaltiAnswer | null = null) {
+    super(MISCONFIGURED[operation], 'GATEWAY_MISCONFIGURED', false, reason, answer);
   }
 }

@@ -1,4 +1,5 @@
 import { type Logger } from 'pino';
+import { AccountLimits } from './auth/account-limits.ts';
 import { AttemptLimiter } from './auth/attempt-limiter.ts';
 import { EndedSessions } from './auth/ended-sessions.ts';
 import { IdentityProvider } from './auth/identity-provider.ts';
@@ -31,6 +32,7 @@ export interface Services {
   /** Null if this server has its own accounts. */
   identityProvider: IdentityProvider | null;
   attempts: AttemptLimiter;
+  accountLimits: AccountLimits;
   /** Where customers reach this server, without a trailing slash. */
   publicUrl: string;
   log: Logger;
@@ -64,6 +66,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     sessions: new Sessions({ secret: config.authSecret, issuer: publicUrl, lifetimeMs: sessionMs, ended }),
     identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
+    accountLimits: new AccountLimits(config.accountLimits),
     publicUrl,
     log,
     async close() {

@@ -43,6 +43,8 @@ export async function startSubject(
     OPERATOR_EMAIL: 'operator@example.com',
     // Refused requests would distort the measurement.
     REQUESTS_PER_MINUTE: '1000000000',
+    PAYMENTS_PER_HOUR: '1000000000',
+    VERIFICATIONS_PER_MINUTE: '1000000000',
     PEER_CLIENT: process.env.PEER_CLIENT ?? 'got',
     ...env,
   });

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BadUserInput, PaymentNotFound } from '../errors.ts';
+import { findOpened, type Intent } from '../payments/acquire-existing.ts';
 import { findOwnPayment } from '../payments/find-own-payment.ts';
 import { initiatePayment } from '../payments/initiate-payment.ts';
 import { isPrintable } from '../payments/is-printable.ts';
@@ -41,7 +42,7 @@ export class PaymentResolver {
 
   @Mutation(() => Payment, {
     description:
-      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
+      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `RATE_LIMITED`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
   })
   async initiatePayment(
     @Arg('planId', () => ID, { description: 'The plan to buy.' }) planId: string,
@@ -58,19 +59,21 @@ export class PaymentResolver {
     if (key !== null && !isPrintable(key)) {
       throw new BadUserInput('idempotencyKey', 'An idempotency key must have 1 to 255 printable ASCII characters.');
     }
-    return initiatePayment(context.services, { userId, planId, idempotencyKey: key }, context.signal);
+    return initiateWithinLimits(context, { userId, planId, idempotencyKey: key });
   }
 
   @Mutation(() => Payment, {
     description:
-      'Asks Khalti for the status of a payment, and grants access if it is completed. Call it when the customer returns, as often as you like. A payment that is not paid is a result (`status`), not an error. Errors: `UNAUTHENTICATED`, `PAYMENT_NOT_FOUND`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`; none of them changes the payment.',
+      'Asks Khalti for the status of a payment, and grants access if it is completed. Call it when the customer returns, as often as you like. A payment that is not paid is a result (`status`), not an error. Errors: `UNAUTHENTICATED`, `PAYMENT_NOT_FOUND`, `RATE_LIMITED`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`; none of them changes the payment.',
   })
   async verifyPayment(
     @Arg('pidx', () => ID, { description: "Khalti's id of the payment, from the return URL." }) pidx: string,
     @Ctx() context: RequestContext,
   ): Promise<Payment> {
     const { services, signal } = context;
-    const found = await findOwnPayment(services, await context.userId(), pidx);
+    const userId = await context.userId();
+    await services.accountLimits.countVerification(userId);
+    const found = await findOwnPayment(services, userId, pidx);
     if (!found) throw new PaymentNotFound();
     return found.payment.isSettled ? found.payment : verifyPayment(services, found, signal);
   }
@@ -88,4 +91,20 @@ export class PaymentResolver {
   async subscription(@Root() payment: Payment, @Ctx() { services }: RequestContext): Promise<Subscription | null> {
     return findSubscription(services, payment.user.id, payment.id);
   }
+}
+
+/** At the limit, a repeated call still gets the payment that it has opened. Repeated calls are not counted. */
+async function initiateWithinLimits({ services, signal }: RequestContext, intent: Intent): Promise<Payment> {
+  const { accountLimits } = services;
+  const { userId } = intent;
+  const startedAt = new Date();
+  const refusal = await accountLimits.countPayment(userId);
+  if (refusal) {
+    const opened = await findOpened(services, intent);
+    if (opened) return opened;
+    throw refusal;
+  }
+  const payment = await initiatePayment(services, intent, signal);
+  if (payment.createdAt < startedAt) await accountLimits.forgivePayment(userId);
+  return payment;
 }

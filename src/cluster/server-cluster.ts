@@ -98,13 +98,16 @@ export class ServerCluster {
 
 /** The complete configuration, so that a forked process starts nothing of its own. */
 function environmentOf(config: CompleteConfig): Record<string, string> {
+  const share = (limit: number) => String(Math.ceil(limit / config.webConcurrency));
   return {
     DATABASE_URL: config.databaseUrl,
     KHALTI_BASE_URL: config.khalti.baseUrl,
     KHALTI_SECRET_KEY: config.khalti.secretKey,
     AUTH_SECRET: config.authSecret,
     // Each process counts alone, and connections are distributed evenly.
-    REQUESTS_PER_MINUTE: String(Math.ceil(config.requestsPerMinute / config.webConcurrency)),
+    REQUESTS_PER_MINUTE: share(config.requestsPerMinute),
+    PAYMENTS_PER_HOUR: share(config.accountLimits.paymentsPerHour),
+    VERIFICATIONS_PER_MINUTE: share(config.accountLimits.verificationsPerMinute),
   };
 }
 

@@ -1,38 +1,39 @@
-import { GatewayError, GatewayMisconfigured } from '../errors.ts';
+import { GatewayError, GatewayRefused } from '../errors.ts';
 import { closeUnopened } from '../payments/close-unopened.ts';
-import { nextFollowUp, nextFollowUpAfterError } from '../payments/next-follow-up.ts';
+import { readFollowUpPriority } from '../payments/follow-up-priority.ts';
+import { nextFollowUp, nextFollowUpAfterError, nextFollowUpOfUnknown } from '../payments/next-follow-up.ts';
 import { Payment } from '../payments/payment.ts';
 import { PaymentStatus } from '../payments/payment-status.ts';
 import { verifyPayment } from '../payments/verify-payment.ts';
-import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { accessGrantedUntil } from '../subscriptions/find-subscription.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
 
+interface Checked {
+  payment: Payment;
+  /** When to check again; null for never. */
+  next: Date | null;
+}
+
 /** Checks a payment and schedules the next check. An error at Khalti delays that, and does not fail the job. */
 export async function followUpPayment(services: Services, { paymentId }: { paymentId: string }): Promise<void> {
-  const payment = await services.orm.em.fork().findOne(Payment, paymentId);
-  if (!payment) return;
-  const next = await checkWithKhalti(services, payment);
+  const found = await services.orm.em.fork().findOne(Payment, paymentId);
+  if (!found) return;
+  const { payment, next } = await checkWithKhalti(services, found);
   if (next === null) return;
   await services.orm.em.fork().transactional(async (em) => {
-    await services.jobs.add(em, 'followUpPayment', { paymentId }, { startAfter: next, key: paymentId });
+    const priority = await readFollowUpPriority(em, payment);
+    await services.jobs.add(em, 'followUpPayment', { paymentId }, { startAfter: next, key: paymentId, priority });
   });
 }
 
-async function checkWithKhalti(services: Services, payment: Payment): Promise<Date | null> {
+async function checkWithKhalti(services: Services, payment: Payment): Promise<Checked> {
   if (payment.status === PaymentStatus.CREATED) return whenNext(services, await closeUnopened(services, payment));
   if (isJustSettled(payment)) return whenNext(services, payment);
-  if (services.khalti.isKeyRefused) return nextFollowUpAfterError(new Date());
+  if (services.khalti.isKeyRefused) return { payment, next: nextFollowUpAfterError(payment, new Date()) };
   try {
     const verified = await verifyPayment(services, { payment });
-    if (isPendingForADay(verified)) {
-      services.log.error(
-        { paymentId: verified.id, pidx: verified.pidx },
-        'followUpPayment: pending for more than a day',
-      );
-      await tellOperator(services, { about: 'pendingForADay', paymentId: verified.id });
-    }
+    if (isPendingForADay(verified)) await tellOfPending(services, verified);
     return await whenNext(services, verified);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
@@ -41,21 +42,19 @@ async function checkWithKhalti(services: Services, payment: Payment): Promise<Da
       { paymentId: payment.id, code, reason: error.reason },
       'followUpPayment: a request to Khalti failed',
     );
-    if (error instanceof GatewayMisconfigured) {
-      const at = new Date().toISOString();
-      await tellOperator(services, { about: 'keyRefused', day: at.slice(0, 10), at });
-    }
-    return nextFollowUpAfterError(new Date());
+    if (error instanceof GatewayRefused) return whenNext(services, payment, nextFollowUpOfUnknown);
+    return { payment, next: nextFollowUpAfterError(payment, new Date()) };
   }
 }
 
-/** Safe to repeat: the job sends each message once. */
-async function tellOperator({ orm, jobs }: Services, data: JobData['tellOperator']): Promise<void> {
-  await orm.em.fork().transactional((em) => jobs.add(em, 'tellOperator', data));
+async function whenNext({ orm }: Services, payment: Payment, choose = nextFollowUp): Promise<Checked> {
+  const accessUntil = await accessGrantedUntil(orm.em.fork(), payment.id);
+  return { payment, next: choose(payment, accessUntil, new Date()) };
 }
 
-async function whenNext({ orm }: Services, payment: Payment): Promise<Date | null> {
-  return nextFollowUp(payment, await accessGrantedUntil(orm.em.fork(), payment.id), new Date());
+async function tellOfPending({ orm, jobs, log }: Services, { id: paymentId, pidx }: Payment): Promise<void> {
+  log.error({ paymentId, pidx }, 'followUpPayment: pending for more than a day');
+  await orm.em.fork().transactional((em) => jobs.tellOperator(em, { about: 'pendingForADay', paymentId }));
 }
 
 /** Settled less than a day ago, by the customer's browser. A refund takes longer than that. */

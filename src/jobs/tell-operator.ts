@@ -1,12 +1,19 @@
 import { keyRefused } from '../mail/key-refused.ts';
 import { mailRefused } from '../mail/mail-refused.ts';
 import { type Message } from '../mail/message.ts';
-import { needsReview } from '../mail/needs-review.ts';
+import { type NeedsReview, needsReview } from '../mail/needs-review.ts';
 import { pendingForADay } from '../mail/pending-for-a-day.ts';
+import { refusedInitiations } from '../mail/refused-initiations.ts';
 import { unexpectedErrors } from '../mail/unexpected-errors.ts';
+import { unknownPayments } from '../mail/unknown-payments.ts';
+import { countRefusedInitiations } from '../payments/count-refused-initiations.ts';
+import { countUnknownPayments } from '../payments/count-unknown-payments.ts';
+import { FOLLOW_UNKNOWN_FOR_MS } from '../payments/next-follow-up.ts';
 import { Payment } from '../payments/payment.ts';
+import { PaymentStatus } from '../payments/payment-status.ts';
 import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
+import { DAY_MS } from '../subscriptions/period.ts';
 import { refusedMailKey } from './report-refused-mail.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -14,7 +21,8 @@ import { sendOnce } from './send-once.ts';
 export async function tellOperator(services: Services, job: JobData['tellOperator']): Promise<void> {
   const to = services.operatorEmail;
   if (to === null) return;
-  await sendOnce(services, keyOf(job), await compose(services, job, to));
+  const message = await compose(services, job, to);
+  if (message) await sendOnce(services, keyOf(job), message);
 }
 
 function keyOf(job: JobData['tellOperator']): string {
@@ -23,40 +31,46 @@ function keyOf(job: JobData['tellOperator']): string {
     case 'pendingForADay':
       return `${job.about}-${job.paymentId}`;
     case 'keyRefused':
-      return `keyRefused-${job.day}`;
+      return `keyRefused-${job.at.slice(0, 10)}`;
     case 'mailRefused':
       return refusedMailKey(job);
+    case 'unknownPayments':
+    case 'refusedInitiations':
+      return `${job.about}-${new Date().toISOString().slice(0, 10)}`;
     case 'unexpectedErrors':
       return `unexpectedErrors-${job.errors[0]?.errorId}`;
   }
 }
 
-async function compose(services: Services, job: JobData['tellOperator'], to: string): Promise<Message> {
-  const { publicUrl, khalti } = services;
+/** Null if there is nothing to tell any more. */
+async function compose(services: Services, job: JobData['tellOperator'], to: string): Promise<Message | null> {
+  const { publicUrl, khalti, orm } = services;
+  const { baseUrl } = khalti;
   switch (job.about) {
     case 'needsReview': {
-      const { id, pidx, amountPaisa, plan } = await findPayment(services, job.paymentId);
-      const { claimedPaisa, transactionId, khaltiStatus } = job;
-      const claim = { claimedPaisa, transactionId, khaltiStatus };
-      return needsReview({ to, paymentId: id, pidx, planName: plan.name, amountPaisa, ...claim, publicUrl });
+      const payment = await findPayment(services, job.paymentId);
+      const standing = standingOf(payment);
+      const { about: _, ...claim } = job;
+      return standing && needsReview({ to, ...claim, ...factsOf(payment), standing, publicUrl });
     }
     case 'pendingForADay': {
-      const { id, pidx, amountPaisa, plan, createdAt } = await findPayment(services, job.paymentId);
-      return pendingForADay({
-        to,
-        paymentId: id,
-        pidx,
-        planName: plan.name,
-        amountPaisa,
-        openedAt: createdAt,
-        publicUrl,
-      });
+      const payment = await findPayment(services, job.paymentId);
+      return pendingForADay({ to, ...factsOf(payment), openedAt: payment.createdAt, publicUrl });
     }
     case 'keyRefused':
-      return keyRefused({ to, baseUrl: khalti.baseUrl, refusedAt: new Date(job.at), publicUrl });
+      return keyRefused({ to, baseUrl, refusedAt: new Date(job.at), publicUrl });
     case 'mailRefused': {
       const { kind, recipient, reason } = job;
       return mailRefused({ to, messageKind: kind, recipient, reason, publicUrl });
+    }
+    case 'unknownPayments': {
+      const counted = await countUnknownPayments(orm.em.fork());
+      const followedDays = FOLLOW_UNKNOWN_FOR_MS / DAY_MS;
+      return counted.payments === 0 ? null : unknownPayments({ to, ...counted, followedDays, baseUrl, publicUrl });
+    }
+    case 'refusedInitiations': {
+      const counted = await countRefusedInitiations(orm.em.fork());
+      return counted.payments === 0 ? null : refusedInitiations({ to, ...counted, baseUrl, publicUrl });
     }
     case 'unexpectedErrors':
       return unexpectedErrors({
@@ -69,4 +83,23 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
 
 async function findPayment({ orm }: Services, paymentId: string) {
   return orm.em.fork().findOneOrFail(Payment, paymentId, { populate: ['plan'] });
+}
+
+function factsOf({ id: paymentId, pidx, plan, amountPaisa }: Payment) {
+  return { paymentId, pidx, planName: plan.name, amountPaisa };
+}
+
+function standingOf({ status }: Payment): NeedsReview['standing'] | null {
+  switch (status) {
+    case PaymentStatus.PENDING:
+      return 'HELD';
+    case PaymentStatus.NEEDS_REVIEW:
+      return 'IN_REVIEW';
+    case PaymentStatus.COMPLETED:
+    case PaymentStatus.PARTIALLY_REFUNDED:
+      return 'GRANTED';
+    default:
+      // A clear answer has settled it since.
+      return null;
+  }
 }

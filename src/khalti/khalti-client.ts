@@ -1,7 +1,8 @@
 import { type GatewayError, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
 import { type KhaltiAnswer } from './khalti-answer.ts';
-import { initiated, type LookupStatus, lookedUp, notFound, refunded, translateStatus } from './khalti-bodies.ts';
+import { initiated, notFound, refunded } from './khalti-bodies.ts';
 import { isKeyRefusal, KhaltiHttp, type KhaltiHttpOptions } from './khalti-http.ts';
+import { type LookupFacts, readLookup } from './read-lookup.ts';
 
 const TEMPORARY = new Set([408, 425, 429]);
 
@@ -21,14 +22,8 @@ export interface PaymentLink {
   answer: KhaltiAnswer;
 }
 
-export interface Lookup {
+export interface Lookup extends LookupFacts {
   pidx: string;
-  status: LookupStatus;
-  /** The status as Khalti spells it. */
-  statusText: string;
-  amountPaisa: number | null;
-  transactionId: string | null;
-  feePaisa: number | null;
   answer: KhaltiAnswer;
 }
 
@@ -70,28 +65,23 @@ export class KhaltiClient {
       return { pidx, paymentUrl: payment_url, expiresAt: new Date(expires_at), answer };
     }
     // No order causes a 404: the base URL is wrong.
-    if (answer.httpStatus === 404 && json) throw new GatewayMisconfigured('Khalti has no such path', answer);
+    if (answer.httpStatus === 404 && json)
+      throw new GatewayMisconfigured('initiate', 'Khalti has no such path', answer);
     throw errorOf(answer, json);
   }
 
-  /** The status of a payment. Reads the body for every HTTP code, because cancelled and expired payments answer 400. */
+  /**
+   * The status of a payment. Reads the body for every HTTP code, because cancelled and expired payments answer 400. An
+   * answer that may claim money but cannot be read is a result, `UNREADABLE`, and not an error.
+   */
   async lookup(pidx: string, signal?: AbortSignal): Promise<Lookup> {
     const { answer, json } = await this.#http.post('lookup', 'epayment/lookup/', { pidx }, signal);
-    const body = lookedUp.safeParse(json);
-    if (!body.success) {
-      if (notFound.safeParse(json).success) throw new GatewayRefused('Khalti does not know this pidx', answer);
-      throw errorOf(answer, json);
-    }
-    if (body.data.pidx !== pidx) throw new GatewayUnavailable('the answer is about another pidx', answer);
-    // Undocumented: completed and refunded at the same time.
-    const contradicts = body.data.refunded === true && translateStatus(body.data.status) === 'COMPLETED';
-    const status = contradicts ? 'UNKNOWN' : translateStatus(body.data.status);
-    const { total_amount: amountPaisa = null, transaction_id, fee = null } = body.data;
-    const transactionId = transaction_id?.trim() || null;
-    if (status === 'COMPLETED' && (amountPaisa === null || transactionId === null)) {
-      throw new GatewayUnavailable('money is claimed without an amount or a transaction id', answer);
-    }
-    return { pidx, status, statusText: body.data.status, amountPaisa, transactionId, feePaisa: fee, answer };
+    const facts = readLookup(pidx, json);
+    if (facts) return { pidx, ...facts, answer };
+    if (notFound.safeParse(json).success) throw new GatewayRefused('lookup', 'Khalti does not know this pidx', answer);
+    const isAboutAnother = json && 'pidx' in json && typeof json.pidx === 'string' && json.pidx !== pidx;
+    if (isAboutAnother) throw new GatewayUnavailable('lookup', 'the answer is about another pidx', answer);
+    throw errorOf(answer, json);
   }
 
   /**
@@ -133,9 +123,9 @@ function isSuccess({ httpStatus }: KhaltiAnswer): boolean {
 }
 
 function errorOf(answer: KhaltiAnswer, json: object | undefined): GatewayError {
-  const { httpStatus } = answer;
-  if (isKeyRefusal(httpStatus)) return new GatewayMisconfigured('Khalti refuses our key', answer);
+  const { operation, httpStatus } = answer;
+  if (isKeyRefusal(httpStatus)) return new GatewayMisconfigured(operation, 'Khalti refuses our key', answer);
   const isRefusal = httpStatus >= 400 && httpStatus < 500 && !TEMPORARY.has(httpStatus) && json !== undefined;
-  if (isRefusal) return new GatewayRefused(`Khalti said no: ${answer.body.slice(0, 500)}`, answer);
-  return new GatewayUnavailable(`HTTP ${httpStatus} with a body that is not from Khalti`, answer);
+  if (isRefusal) return new GatewayRefused(operation, `Khalti said no: ${answer.body.slice(0, 500)}`, answer);
+  return new GatewayUnavailable(operation, `HTTP ${httpStatus} with a body that is not from Khalti`, answer);
 }

@@ -94,9 +94,9 @@ export class KhaltiHttp {
       const answer = { operation, httpStatus: response.statusCode, body: this.#redact(response.body) };
       return { answer, json: parseJson(response.body) };
     } catch (error) {
-      if (isTooLarge) throw new GatewayUnavailable(`the body is larger than ${MAX_BODY_BYTES} bytes`);
+      if (isTooLarge) throw new GatewayUnavailable(operation, `the body is larger than ${MAX_BODY_BYTES} bytes`);
       const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
-      throw new GatewayUnavailable(this.#redact(reason));
+      throw new GatewayUnavailable(operation, this.#redact(reason));
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);

@@ -15,7 +15,3 @@ export function inRupees(paisa: number): string {
 export function inNepalTime(instant: Date): string {
   return `${day.format(instant)}, ${time.format(instant)} Nepal time`;
 }
-
-export function inDays(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
-}

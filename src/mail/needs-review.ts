@@ -6,36 +6,64 @@ export interface NeedsReview {
   paymentId: string;
   pidx: string | null;
   planName: string;
+  /** The amount that was to be paid. */
   amountPaisa: number;
-  /** Null if Khalti reports no amount. */
+  doubt: keyof typeof doubts;
+  /** What became of the payment. */
+  standing: keyof typeof standings;
+  /** The amount in Khalti's answer; null if there is none that can be read. */
   claimedPaisa: number | null;
   transactionId: string | null;
-  /** As Khalti spells it. */
+  /** The status as Khalti spells it. */
   khaltiStatus: string;
   publicUrl: string;
 }
 
-export function needsReview({ to, paymentId, pidx, planName, amountPaisa, ...claim }: NeedsReview): Message {
+const doubts = {
+  OTHER_AMOUNT: 'Khalti reports an amount that is not the amount of this payment.',
+  TRANSACTION_TAKEN: 'Khalti reports a transaction that already belongs to another payment.',
+  PART_REFUND: 'Khalti reports that part of this payment was refunded. This server had not seen it completed before.',
+  UNREADABLE: "Khalti's answer about this payment is incomplete, or differs from Khalti's documentation.",
+};
+
+const standings = {
+  IN_REVIEW: {
+    now: 'No access was granted. The payment waits for your decision.',
+    customer: 'The customer sees that this payment is being checked, and is asked not to pay again.',
+  },
+  HELD: {
+    now: 'No access was granted. The server looks the payment up again, and settles it if the next answer is clear.',
+    customer: 'The customer sees that Khalti has not confirmed this payment, and is asked not to pay again.',
+  },
+  GRANTED: {
+    now: 'This payment has granted access, and the access stays as it is.',
+    customer: 'The customer sees no change.',
+  },
+};
+
+export function needsReview(review: NeedsReview): Message {
+  const { paymentId, claimedPaisa } = review;
+  const { now, customer } = standings[review.standing];
   return composeMessage({
     kind: 'needs-review',
-    to,
+    to: review.to,
     subject: `Payment needs review: ${paymentId}`,
     blocks: [
-      'Khalti reports money that does not match this payment: the amount is different, or another payment has the same transaction id. No access was granted.',
+      `${doubts[review.doubt]} ${now}`,
       {
         facts: [
           ['Payment', paymentId],
-          ['pidx', pidx],
-          ['Plan', planName],
-          ['Expected amount', inRupees(amountPaisa)],
-          ['Status at Khalti', claim.khaltiStatus],
-          ['Amount at Khalti', claim.claimedPaisa === null ? 'not reported' : inRupees(claim.claimedPaisa)],
-          ["Khalti's transaction id", claim.transactionId],
-          ['Server', claim.publicUrl],
+          ['pidx', review.pidx],
+          ['Plan', review.planName],
+          ['Amount of the payment', inRupees(review.amountPaisa)],
+          ["Khalti's status", review.khaltiStatus],
+          ["Khalti's amount", claimedPaisa === null ? 'none that can be read' : inRupees(claimedPaisa)],
+          ["Khalti's transaction id", review.transactionId],
+          ['Server', review.publicUrl],
         ],
       },
-      "What to do: look up the pidx on Khalti's merchant dashboard, and compare the amount and the transaction id. If the money was paid by mistake, refund it there. Then contact the customer, who sees that this payment is being checked and is asked not to pay again.",
-      'The server grants access only if a later answer from Khalti matches this payment.',
+      "What to do: look up the pidx on Khalti's merchant dashboard, and compare the status, the amount and the transaction id. If the money was paid by mistake, refund it there. Then contact the customer.",
+      customer,
     ],
   });
 }

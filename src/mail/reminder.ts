@@ -1,4 +1,5 @@
-import { inDays, inNepalTime } from './in-words.ts';
+import { inDays } from '../subscriptions/in-days.ts';
+import { inNepalTime } from './in-words.ts';
 import { composeMessage, type Message } from './message.ts';
 
 export interface Reminder {

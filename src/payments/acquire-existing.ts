@@ -43,13 +43,21 @@ export async function acquireExisting(services: Services, intent: Intent): Promi
     const em = services.orm.em.fork();
     const existing = await findExisting(em, intent);
     if (!existing) throw await reasonNotCreated(em, intent);
-    if (existing.status === PaymentStatus.FAILED) throw new GatewayRefused('the first call with this key was refused');
+    if (existing.status === PaymentStatus.FAILED)
+      throw new GatewayRefused('initiate', 'the first call with this key was refused');
     if (existing.status !== PaymentStatus.CREATED) return { payment: existing, isOurs: false };
     if (existing.plan.isArchived) throw new PlanNotFound();
     if (await tryAcquireLease(services, em, existing)) return { payment: existing, isOurs: true };
     await sleep(RETRY_EVERY_MS);
   }
   throw new PaymentInProgress();
+}
+
+/** The payment that an earlier call with the same key has opened; null if there is none. */
+export async function findOpened({ orm }: Services, intent: Intent): Promise<Payment | null> {
+  const existing = await findExisting(orm.em.fork(), intent);
+  const isOpened = existing && existing.status !== PaymentStatus.CREATED && existing.status !== PaymentStatus.FAILED;
+  return isOpened ? existing : null;
 }
 
 async function findExisting(em: EntityManager, { userId, planId, idempotencyKey }: Intent): Promise<Payment | null> {

@@ -1,6 +1,7 @@
 import { type Sql } from '../database/sql.ts';
 import { addJobs, jobsAsJson } from '../queue/add-jobs.ts';
 import { type NewJob } from '../queue/job-data.ts';
+import { followUpPriority } from './follow-up-priority.ts';
 import { type Payment } from './payment.ts';
 import { PAYMENT_COLUMNS, type PaymentRow, toPayment } from './payment-columns.ts';
 import { PaymentStatus } from './payment-status.ts';
@@ -31,7 +32,7 @@ export async function createPayment(sql: Sql, payment: NewPayment, followUp: New
         where u.id = $3 and p.id = $4 and not p.is_archived
         on conflict (user_id, idempotency_key) do nothing
         returning *
-      ), job as (${addJobs('$8', 'exists (select from payment)')})
+      ), job as (${addJobs('$8', { condition: 'exists (select from payment)', priority: followUpPriority('$3') })})
       select ${PAYMENT_COLUMNS}, (select name from plans where id = plan_id) as "planName",
         (select name from users where id = user_id) as "userName",
         (select email from users where id = user_id) as email

@@ -3,6 +3,8 @@ import { isUniqueViolation } from '../database/sql.ts';
 import { GatewayError, GatewayUnavailable } from '../errors.ts';
 import { type PaymentLink } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
+import { inDays } from '../subscriptions/in-days.ts';
+import { emailFault } from '../users/email-fault.ts';
 import { type AcquiredPayment, acquireExisting, type Intent, leaseEnd } from './acquire-existing.ts';
 import { createPayment } from './create-payment.ts';
 import { firstFollowUp } from './next-follow-up.ts';
@@ -46,11 +48,11 @@ async function requestLink(services: Services, payment: Payment, signal?: AbortS
       {
         id,
         amountPaisa,
-        name: `${plan.name}, ${durationDays} days`,
+        name: `${plan.name}, ${inDays(durationDays)}`,
         // Khalti adds the pidx. Whether it keeps a query of our own is undocumented.
         returnUrl: new URL('/payments/return', publicUrl).href,
         websiteUrl: publicUrl,
-        customer: { name: user.name, email: user.email },
+        customer: { name: user.name, email: acceptableEmail(user.email) },
       },
       signal,
     );
@@ -60,13 +62,18 @@ async function requestLink(services: Services, payment: Payment, signal?: AbortS
   }
 }
 
+/** Khalti might refuse every payment of a customer whose old account has an address that no mail server accepts. */
+function acceptableEmail(email: string | null): string | null {
+  return email !== null && emailFault(email) === null ? email : null;
+}
+
 async function saveLink(services: Services, payment: Payment, link: PaymentLink): Promise<Payment> {
   try {
     payment.open(link);
     if (await saveOpened(services.sql, payment, link.answer)) return payment;
   } catch (error) {
     if (!isUniqueViolation(error, 'payments_pidx_unique')) throw error;
-    const gatewayError = new GatewayUnavailable('Khalti gave a pidx that another payment has', link.answer);
+    const gatewayError = new GatewayUnavailable('initiate', 'Khalti gave a pidx that another payment has', link.answer);
     await recordGatewayError(services, payment, gatewayError);
     throw gatewayError;
   }

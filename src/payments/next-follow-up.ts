@@ -13,6 +13,8 @@ const AFTER_EXPIRY_MS = 20 * SECOND_MS;
 const REFUND_CHECK_EVERY_MS = 7 * DAY_MS;
 const REVIEW_CHECK_EVERY_MS = DAY_MS;
 const ERROR_WAIT_MS = 2 * MINUTE_MS;
+/** For how long after its opening a payment that Khalti does not know is looked up again. */
+export const FOLLOW_UNKNOWN_FOR_MS = 7 * DAY_MS;
 
 /**
  * When to ask Khalti about this payment next; null for never. An open payment waits for half of its age, within limits.
@@ -23,8 +25,10 @@ export function nextFollowUp(payment: Payment, accessUntil: Date | null, now: Da
   switch (payment.status) {
     case PaymentStatus.CREATED:
       return notBefore(payment.createdAt, CLOSE_UNOPENED_AFTER_MS, now);
-    case PaymentStatus.INITIATED:
-      return beforeExpiry(payment, spread(now, clamp(FIRST_AFTER_MS, ageMs / 2, HOUR_MS)), now);
+    case PaymentStatus.INITIATED: {
+      const mostMs = payment.isLinkExpired ? DAY_MS : HOUR_MS;
+      return beforeExpiry(payment, spread(now, clamp(FIRST_AFTER_MS, ageMs / 2, mostMs)), now);
+    }
     case PaymentStatus.PENDING:
       return spread(now, clamp(MINUTE_MS, ageMs / 2, 6 * HOUR_MS));
     case PaymentStatus.CANCELED:
@@ -49,9 +53,20 @@ export function firstFollowUp(now: Date): Date {
   return spread(now, FIRST_AFTER_MS);
 }
 
-/** Soon enough for the customer, and varied enough not to overload Khalti when it recovers. */
-export function nextFollowUpAfterError(now: Date): Date {
-  return new Date(now.getTime() + ERROR_WAIT_MS * (0.5 + Math.random()));
+/**
+ * After an error at Khalti. Soon for a fresh payment, whose customer waits for access. At most an hour, so that the end of
+ * an outage is noticed. Varied widely, so that the payments of an outage do not all return at once.
+ */
+export function nextFollowUpAfterError(payment: Payment, now: Date): Date {
+  const ageMs = now.getTime() - payment.createdAt.getTime();
+  return new Date(now.getTime() + clamp(ERROR_WAIT_MS, ageMs / 10, HOUR_MS) * (0.5 + Math.random()));
+}
+
+/** Of a payment that Khalti does not know: ever more rarely, then never, unless it was paid and its access still runs. */
+export function nextFollowUpOfUnknown(payment: Payment, accessUntil: Date | null, now: Date): Date | null {
+  if (payment.isSettled) return nextFollowUp(payment, accessUntil, now);
+  const ageMs = now.getTime() - payment.createdAt.getTime();
+  return ageMs < FOLLOW_UNKNOWN_FOR_MS ? spread(now, clamp(ERROR_WAIT_MS, ageMs / 2, DAY_MS)) : null;
 }
 
 /** Khalti reports the expiry soon after the link has expired, so wait no longer than that. */

@@ -30,17 +30,20 @@ export const transitions: Record<PaymentStatus, readonly PaymentStatus[]> = {
   REFUNDED: [],
 };
 
-/** Shown to the customer. */
+/** Shown to the customer. They say what Khalti has confirmed, because a customer may have paid since the last lookup. */
 export const messages: Record<PaymentStatus, string> = {
-  CREATED: 'This payment is being opened. Nothing has been charged.',
-  INITIATED: 'You have not paid yet. You can still pay.',
-  PENDING: 'Khalti is still processing this payment. Your access starts as soon as it is completed.',
+  CREATED: 'This payment has no payment page yet. Nothing has been charged.',
+  INITIATED: 'Khalti has not confirmed this payment yet. If you have not paid, you can still pay.',
+  PENDING:
+    'Khalti has not confirmed this payment yet. Please do not pay again: your access starts when Khalti confirms it.',
   COMPLETED: 'Paid. Thank you!',
-  CANCELED: 'This payment was cancelled. If Khalti still completes it, your access starts automatically.',
-  EXPIRED: 'The payment link has expired. If Khalti still completes this payment, your access starts automatically.',
+  CANCELED:
+    'This payment was cancelled. If you were charged, check this payment again: your access starts when Khalti confirms it.',
+  EXPIRED:
+    'The payment link has expired. If you have paid, check this payment again: your access starts when Khalti confirms it.',
   REFUNDED: 'This payment was refunded.',
   PARTIALLY_REFUNDED: 'Part of this payment was refunded.',
-  NEEDS_REVIEW: 'We are checking this payment and will contact you. Please do not pay again.',
+  NEEDS_REVIEW: 'We are checking this payment. Please do not pay again. If you do not hear from us, contact us.',
   FAILED: 'This payment could not be opened. Nothing has been charged.',
 };
 
@@ -50,13 +53,18 @@ registerEnumType(PaymentStatus, {
   valuesConfig: {
     CREATED: { description: 'Saved here. Khalti has not given a payment page yet.' },
     INITIATED: { description: 'Waiting for the customer to pay at `paymentUrl`.' },
-    PENDING: { description: 'Khalti is processing the payment, which may take long. Query it again later.' },
+    PENDING: {
+      description:
+        'Khalti is processing the payment, which may take long, or has given an answer that cannot be read. Query it again later.',
+    },
     COMPLETED: { description: 'Paid, and confirmed by Khalti. The days of access are granted.' },
     CANCELED: { description: "Cancelled on Khalti's page. If money still arrives, the payment is completed." },
     EXPIRED: { description: 'Not paid in time. If money still arrives, the payment is completed.' },
     REFUNDED: { description: 'Refunded in full. The access that it granted has ended.' },
     PARTIALLY_REFUNDED: { description: 'Partly refunded. The access stays as it was.' },
-    NEEDS_REVIEW: { description: 'The money that Khalti reports does not match this payment. An operator decides.' },
+    NEEDS_REVIEW: {
+      description: 'What Khalti reports does not match this payment, or cannot be read. An operator decides.',
+    },
     FAILED: { description: 'Khalti refused to open this payment. Initiate another payment.' },
   },
 });

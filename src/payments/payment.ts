@@ -12,6 +12,11 @@ import { messages, PaymentStatus, transitions } from './payment-status.ts';
 @Entity({ tableName: 'payments' })
 @Unique({ properties: ['user', 'idempotencyKey'] })
 @Index({ properties: ['user', 'id'] })
+@Index({
+  name: 'payments_failure_code_index',
+  expression:
+    'create index "payments_failure_code_index" on "payments" ("failure_code", "created_at") where "failure_code" is not null',
+})
 @Check({ name: 'payments_amount_is_payable', expression: `amount_paisa >= ${MIN_PAYABLE_PAISA}` })
 @Check({ name: 'payments_duration_is_positive', expression: 'duration_days > 0' })
 export class Payment {
@@ -81,7 +86,7 @@ export class Payment {
   @Property({ type: 'timestamptz', nullable: true })
   openingUntil!: Date | null;
 
-  /** The code of the last error that prevented opening, for support. */
+  /** The code of the last error at Khalti, or `UNREADABLE_ANSWER`, for support. Null after an answer without a fault. */
   @Property({ type: 'text', nullable: true })
   failureCode!: string | null;
 
@@ -100,12 +105,28 @@ export class Payment {
 
   @Field(() => String, { description: 'A sentence about this status to show to the customer, in English.' })
   get message(): string {
-    return messages[this.status];
+    // Until the next lookup, the status of an expired link is still INITIATED.
+    const isExpired = this.status === PaymentStatus.INITIATED && this.isLinkExpired;
+    return messages[isExpired ? PaymentStatus.EXPIRED : this.status];
   }
 
   /** Whether the customer has nothing more to wait for. */
   get isSettled(): boolean {
     return settled.has(this.status);
+  }
+
+  get isLinkExpired(): boolean {
+    return (this.expiresAt?.getTime() ?? Infinity) <= Date.now();
+  }
+
+  /** Whether money may be under way, or the customer can still pay. */
+  get isOpen(): boolean {
+    return open.has(this.status);
+  }
+
+  /** Whether the last answer of Khalti's could not be read. */
+  get isHeld(): boolean {
+    return this.failureCode === UNREADABLE_ANSWER;
   }
 
   /** Khalti has given a payment page. */
@@ -149,6 +170,15 @@ export class Payment {
     if (status === PaymentStatus.PARTIALLY_REFUNDED) this.refundedPaisa = null;
   }
 }
+
+/** The failure code of an open payment that is held because Khalti's last answer could not be read. */
+export const UNREADABLE_ANSWER = 'UNREADABLE_ANSWER';
+
+const open: ReadonlySet<PaymentStatus> = new Set([
+  PaymentStatus.CREATED,
+  PaymentStatus.INITIATED,
+  PaymentStatus.PENDING,
+]);
 
 const settled: ReadonlySet<PaymentStatus> = new Set([
   PaymentStatus.COMPLETED,

@@ -26,7 +26,7 @@ export async function saveCompleted(sql: Sql, completion: Completion): Promise<b
   const statement = {
     name: 'saveCompleted',
     text: `with payment as (
-        update payments set status = $2, transaction_id = $3, fee_paisa = $4, updated_at = $5
+        update payments set status = $2, transaction_id = $3, fee_paisa = $4, failure_code = null, updated_at = $5
         where id = $1 and status = $6
         returning id, user_id, plan_id, pidx
       ), access as (
@@ -42,7 +42,7 @@ export async function saveCompleted(sql: Sql, completion: Completion): Promise<b
       ), answer as (
         insert into gateway_answers (id, payment_id, operation, http_status, body, received_at)
         select gen_random_uuid(), id, $12, $13, $14, $5 from payment
-      ), jobs as (${addJobs('$15', 'exists (select from payment)')}),
+      ), jobs as (${addJobs('$15', { condition: 'exists (select from payment)' })}),
       announced as (select pg_notify('${PAYMENT_UPDATED}', pidx) from payment)
       -- If no row was written to access, this division makes the whole statement fail.
       select 1 / (select count(*) from access) from announced`,

@@ -3,19 +3,19 @@ import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { isUniqueViolation } from '../database/sql.ts';
 import { type Lookup } from '../khalti/khalti-client.ts';
-import { type NewJob } from '../queue/job-data.ts';
+import { type Doubt, type NewJob } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { grantAccess } from '../subscriptions/grant-access.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { revokeAccess } from '../subscriptions/revoke-access.ts';
-import { GatewayAnswer } from './gateway-answer.ts';
-import { Payment } from './payment.ts';
+import { keepAnswer } from './keep-answer.ts';
+import { Payment, UNREADABLE_ANSWER } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { announcePayment } from './payment-updates.ts';
 import { type PaymentWithSubscription, readPaymentWithSubscription } from './payment-with-subscription.ts';
 import { saveCompleted } from './save-completed.ts';
 
-const { COMPLETED, REFUNDED, PARTIALLY_REFUNDED, NEEDS_REVIEW } = PaymentStatus;
+const { PENDING, COMPLETED, REFUNDED, PARTIALLY_REFUNDED, NEEDS_REVIEW, FAILED } = PaymentStatus;
 // Far more than one customer's payments that can be settled at the same moment.
 const MAX_ATTEMPTS = 200;
 const ATTEMPTS_WITHOUT_PAUSE = 3;
@@ -44,28 +44,43 @@ export async function settlePayment(
   throw new Error(`Payment ${id} was not settled: it, or the customer's access, kept changing`);
 }
 
+interface Decision {
+  status: PaymentStatus;
+  /** Why an operator must look at the payment; null if there is no reason. */
+  doubt: Doubt | null;
+}
+
 /** The decision of both ways: the status that Khalti's answer gives this payment. Only this payment's own money counts. */
-function resolveStatus(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): PaymentStatus {
+function decide(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): Decision {
   switch (lookup.status) {
-    case 'UNKNOWN':
     case 'INITIATED':
-      return payment.status;
+      return { status: payment.status, doubt: null };
     case 'PENDING':
     case 'CANCELED':
     case 'EXPIRED':
-      return PaymentStatus[lookup.status];
+      return { status: PaymentStatus[lookup.status], doubt: null };
+    case 'UNREADABLE':
+      // The next answer may be readable. Only a second unreadable one in a row needs a decision.
+      return { status: payment.isOpen && !payment.isHeld ? PENDING : NEEDS_REVIEW, doubt: 'UNREADABLE' };
     case 'COMPLETED':
     case 'REFUNDED':
     case 'PARTIALLY_REFUNDED': {
-      const fits = lookup.amountPaisa === payment.amountPaisa && !isTransactionTaken;
-      return fits ? PaymentStatus[lookup.status] : NEEDS_REVIEW;
+      const doubt = doubtAbout(payment, lookup, isTransactionTaken);
+      return { status: doubt ? NEEDS_REVIEW : PaymentStatus[lookup.status], doubt };
     }
   }
 }
 
+function doubtAbout(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): Doubt | null {
+  if (lookup.amountPaisa !== payment.amountPaisa) return 'OTHER_AMOUNT';
+  if (isTransactionTaken) return 'TRANSACTION_TAKEN';
+  // The customer has paid, and part of the money was refunded before any access was granted.
+  return lookup.status === 'PARTIALLY_REFUNDED' && !payment.isSettled ? 'PART_REFUND' : null;
+}
+
 /** Assumes that no other payment has the transaction id: `saveCompleted` finds out, through the unique constraint. */
 function isCompletion(payment: Payment, lookup: Lookup): boolean {
-  return resolveStatus(payment, lookup, false) === COMPLETED && payment.canTransitionTo(COMPLETED);
+  return decide(payment, lookup, false).status === COMPLETED && payment.canTransitionTo(COMPLETED);
 }
 
 /** Optimistic: nothing is locked, and the statement saves only if nothing has changed. Null if something has. */
@@ -102,14 +117,16 @@ async function settleUnderLock(services: Services, paymentId: string, lookup: Lo
   try {
     return await services.orm.em.fork().transactional(async (em) => {
       const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      const status = resolveStatus(payment, lookup, await isTransactionTaken(em, payment, lookup));
+      const { status, doubt } = decide(payment, lookup, await isTransactionTaken(em, payment, lookup));
       if (status === COMPLETED && payment.canTransitionTo(COMPLETED)) return null;
-      em.persist(new GatewayAnswer(payment, lookup.answer));
-      logSurprises(services, payment, status, lookup);
+      await keepAnswer(em, paymentId, lookup.answer);
+      logSurprises(services, payment, { status, doubt }, lookup);
+      if (doubt && mayNeedOperator(payment)) await tellOperator(services, em, payment, doubt, lookup);
+      await noteFailure(em, payment, doubt);
       if (status === payment.status || !payment.canTransitionTo(status)) return payment;
       payment.transitionTo(status);
       await announcePayment(em, payment);
-      await applyConsequences(services, em, payment, lookup);
+      if (!doubt) await applyConsequences(services, em, payment, lookup);
       return payment;
     });
   } catch (error) {
@@ -125,33 +142,46 @@ async function applyConsequences(
   lookup: Lookup,
 ): Promise<void> {
   const { id: paymentId, status } = payment;
-  if (status === NEEDS_REVIEW) {
-    const { amountPaisa: claimedPaisa, transactionId, statusText: khaltiStatus } = lookup;
-    await jobs.add(em, 'tellOperator', { about: 'needsReview', paymentId, claimedPaisa, transactionId, khaltiStatus });
-    return;
-  }
+  if (status !== REFUNDED && status !== PARTIALLY_REFUNDED) return;
   payment.recordTransaction(lookup);
-  if (status === REFUNDED || status === PARTIALLY_REFUNDED) await jobs.add(em, 'sendRefunded', { paymentId });
+  await jobs.add(em, 'sendRefunded', { paymentId });
   if (status === REFUNDED) {
     const endsAt = await revokeAccess(em, paymentId);
     if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
   }
 }
 
+/** An operator has been told of a payment in review. Nothing can change one that is refunded or failed. */
+function mayNeedOperator({ status }: Payment): boolean {
+  return status !== NEEDS_REVIEW && status !== REFUNDED && status !== FAILED;
+}
+
+async function tellOperator(
+  { jobs }: Services,
+  em: EntityManager,
+  { id: paymentId }: Payment,
+  doubt: Doubt,
+  { amountPaisa: claimedPaisa, transactionId, statusText: khaltiStatus }: Lookup,
+): Promise<void> {
+  await jobs.tellOperator(em, { about: 'needsReview', paymentId, doubt, claimedPaisa, transactionId, khaltiStatus });
+}
+
+/** Without the entity: it would change `updatedAt`, which clients see. */
+async function noteFailure(em: EntityManager, payment: Payment, doubt: Doubt | null): Promise<void> {
+  const failureCode = doubt === 'UNREADABLE' ? UNREADABLE_ANSWER : null;
+  if (payment.failureCode !== failureCode) await em.nativeUpdate(Payment, payment.id, { failureCode });
+}
+
 async function isTransactionTaken(em: EntityManager, { id }: Payment, { transactionId }: Lookup): Promise<boolean> {
   return transactionId !== null && (await em.count(Payment, { transactionId, id: { $ne: id } })) > 0;
 }
 
-function logSurprises({ log }: Services, payment: Payment, to: PaymentStatus, lookup: Lookup): void {
+function logSurprises({ log }: Services, payment: Payment, { status: to, doubt }: Decision, lookup: Lookup): void {
   const { id: paymentId, pidx, status: from } = payment;
-  const facts = { paymentId, pidx, from, to, khalti: lookup.statusText };
-  if (lookup.status === 'UNKNOWN') {
-    log.error(facts, 'settlePayment: an undocumented status; the payment stays as it is');
+  const facts = { paymentId, pidx, from, to, khalti: lookup.statusText, amountPaisa: lookup.amountPaisa, doubt };
+  if (doubt && mayNeedOperator(payment)) {
+    log.error(facts, 'settlePayment: this payment needs review');
   } else if (to !== from && !payment.canTransitionTo(to)) {
     log.warn(facts, 'settlePayment: an answer that changes nothing');
-  } else if (to === NEEDS_REVIEW && from !== NEEDS_REVIEW) {
-    log.error({ ...facts, amountPaisa: lookup.amountPaisa }, 'settlePayment: this payment needs review');
-  } else if (to === PARTIALLY_REFUNDED && from !== COMPLETED && from !== PARTIALLY_REFUNDED) {
-    log.error(facts, 'settlePayment: partly refunded before it was seen completed; no access is granted');
   }
 }

@@ -1,10 +1,13 @@
 import { GatewayError } from '../errors.ts';
 import { type Lookup } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
-import { GatewayAnswer } from './gateway-answer.ts';
-import { Payment } from './payment.ts';
+import { type Payment } from './payment.ts';
 import { type PaymentWithSubscription } from './payment-with-subscription.ts';
+import { recordLookupError } from './record-lookup-error.ts';
 import { settlePayment } from './settle-payment.ts';
+import { SharedVerifications } from './shared-verifications.ts';
+
+const shared = new WeakMap<Services, SharedVerifications>();
 
 /**
  * Asks Khalti for a payment's status and settles the payment accordingly. Pass the subscription too if it is known, which
@@ -16,22 +19,35 @@ export async function verifyPayment(
   signal?: AbortSignal,
 ): Promise<Payment> {
   const { payment } = known;
-  if (payment.pidx === null) return payment;
-  const lookup = await lookUp(services, payment, payment.pidx, signal);
-  const settled = await settlePayment(services, known, lookup);
-  services.log.info({ paymentId: settled.id, pidx: settled.pidx, status: settled.status }, 'verifyPayment');
-  return settled;
+  const { pidx } = payment;
+  if (pidx === null) return payment;
+  return sharedVerifications(services).join(
+    payment,
+    async (signal) => {
+      const lookup = await lookUp(services, payment, pidx, signal);
+      const settled = await settlePayment(services, known, lookup);
+      services.log.info({ paymentId: settled.id, pidx: settled.pidx, status: settled.status }, 'verifyPayment');
+      return settled;
+    },
+    signal,
+  );
 }
 
-async function lookUp(services: Services, payment: Payment, pidx: string, signal?: AbortSignal): Promise<Lookup> {
+/** One for each server in this process. */
+function sharedVerifications(services: Services): SharedVerifications {
+  let verifications = shared.get(services);
+  if (!verifications) {
+    verifications = new SharedVerifications();
+    shared.set(services, verifications);
+  }
+  return verifications;
+}
+
+async function lookUp(services: Services, payment: Payment, pidx: string, signal: AbortSignal): Promise<Lookup> {
   try {
     return await services.khalti.lookup(pidx, signal);
   } catch (error) {
-    if (error instanceof GatewayError && error.answer) {
-      const em = services.orm.em.fork();
-      em.persist(new GatewayAnswer(em.getReference(Payment, payment.id), error.answer));
-      await em.flush();
-    }
+    if (error instanceof GatewayError && error.answer) await recordLookupError(services, payment, error, error.answer);
     throw error;
   }
 }

@@ -1,5 +1,8 @@
 import { type UnexpectedError } from '../logging/error-report.ts';
 
+/** Why an operator must look at a payment. */
+export type Doubt = 'OTHER_AMOUNT' | 'TRANSACTION_TAKEN' | 'PART_REFUND' | 'UNREADABLE';
+
 /** Every kind of job, with its data. Jobs hold ids and read the rest when they run, so that they act on current data. */
 export interface JobData {
   followUpPayment: { paymentId: string };
@@ -14,19 +17,21 @@ export interface JobData {
     | {
         about: 'needsReview';
         paymentId: string;
+        doubt: Doubt;
         claimedPaisa: number | null;
         transactionId: string | null;
         khaltiStatus: string;
       }
     | { about: 'pendingForADay'; paymentId: string }
-    | { about: 'keyRefused'; day: string; at: string }
+    | { about: 'keyRefused'; at: string }
     | { about: 'mailRefused'; kind: string; recipient: string; reason: string }
+    | { about: 'unknownPayments' | 'refusedInitiations' }
     | { about: 'unexpectedErrors'; errors: UnexpectedError[] };
 }
 
 export type JobName = keyof JobData;
 
-/** A job to add. It runs at `startAfter` or later. The queue of that name defines what `key` does. */
+/** A job to add. It runs at `startAfter` or later, higher priorities first. The queue of that name defines what `key` does. */
 export type NewJob = {
-  [Name in JobName]: { name: Name; data: JobData[Name]; startAfter?: Date; key?: string };
+  [Name in JobName]: { name: Name; data: JobData[Name]; startAfter?: Date; key?: string; priority?: number };
 }[JobName];

@@ -4,6 +4,21 @@ import { type Logger } from 'pino';
 import { type JobData, type JobName, type NewJob } from './job-data.ts';
 
 const CONNECTIONS = 3;
+const DAY_SECONDS = 24 * 60 * 60;
+// So that the summary of a trouble that has just begun counts more than its first payment.
+const SUMMARY_AFTER_MS = 15_000;
+
+export interface AddOptions {
+  startAfter?: Date;
+  /** No second job of that name and key is added while the first waits. */
+  key?: string;
+  /** Higher numbers run first. */
+  priority?: number;
+  /** At most one job of that name and key in this time. */
+  everySeconds?: number;
+  /** With `everySeconds`: a job that is one too many runs in the next such time. */
+  isPostponed?: boolean;
+}
 
 /** The job queue lives in the same database, so that a job is added in the transaction of the change that needs it. */
 export class JobQueue {
@@ -33,25 +48,35 @@ export class JobQueue {
     await this.boss.stop({ graceful: true, timeout: withinMs });
   }
 
-  /**
-   * Adds a job in `em`'s transaction. With a `key`, no second job of that name and key is added while the first waits;
-   * with `everySeconds`, at most one in that time. Returns whether the job was added.
-   */
+  /** Adds a job in `em`'s transaction. Returns whether the job was added. */
   async add<Name extends JobName>(
     em: EntityManager,
     name: Name,
     data: JobData[Name],
-    { startAfter, key, everySeconds }: { startAfter?: Date; key?: string; everySeconds?: number } = {},
+    { startAfter, key, priority, everySeconds, isPostponed }: AddOptions = {},
   ): Promise<boolean> {
     const transaction = em.getTransactionContext<KyselyTransactionLike>();
     if (!transaction) throw new Error(`The job ${name} must be added inside a transaction`);
     const id = await this.boss.send(name, data, {
       ...(startAfter ? { startAfter } : {}),
       ...(key ? { singletonKey: key } : {}),
+      ...(priority === undefined ? {} : { priority }),
       ...(everySeconds ? { singletonSeconds: everySeconds } : {}),
+      ...(isPostponed ? { singletonNextSlot: true } : {}),
       db: fromKysely(transaction),
     });
     return id !== null;
+  }
+
+  /** Tells operators, in `em`'s transaction, and at most once a day about the same matter. Safe to repeat. */
+  async tellOperator(em: EntityManager, data: JobData['tellOperator']): Promise<void> {
+    const once = {
+      key: 'paymentId' in data ? `${data.about}-${data.paymentId}` : data.about,
+      everySeconds: DAY_SECONDS,
+    };
+    const isSummary = data.about === 'unknownPayments' || data.about === 'refusedInitiations';
+    const summary = isSummary ? { startAfter: new Date(Date.now() + SUMMARY_AFTER_MS), isPostponed: true } : {};
+    await this.add(em, 'tellOperator', data, { ...once, ...summary });
   }
 
   async addAll(em: EntityManager, jobs: NewJob[]): Promise<void> {

@@ -68,6 +68,8 @@ async function record(on: App, act: () => Promise<unknown>): Promise<string[]> {
 async function buyAndSignOut(): Promise<void> {
   const customer = await Customer.signUp(app);
   const { id, pidx } = await customer.initiate('basic');
+  // The third equal answer replaces the second one.
+  for (let times = 0; times < 3; times += 1) await customer.verify(pidx);
   await atKhalti(app, pidx, 'complete');
   await customer.verify(pidx);
   await mailsSentBy(app, (services) => sendReceipt(services, { paymentId: id }));

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSimulator } from '../../simulator/simulator.ts';
+import { followUpPayment } from '../../src/jobs/follow-up-payment.ts';
 import { sendEnded, sendReminder } from '../../src/jobs/send-reminder.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { Payment } from '../../src/payments/payment.ts';
@@ -39,6 +41,24 @@ async function mails(to: string, subject: RegExp, least = 1): Promise<string[]> 
     if (found.length >= least || Date.now() > giveUpAt) return found.map(({ text }) => text);
     await sleep(50);
   }
+}
+
+async function mailsWith(text: string, subject: RegExp): Promise<string[]> {
+  const giveUpAt = Date.now() + 10_000;
+  for (;;) {
+    const found = (await mails(OPERATOR, subject)).filter((mail) => mail.includes(text));
+    if (found.length > 0 || Date.now() > giveUpAt) return found;
+    await sleep(50);
+  }
+}
+
+/** Summaries wait for more payments of the same kind. Those of the next day stay as they are. */
+async function hurry(): Promise<void> {
+  await app.services.orm.em
+    .fork()
+    .execute(
+      `update pgboss.job set start_after = now() where name = 'tellOperator' and start_after < now() + interval '1 minute'`,
+    );
 }
 
 describe('messages to a customer', () => {
@@ -111,6 +131,70 @@ describe('messages to an operator', () => {
     expect(await customer.verify(pidx)).toMatchObject({ status: 'NEEDS_REVIEW' });
     const texts = await mails(OPERATOR, /review/i);
     expect(texts.find((text) => text.includes(id))).toContain('Rs. 10.00');
+  });
+});
+
+describe('an operator of a shop in trouble with Khalti', () => {
+  it('is told once of an answer that cannot be read, and once only when the payment then needs review', async () => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('basic');
+    app.simulator.setFaults([{ endpoint: 'lookup', kind: 'wrong-status', word: 'Failed' }]);
+    expect(await customer.verify(pidx)).toMatchObject({ status: 'PENDING' });
+    expect(await customer.verify(pidx)).toMatchObject({ status: 'NEEDS_REVIEW' });
+    app.simulator.setFaults([]);
+    const [text] = await mailsWith(id, /review/i);
+    expect(text).toContain('Failed');
+    await sleep(1_500);
+    expect(await mailsWith(id, /review/i)).toHaveLength(1);
+  });
+
+  it('is told of a part refund that was seen first', async () => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('basic');
+    await atKhalti(app, pidx, 'complete');
+    await atKhalti(app, pidx, 'refund', { amount: 1000 });
+    expect(await customer.verify(pidx)).toMatchObject({ status: 'NEEDS_REVIEW' });
+    expect((await mailsWith(id, /review/i))[0]).toContain('part of this payment was refunded');
+  });
+
+  it('is told once a day how many payments Khalti refuses to open, in its own words', async () => {
+    app.simulator.configure({ ceilingPaisa: 20_000 });
+    const [one, two] = await Promise.all([Customer.signUp(app), Customer.signUp(app)]);
+    for (const customer of [one, two, one]) {
+      expect(await customer.tryToInitiate('basic')).toMatchObject({ code: 'GATEWAY_REFUSED' });
+    }
+    expect(await two.tryToInitiate('premium')).toMatchObject({ code: 'GATEWAY_REFUSED' });
+    app.simulator.configure({ ceilingPaisa: null });
+    await hurry();
+    const [text] = await mails(OPERATOR, /refuses to open/);
+    for (const fact of ['24 hours: 4', 'Customers: 2', 'Rs. 500.00 to Rs. 5,000.00', 'less than 200']) {
+      expect(text).toContain(fact);
+    }
+    await sleep(1_500);
+    expect(await mails(OPERATOR, /refuses to open/)).toHaveLength(1);
+  });
+
+  it('is told once how many payments this Khalti does not know', async () => {
+    const customer = await Customer.signUp(app);
+    const payments = [await customer.initiate('basic'), await customer.initiate('premium')];
+    const elsewhere = await startSimulator({ port: 0 });
+    const moved = await startApp({ beside: app, env: { KHALTI_BASE_URL: elsewhere.baseUrl } });
+    for (const { id } of [...payments, ...payments]) await followUpPayment(moved.services, { paymentId: id });
+    await hurry();
+    const [text] = await mails(OPERATOR, /does not know/);
+    for (const fact of ['Payments: 2', 'Rs. 5,500.00', 'Not found.']) expect(text).toContain(fact);
+    await sleep(1_500);
+    expect(await mails(OPERATOR, /does not know/)).toHaveLength(1);
+    await moved.close();
+    await elsewhere.close();
+  });
+
+  it('is told once a day that Khalti refuses our key, also if only payments are opened', async () => {
+    const customer = await Customer.signUp(app);
+    app.simulator.setFaults([{ endpoint: 'initiate', kind: 'unauthorized' }]);
+    for (let times = 0; times < 3; times += 1) await customer.tryToInitiate('basic');
+    app.simulator.setFaults([]);
+    expect(await mails(OPERATOR, /key/)).toHaveLength(1);
   });
 });
 

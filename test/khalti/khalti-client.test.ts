@@ -139,8 +139,7 @@ describe('lookup', () => {
     ['Expired', 400, 'EXPIRED'],
     ['User canceled', 400, 'CANCELED'],
     ['User cancelled', 400, 'CANCELED'],
-    ['On the moon', 200, 'UNKNOWN'],
-    ['Not completed', 200, 'UNKNOWN'],
+    ['User  Canceled', 400, 'CANCELED'],
   ])('reads "%s", which comes with HTTP %i, as %s', async (status, httpStatus, expected) => {
     khalti.answer({ status: httpStatus, body: { ...completed, status } });
     expect(await client.lookup(PIDX)).toMatchObject({
@@ -152,9 +151,52 @@ describe('lookup', () => {
     });
   });
 
-  it('does not accept a payment that is completed and refunded at the same time', async () => {
-    khalti.answer({ body: { ...completed, refunded: true } });
-    expect(await client.lookup(PIDX)).toMatchObject({ status: 'UNKNOWN', statusText: 'Completed' });
+  it.each<[string, object]>([
+    ['a status in no table', { status: 'On the moon' }],
+    ['a status that contains a known one', { status: 'Not completed' }],
+    ['a status that begins with a known one', { status: 'Completed (reversed)' }],
+    ['a known status between other letters', { status: 'अ Completed' }],
+    ['Failed', { status: 'Failed', total_amount: null, transaction_id: null }],
+    ['Canceled', { status: 'Canceled' }],
+    ['an empty status', { status: '' }],
+    ['no status, but a transaction', { status: null }],
+    ['completed and refunded at the same time', { refunded: true }],
+    ['completed, and refunded as text', { refunded: 'true' }],
+    ['completed without an amount', { total_amount: undefined }],
+    ['completed with an amount as text', { total_amount: '500000' }],
+    ['completed with a fraction of a paisa', { total_amount: 500_000.5 }],
+    ['completed with a negative amount', { total_amount: -500_000 }],
+    ['completed with an amount in a list', { total_amount: [500_000] }],
+    ['completed without a transaction', { transaction_id: null }],
+    ['completed with a blank transaction', { transaction_id: ' ' }],
+    ['completed with a number as transaction', { transaction_id: 7 }],
+    ['completed with a transaction that PostgreSQL cannot store', { transaction_id: 'a\u0000b' }],
+    ['refunded without an amount', { status: 'Refunded', total_amount: null, refunded: true }],
+    ['refunded with an amount as text', { status: 'Partially refunded', total_amount: '1' }],
+    ['expired, but refunded', { status: 'Expired', refunded: true }],
+  ])('calls an answer unreadable that says %s', async (_what, changes) => {
+    khalti.answer({ body: { ...completed, ...changes } });
+    expect(await client.lookup(PIDX)).toMatchObject({ status: 'UNREADABLE', answer: { operation: 'lookup' } });
+  });
+
+  it.each<[string, object, object]>([
+    ['a fee as text', { fee: '1500' }, { status: 'COMPLETED', feePaisa: null }],
+    ['a fee with a fraction', { fee: 40.5 }, { status: 'COMPLETED', feePaisa: null }],
+    ['a fee that no column holds', { fee: 9_999_999_999 }, { status: 'COMPLETED', feePaisa: null }],
+    ['no word about refunds', { refunded: undefined }, { status: 'COMPLETED' }],
+    ['an amount as text where nothing is paid', { status: 'Pending', total_amount: '1' }, { status: 'PENDING' }],
+    ['a refund without a transaction', { status: 'Refunded', transaction_id: null }, { status: 'REFUNDED' }],
+  ])('reads what matters in spite of %s', async (_what, changes, expected) => {
+    khalti.answer({ body: { ...completed, ...changes } });
+    expect(await client.lookup(PIDX)).toMatchObject(expected);
+  });
+
+  it('passes on words that can be stored as JSON', async () => {
+    const word = `A\u0000\ud800${'x'.repeat(97)}😀`;
+    khalti.answer({ body: { ...completed, status: word } });
+    const { statusText } = await client.lookup(PIDX);
+    expect(statusText).toBe(`A  ${'x'.repeat(97)}`.slice(0, 100));
+    expect(statusText).not.toMatch(/[\p{Cc}\p{Cs}]/u);
   });
 
   it('parses a long body completely, although only its beginning is stored', async () => {
@@ -171,10 +213,8 @@ describe('lookup', () => {
 
   it.each([
     ['another pidx', 200, { ...completed, pidx: 'another' }, 'GATEWAY_UNAVAILABLE'],
-    ['money without an amount', 200, { ...completed, total_amount: undefined }, 'GATEWAY_UNAVAILABLE'],
-    ['money without a transaction', 200, { ...completed, transaction_id: null }, 'GATEWAY_UNAVAILABLE'],
-    ['an amount in a string', 200, { ...completed, total_amount: '500000' }, 'GATEWAY_UNAVAILABLE'],
-    ['a fraction of a paisa', 200, { ...completed, total_amount: 500_000.5 }, 'GATEWAY_UNAVAILABLE'],
+    ['another pidx with 400', 400, { ...completed, pidx: 'another' }, 'GATEWAY_UNAVAILABLE'],
+    ['an unheard-of status of another pidx', 200, { pidx: 'another', status: 'Failed' }, 'GATEWAY_UNAVAILABLE'],
     ['no status', 200, { pidx: PIDX }, 'GATEWAY_UNAVAILABLE'],
     ['an unknown pidx, 404', 404, { detail: 'Not found.', error_key: 'validation_error' }, 'GATEWAY_REFUSED'],
     ['an unknown pidx, 400', 400, { detail: 'Not found.', error_key: 'validation_error' }, 'GATEWAY_REFUSED'],

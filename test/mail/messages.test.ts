@@ -32,6 +32,9 @@ describe('every message', () => {
     ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
     ['needs-review', [paymentId, pidx, 'Rs. 1,350.00', 'Rs. 10.00', 'Completed', transactionId, 'What to do', shop]],
+    ['needs-review-unreadable', [paymentId, pidx, 'Failed', 'looks the payment up again', 'What to do', shop]],
+    ['unknown-payments', ['12 payments', 'Rs. 16,200.00', 'Not found.', 'KHALTI_BASE_URL', '7 days', shop]],
+    ['refused-initiations', ['8', '5', 'Rs. 500.00 to Rs. 5,000.00', 'less than 200', 'What to do', shop]],
     ['pending-for-a-day', [paymentId, pidx, 'Rs. 1,350.00', 'What to do', shop]],
     ['key-refused', ['https://khalti.com/api/v2/', 'KHALTI_SECRET_KEY', 'What to do', shop]],
     ['mail-refused', ['receipt', 'customer@example.com', '550 5.1.1 No such mailbox', 'What to do', shop]],
@@ -45,7 +48,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(12);
+    expect(Object.keys(samples)).toHaveLength(15);
   });
 
   it.each(Object.entries(samples))(

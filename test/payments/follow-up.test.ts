@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSimulator } from '../../simulator/simulator.ts';
 import { followUpPayment } from '../../src/jobs/follow-up-payment.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { GatewayAnswer } from '../../src/payments/gateway-answer.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { type App, startApp } from '../support/app.ts';
@@ -44,9 +46,9 @@ async function ageAccess(customer: Customer, byMs: number): Promise<void> {
 }
 
 /** Runs the job now, and removes all waiting ones before. Returns the status afterwards. */
-async function followUp(paymentId: string): Promise<string> {
+async function followUp(paymentId: string, by = app): Promise<string> {
   await app.services.jobs.boss.deleteQueuedJobs('followUpPayment');
-  await followUpPayment(app.services, { paymentId });
+  await followUpPayment(by.services, { paymentId });
   return (await app.services.orm.em.fork().findOneOrFail(Payment, paymentId)).status;
 }
 
@@ -164,6 +166,69 @@ describe('followUpPayment', () => {
     expect(await nextCheckIn(id)).toBeLessThan(4 * MINUTE_MS);
     app.simulator.setFaults([]);
     expect(await followUp(id)).toBe('COMPLETED');
+  });
+
+  it('waits longer after errors, the older the payment is, and never more than an hour and a half', async () => {
+    const customer = await Customer.signUp(app);
+    const { id } = await customer.initiate('basic');
+    app.simulator.setFaults([{ endpoint: 'lookup', kind: 'empty-5xx', status: 503 }]);
+    await followUp(id);
+    expect(await nextCheckIn(id)).toBeLessThan(3 * MINUTE_MS);
+    // Khalti was away for an hour.
+    await age(id, HOUR_MS);
+    await followUp(id);
+    expect(await nextCheckIn(id)).toBeLessThan(10 * MINUTE_MS);
+    await age(id, DAY_MS);
+    await followUp(id);
+    expect(await nextCheckIn(id)).toBeGreaterThan(29 * MINUTE_MS);
+    expect(await nextCheckIn(id)).toBeLessThan(91 * MINUTE_MS);
+  });
+
+  it('looks a payment up ever more rarely that this Khalti does not know, and then no more', async () => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('basic');
+    const elsewhere = await startSimulator({ port: 0 });
+    const moved = await startApp({ beside: app, env: { KHALTI_BASE_URL: elsewhere.baseUrl } });
+    const waits: (number | null)[] = [];
+    for (const days of [0, 1 / 24, 1, 3, 4]) {
+      await age(id, days * DAY_MS);
+      await followUp(id, moved);
+      waits.push(await nextCheckIn(id));
+    }
+    expect(waits[0]).toBeLessThan(3 * MINUTE_MS);
+    expect(waits[1]).toBeGreaterThan(25 * MINUTE_MS);
+    expect(waits[2]).toBeGreaterThan(11 * HOUR_MS);
+    expect(waits[3]).toBeGreaterThan(22 * HOUR_MS);
+    expect(waits[4]).toBeNull();
+    const kept = await app.services.orm.em.fork().count(GatewayAnswer, { payment: id, operation: 'lookup' });
+    expect(kept).toBe(2);
+    // The customer can still have it checked.
+    await atKhalti(app, pidx, 'complete', { late: true });
+    expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED' });
+    await moved.close();
+    await elsewhere.close();
+  });
+
+  it('looks a paid payment up weekly that this Khalti does not know', async () => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('standard');
+    await atKhalti(app, pidx, 'complete');
+    await customer.verify(pidx);
+    await age(id, 30 * DAY_MS);
+    const elsewhere = await startSimulator({ port: 0 });
+    const moved = await startApp({ beside: app, env: { KHALTI_BASE_URL: elsewhere.baseUrl } });
+    expect(await followUp(id, moved)).toBe('COMPLETED');
+    expect(await nextCheckIn(id)).toBeGreaterThan(6 * DAY_MS);
+    await moved.close();
+    await elsewhere.close();
+  });
+
+  it('looks a payment up once a day at most that stays unpaid long after its link has run out', async () => {
+    const customer = await Customer.signUp(app);
+    const { id } = await customer.initiate('basic');
+    await age(id, 5 * DAY_MS);
+    expect(await followUp(id)).toBe('INITIATED');
+    expect(await nextCheckIn(id)).toBeGreaterThan(22 * HOUR_MS);
   });
 
   it('sends no more lookups while Khalti refuses our key, and changes no payment', async () => {

@@ -49,6 +49,15 @@ describe('initiatePayment', () => {
     });
   });
 
+  it('sells a plan of one day as 1 day', async () => {
+    const customer = await Customer.signUp(app);
+    const plan = new Plan({ code: 'day', name: 'Day pass', description: '', pricePaisa: 1000, durationDays: 1 });
+    await app.services.orm.em.fork().persist(plan).flush();
+    const { id } = await customer.initiate('day');
+    const told = app.simulator.requests.find(({ body }) => JSON.stringify(body)?.includes(id));
+    expect(told?.body).toMatchObject({ purchase_order_name: 'Day pass, 1 day' });
+  });
+
   it('opens another payment for each call without a key', async () => {
     const customer = await Customer.signUp(app);
     const [one, two] = [await customer.initiate('basic'), await customer.initiate('basic')];

@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { firstFollowUp, nextFollowUp, nextFollowUpAfterError } from '../../src/payments/next-follow-up.ts';
+import {
+  firstFollowUp,
+  nextFollowUp,
+  nextFollowUpAfterError,
+  nextFollowUpOfUnknown,
+} from '../../src/payments/next-follow-up.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 
@@ -108,11 +113,46 @@ describe('firstFollowUp', () => {
   });
 });
 
+describe.each([
+  ['nextFollowUpAfterError', (payment: Payment) => nextFollowUpAfterError(payment, now)],
+  ['nextFollowUpOfUnknown', (payment: Payment) => nextFollowUpOfUnknown(payment, null, now)],
+])('%s', (name, next) => {
+  const sample = (age: number): number[] => {
+    const payment = new Payment();
+    payment.status = PaymentStatus.INITIATED;
+    payment.createdAt = new Date(now.getTime() - age);
+    return Array.from({ length: SAMPLES }, () => Number(next(payment)) - now.getTime());
+  };
+
+  it('is soon for a fresh payment', () => {
+    expect(Math.min(...sample(MINUTE))).toBeGreaterThanOrEqual(MINUTE);
+    expect(Math.max(...sample(MINUTE))).toBeLessThanOrEqual(3 * MINUTE);
+  });
+
+  it('is later for an older payment', () => {
+    expect(Math.min(...sample(3 * HOUR))).toBeGreaterThan(Math.min(...sample(MINUTE)) * 5);
+    const longest = name === 'nextFollowUpAfterError' ? 1.5 * HOUR : 1.05 * DAY;
+    expect(Math.max(...sample(6 * DAY))).toBeLessThanOrEqual(longest);
+  });
+});
+
 describe('nextFollowUpAfterError', () => {
-  it('is one to three minutes later, spread out so that Khalti is not overloaded when it recovers', () => {
-    const found = Array.from({ length: SAMPLES }, () => nextFollowUpAfterError(now).getTime() - now.getTime());
-    expect(Math.min(...found)).toBeGreaterThanOrEqual(MINUTE);
-    expect(Math.max(...found)).toBeLessThanOrEqual(3 * MINUTE);
+  it('is spread widely, so that Khalti is not overloaded when it recovers', () => {
+    const payment = new Payment();
+    payment.createdAt = now;
+    const found = Array.from({ length: SAMPLES }, () => nextFollowUpAfterError(payment, now).getTime());
     expect(Math.max(...found) - Math.min(...found)).toBeGreaterThan(MINUTE);
+  });
+});
+
+describe('nextFollowUpOfUnknown', () => {
+  it('is never after seven days, unless the payment was paid and its access still runs', () => {
+    const payment = new Payment();
+    payment.createdAt = new Date(now.getTime() - 8 * DAY);
+    payment.status = PaymentStatus.INITIATED;
+    expect(nextFollowUpOfUnknown(payment, null, now)).toBeNull();
+    payment.status = PaymentStatus.COMPLETED;
+    expect(nextFollowUpOfUnknown(payment, new Date(now.getTime() + DAY), now)).not.toBeNull();
+    expect(nextFollowUpOfUnknown(payment, now, now)).toBeNull();
   });
 });

@@ -104,6 +104,13 @@ describe('faults', () => {
     expect((await initiate(simulator)).body.pidx).toBe('other');
   });
 
+  it('wrong-status: a status that Khalti does not document, in lookup', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'wrong-status' });
+    expect((await lookup(simulator, pidx)).body).toMatchObject({ pidx, status: 'Unheard of' });
+    simulator.setFaults([{ endpoint: 'lookup', kind: 'wrong-status', word: 'Failed' }]);
+    expect((await lookup(simulator, pidx)).body.status).toBe('Failed');
+  });
+
   it('truncate: sends half a body as valid HTTP; abrupt: closes the connection before the announced length', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'truncate' });
     const { status, text, body } = await lookup(simulator, pidx);

@@ -57,6 +57,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     AUTH_SECRET: 'a secret of thirty-two characters or more',
     AUTH_ATTEMPTS_PER_ADDRESS: '100000',
     REQUESTS_PER_MINUTE: '1000000',
+    PAYMENTS_PER_HOUR: '1000000',
+    VERIFICATIONS_PER_MINUTE: '1000000',
     ...options.env,
   });
   const logged: App['logged'] = [];

@@ -18,11 +18,11 @@ export type PaymentStatus =
   | 'FAILED'
   /** Waiting for the customer to pay at `paymentUrl`. */
   | 'INITIATED'
-  /** The money that Khalti reports does not match this payment. An operator decides. */
+  /** What Khalti reports does not match this payment, or cannot be read. An operator decides. */
   | 'NEEDS_REVIEW'
   /** Partly refunded. The access stays as it was. */
   | 'PARTIALLY_REFUNDED'
-  /** Khalti is processing the payment, which may take long. Query it again later. */
+  /** Khalti is processing the payment, which may take long, or has given an answer that cannot be read. Query it again later. */
   | 'PENDING'
   /** Refunded in full. The access that it granted has ended. */
   | 'REFUNDED';
