@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidDatabaseUrl, readDatabaseUrl } from './database/read-database-url.ts';
 import { readEnvFile } from './local/read-env-file.ts';
 
 const port = z.coerce.number().int().max(65_535);
@@ -30,7 +31,12 @@ const environment = z.object({
     )
     .optional(),
   CORS_ORIGINS: list.pipe(z.array(httpUrl.transform((url) => new URL(url).origin))).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgresql:// URL' }).optional(),
+  DATABASE_URL: z
+    .string()
+    .superRefine((url, context) => {
+      for (const message of faultsOfDatabaseUrl(url)) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
   DATABASE_POOL_SIZE: count.max(1000).default(10),
   KHALTI_BASE_URL: httpUrl.optional(),
   KHALTI_SECRET_KEY: z.string().trim().min(1).optional(),
@@ -73,6 +79,8 @@ const IN_PRODUCTION = [
   'MAIL_FROM',
   'OPERATOR_EMAIL',
 ] as const;
+const EXPOSED =
+  'sends passwords and payments over the network without encryption: add sslmode=verify-full and sslrootcert, or sslmode=disable for a private network';
 const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
 
 type Environment = z.infer<typeof environment>;
@@ -137,10 +145,22 @@ export function inheritConfig(): Config {
 /** For commands that need only the database. Null, outside production: the embedded PostgreSQL. */
 export function loadDatabaseUrl(): string | null {
   const { NODE_ENV, DATABASE_URL } = loadEnvironment();
-  const given = environment.shape.DATABASE_URL.safeParse(DATABASE_URL || undefined);
-  if (!given.success) throw new InvalidConfig(['DATABASE_URL is not a postgresql:// URL']);
-  if (!given.data && NODE_ENV === 'production') throw new InvalidConfig(['DATABASE_URL is missing']);
-  return given.data ?? null;
+  if (!DATABASE_URL && NODE_ENV === 'production') throw new InvalidConfig(['DATABASE_URL is missing']);
+  if (!DATABASE_URL) return null;
+  const faults = faultsOfDatabaseUrl(DATABASE_URL);
+  if (faults.length === 0 && NODE_ENV === 'production' && readDatabaseUrl(DATABASE_URL).isExposed) faults.push(EXPOSED);
+  if (faults.length > 0) throw new InvalidConfig(faults.map((fault) => `DATABASE_URL ${fault}`));
+  return DATABASE_URL;
+}
+
+function faultsOfDatabaseUrl(url: string): string[] {
+  try {
+    readDatabaseUrl(url);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidDatabaseUrl) return [...error.faults];
+    throw error;
+  }
 }
 
 export function isRunByNpm(): boolean {
@@ -190,10 +210,13 @@ function faultsOfPairs(given: Partial<Environment>): string[] {
 
 function faultsInProduction(given: Record<string, string | undefined>, isFaulty: (name: string) => boolean): string[] {
   const faults: string[] = [];
-  const { PUBLIC_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
+  const { PUBLIC_URL, DATABASE_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
   if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && !PUBLIC_URL.startsWith('https:')) faults.push('PUBLIC_URL is not https');
   if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && new URL(PUBLIC_URL).origin !== PUBLIC_URL.replace(/\/+$/, '')) {
     faults.push('PUBLIC_URL has more than a scheme, a host and a port');
+  }
+  if (DATABASE_URL && !isFaulty('DATABASE_URL') && readDatabaseUrl(DATABASE_URL).isExposed) {
+    faults.push(`DATABASE_URL ${EXPOSED}`);
   }
   if (KHALTI_SECRET_KEY?.trim() === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
   if (KHALTI_SECRET_KEY?.trim().startsWith('Key '))

@@ -95,6 +95,16 @@ export class RateLimited extends ApiError {
   }
 }
 
+/** The database is away, full, locked or out of connections. */
+export class ServiceUnavailable extends ApiError {
+  constructor() {
+    super('This service is not available right now. Nothing is lost; try again in a moment.', {
+      code: 'SERVICE_UNAVAILABLE',
+      retryable: true,
+    });
+  }
+}
+
 export class IdentityProviderUnavailable extends ApiError {
   constructor(cause?: unknown) {
     super(

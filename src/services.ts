@@ -7,9 +7,10 @@ import { Sessions } from './auth/sessions.ts';
 import { type CompleteConfig } from './config.ts';
 import { connectionPool, type Database } from './database/connect-database.ts';
 import { Listener } from './database/listener.ts';
+import { type Outage, Outages } from './database/outages.ts';
 import { Sql } from './database/sql.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
-import { ErrorReport, REPORT_EVERY_SECONDS } from './logging/error-report.ts';
+import { ErrorReport, REPORT_EVERY_SECONDS, type UnexpectedError } from './logging/error-report.ts';
 import { Mailer } from './mail/mailer.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { DAY_MS } from './subscriptions/period.ts';
@@ -26,6 +27,7 @@ export interface Services {
   /** Null: the log is the only way to tell operators. */
   operatorEmail: string | null;
   errorReport: ErrorReport;
+  outages: Outages;
   listener: Listener;
   plans: PlanCatalog;
   sessions: Sessions;
@@ -42,7 +44,8 @@ export interface Services {
 /** Takes over `orm`: `close` closes it. */
 export async function buildServices(config: CompleteConfig, orm: Database, log: Logger): Promise<Services> {
   const { databaseUrl, publicUrl } = config;
-  const jobs = new JobQueue(databaseUrl, log);
+  const outages: Outages = new Outages(log, (outage) => reportOutage(orm, jobs, outage));
+  const jobs = new JobQueue(databaseUrl, log, (error) => outages.note(error));
   await jobs.start();
   const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs });
   const mailer = new Mailer({ ...config.mail, folder: '.data/mail', log });
@@ -61,6 +64,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     mailer,
     operatorEmail: config.mail.operatorEmail,
     errorReport,
+    outages,
     listener,
     plans,
     sessions: new Sessions({ secret: config.authSecret, issuer: publicUrl, lifetimeMs: sessionMs, ended }),
@@ -71,6 +75,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     log,
     async close() {
       errorReport.close();
+      outages.close();
       await jobs.stop(JOBS_FINISHED_WITHIN_MS);
       mailer.close();
       khalti.close();
@@ -84,16 +89,16 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
 
 /** Accepts one report every ten minutes, counted over all processes. */
 function createErrorReport(orm: Database, jobs: JobQueue): ErrorReport {
-  return new ErrorReport((errors) =>
-    orm.em
-      .fork()
-      .transactional((em) =>
-        jobs.add(
-          em,
-          'tellOperator',
-          { about: 'unexpectedErrors', errors },
-          { key: 'unexpectedErrors', everySeconds: REPORT_EVERY_SECONDS },
-        ),
-      ),
-  );
+  return new ErrorReport((errors) => report(orm, jobs, 'unexpectedErrors', errors));
+}
+
+/** Every process notices an outage, and the first to tell of it is enough. Throws while the database takes no writes. */
+async function reportOutage(orm: Database, jobs: JobQueue, { errorId, reason, since }: Outage): Promise<void> {
+  const name = `The database was not available (${reason})`;
+  await report(orm, jobs, 'outage', [{ errorId, name, at: since.toISOString(), where: null }]);
+}
+
+function report(orm: Database, jobs: JobQueue, key: string, errors: UnexpectedError[]): Promise<boolean> {
+  const once = { key, everySeconds: REPORT_EVERY_SECONDS };
+  return orm.em.fork().transactional((em) => jobs.add(em, 'tellOperator', { about: 'unexpectedErrors', errors }, once));
 }

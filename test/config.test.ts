@@ -5,7 +5,7 @@ const production = {
   NODE_ENV: 'production',
   PORT: '8080',
   PUBLIC_URL: 'https://shop.example.com',
-  DATABASE_URL: 'postgresql://shop:database-password@db.example.com/shop',
+  DATABASE_URL: 'postgresql://shop:database-password@db.example.com/shop?sslmode=verify-full',
   KHALTI_BASE_URL: 'https://khalti.com/api/v2/',
   KHALTI_SECRET_KEY: 'live-secret-key-of-a-test',
   SMTP_URL: 'smtps://shop:mail-password@mail.example.com',

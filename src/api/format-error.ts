@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ApiError, GatewayError, IdentityProviderUnavailable } from '../errors.ts';
+import { isUnavailable } from '../database/is-unavailable.ts';
+import { ApiError, GatewayError, IdentityProviderUnavailable, ServiceUnavailable } from '../errors.ts';
 import { type Services } from '../services.ts';
 
 /**
- * Passes on our own errors, and GraphQL's errors about the request. Masks all others: the client gets an id, the log has
- * the cause under the same id, and the operator is told.
+ * Passes on our own errors, and GraphQL's errors about the request. While the database is not available, clients may try
+ * again. Masks all other errors: the client gets an id, the log has the cause under the same id, and the operator is told.
  */
-export function errorFormatter({ log, errorReport }: Services) {
+export function errorFormatter({ log, errorReport, outages }: Services) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const { path } = formatted;
@@ -23,6 +24,10 @@ export function errorFormatter({ log, errorReport }: Services) {
     if (extensions.code !== 'INTERNAL_SERVER_ERROR' || isClientMistake(cause)) {
       const code = extensions.code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : extensions.code;
       return { ...formatted, extensions: { ...extensions, ...namedArgument(formatted), code, retryable: false } };
+    }
+    if (isUnavailable(cause)) {
+      outages.note(cause);
+      return { ...(path ? { path } : {}), ...new ServiceUnavailable().toJSON() };
     }
     const errorId = randomUUID();
     log.error({ err: cause, errorId, path }, 'unexpected error');

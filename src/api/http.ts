@@ -11,7 +11,8 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { type Config } from '../config.ts';
-import { ApiError, Forbidden, RateLimited } from '../errors.ts';
+import { isUnavailable } from '../database/is-unavailable.ts';
+import { ApiError, Forbidden, RateLimited, ServiceUnavailable } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { clientAddress } from './client-address.ts';
 import { serveGraphql } from './graphql.ts';
@@ -46,11 +47,13 @@ export async function buildHttp(
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: INACTIVE_TIMEOUT_MS,
     http: { connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS, headersTimeout: REQUEST_TIMEOUT_MS },
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => void answerError(services, error, request, reply),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  http.setErrorHandler(answerError);
+  http.setErrorHandler((error: FastifyError | ApiError, request, reply) =>
+    answerError(services, error, request, reply),
+  );
   addSecurityHeaders(http, config);
   refuseForeignHosts(http, config);
   await http.register(fastifyCors, { origin: config.corsOrigins ?? THIS_MACHINE, credentials: true, maxAge: 600 });
@@ -72,12 +75,22 @@ export async function buildHttp(
 }
 
 /** Gives errors that happen before GraphQL (broken JSON, too many requests) the shape of GraphQL errors. */
-function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerError(
+  { outages }: Services,
+  error: FastifyError | ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
   if (error instanceof Forbidden) return answer(reply, 403, error.message, error.extensions);
   if (error instanceof ApiError) return answer(reply, 400, error.message, error.extensions);
   const status = isDisconnected(request) ? 400 : (error.statusCode ?? 500);
   if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });
+  if (isUnavailable(error)) {
+    outages.note(error);
+    const { message, extensions } = new ServiceUnavailable();
+    return answer(reply, 503, message, extensions);
+  }
   request.log.error({ err: error, errorId: request.id }, 'unexpected error');
   const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId: request.id };
   return answer(reply, status, 'Something went wrong on our side.', extensions);

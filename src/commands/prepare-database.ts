@@ -1,12 +1,13 @@
 import { type CompleteConfig } from '../config.ts';
 import { connectDatabase } from '../database/connect-database.ts';
+import { COMMAND_LIMITS } from '../database/connection-settings.ts';
 import { pendingMigrations } from '../database/migrations.ts';
 import { entities } from '../entities.ts';
 import { loadPlans } from '../subscriptions/load-plans.ts';
 import { applyMigrations } from './apply-migrations.ts';
 
 export async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): Promise<void> {
-  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: 2 });
+  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: 2, limits: COMMAND_LIMITS });
   try {
     if (!isProduction) {
       await applyMigrations(orm, databaseUrl);

@@ -1,5 +1,6 @@
 import { loadDatabaseUrl } from '../config.ts';
 import { connectDatabase, type Database } from '../database/connect-database.ts';
+import { COMMAND_LIMITS } from '../database/connection-settings.ts';
 import { entities } from '../entities.ts';
 import { startEmbeddedPostgres } from '../local/embedded-postgres.ts';
 
@@ -9,7 +10,7 @@ export async function withDatabase(run: (orm: Database, databaseUrl: string) => 
     const embedded = configured ? null : await startEmbeddedPostgres({ folder: '.data/postgres', mayShare: true });
     const url = configured ?? String(embedded?.url);
     try {
-      const orm = await connectDatabase({ url, entities, poolSize: 2 });
+      const orm = await connectDatabase({ url, entities, poolSize: 2, limits: COMMAND_LIMITS });
       await run(orm, url).finally(() => orm.close(true));
     } finally {
       await embedded?.stop();

@@ -4,10 +4,11 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool } from 'pg';
+import { type ConnectionLimits, connectionSettings, REQUEST_LIMITS } from './connection-settings.ts';
+import { readDatabaseUrl } from './read-database-url.ts';
 import { releaseDeadConnections } from './release-dead-connections.ts';
 
-export const CONNECT_TIMEOUT_MS = 5_000;
-const STATEMENT_TIMEOUT_MS = 15_000;
+const MIGRATIONS_TABLE = 'mikro_orm_migrations';
 
 const migrationsPath = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -15,11 +16,15 @@ export interface DatabaseOptions {
   url: string;
   entities: EntityClass[];
   poolSize?: number;
+  limits?: ConnectionLimits;
 }
 
-export function databaseOptions({ url, entities, poolSize = 10 }: DatabaseOptions) {
+export function databaseOptions({ url, entities, poolSize = 10, limits = REQUEST_LIMITS }: DatabaseOptions) {
+  const { schema } = readDatabaseUrl(url);
+  const { database, ...settings } = connectionSettings(url, limits);
   return defineConfig({
-    clientUrl: url,
+    // MikroORM reads a host, a user, a password and a database from a URL, and ignores the rest. So it gets no URL.
+    dbName: database,
     entities,
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
@@ -31,15 +36,11 @@ export function databaseOptions({ url, entities, poolSize = 10 }: DatabaseOption
       emit: 'ts',
       safe: true,
       snapshot: false,
+      // MikroORM looks for its table in the schema `public`, whatever the search path is.
+      tableName: schema === undefined ? MIGRATIONS_TABLE : `${schema}.${MIGRATIONS_TABLE}`,
     },
     pool: { min: 0, max: poolSize },
-    driverOptions: {
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-      keepAlive: true,
-      onPoolCreated: releaseDeadConnections,
-    },
+    driverOptions: { ...settings, onPoolCreated: releaseDeadConnections },
     debug: false,
     logger: () => {},
   });

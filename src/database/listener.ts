@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Logger } from 'pino';
-import { CONNECT_TIMEOUT_MS } from './connect-database.ts';
+import { createClient, LISTENER_LIMITS } from './connection-settings.ts';
 
 const FIRST_WAIT_MS = 100;
 const MAX_WAIT_MS = 10_000;
-// The first TCP keep-alive probe on a silent connection.
-const PROBE_AFTER_MS = 10_000;
+// A silent network is otherwise noticed only after the system's keep-alive probes.
+const PING_EVERY_MS = 2_000;
 
 /** Receives a payload; null each time the listener reconnects, because notifications may have been missed. */
 export type OnNotification = (payload: string | null) => void;
@@ -20,6 +20,7 @@ export class Listener {
   #client: pg.Client | null = null;
   #isListening = false;
   #work: Promise<void> | null = null;
+  #sent: Promise<unknown> = Promise.resolve();
 
   constructor(databaseUrl: string, log: Logger) {
     this.#databaseUrl = databaseUrl;
@@ -49,36 +50,40 @@ export class Listener {
     const { signal } = this.#closing;
     for (let losses = 0; !signal.aborted; losses += 1) {
       try {
-        await this.#listenUntilLost(() => (losses = 0));
+        await this.#listenUntilLost(() => {
+          if (losses > 0) this.#log.info({ attempts: losses }, 'listener: connected again');
+          losses = 0;
+        });
         if (!signal.aborted) this.#log.warn('listener: the connection was lost');
       } catch (error) {
-        if (!signal.aborted) this.#log.warn({ err: error }, 'listener: the database does not answer');
+        // Once, however long the database is away.
+        if (losses === 0 && !signal.aborted) this.#log.warn({ err: error }, 'listener: the database does not answer');
       }
       await sleep(waitAfter(losses), undefined, { signal, ref: false }).catch(() => {});
     }
   }
 
   async #listenUntilLost(connected: () => void): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#databaseUrl,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: PROBE_AFTER_MS,
-    });
+    const client = createClient(this.#databaseUrl, LISTENER_LIMITS);
     this.#client = client;
+    // A statement on a lost connection may never end.
+    this.#sent = Promise.resolve();
     const lost = new Promise<void>((resolve) => client.once('end', resolve));
-    client.on('error', () => {});
     client.on('notification', ({ channel, payload }) => this.#notify(channel, payload ?? ''));
+    let ping: NodeJS.Timeout | undefined;
     try {
-      // pg never settles `connect` when the client is ended during it.
-      await Promise.race([client.connect(), lost]);
+      // When the connection is lost during it, pg may neither settle `connect` nor refuse the next query.
+      await Promise.race([client.connect(), lost.then(() => Promise.reject(new Error('Connection terminated')))]);
       // Channels added during this loop are visited too.
-      for (const channel of this.#channels.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      for (const channel of this.#channels.keys()) await this.#send(client, `listen ${pg.escapeIdentifier(channel)}`);
       this.#isListening = true;
       connected();
+      // The client breaks off if it gets no answer.
+      ping = setInterval(() => this.#send(client, 'select 1').catch(() => client.end()), PING_EVERY_MS).unref();
       for (const channel of this.#channels.keys()) this.#notify(channel, null);
       await lost;
     } finally {
+      clearInterval(ping);
       this.#isListening = false;
       await client.end().catch(() => {});
     }
@@ -87,13 +92,20 @@ export class Listener {
   async #addChannel(channel: string): Promise<void> {
     const client = this.#client;
     try {
-      await client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+      if (client) await this.#send(client, `listen ${pg.escapeIdentifier(channel)}`);
       this.#notify(channel, null);
     } catch (error) {
       this.#log.warn({ err: error, channel }, 'listener: cannot listen');
       // Reconnecting listens to every channel again.
       await client?.end().catch(() => {});
     }
+  }
+
+  /** One statement at a time: pg will refuse to queue them. */
+  #send(client: pg.Client, text: string): Promise<unknown> {
+    const sent = this.#sent.catch(() => {}).then(() => client.query(text));
+    this.#sent = sent;
+    return sent;
   }
 
   #notify(channel: string, payload: string | null): void {

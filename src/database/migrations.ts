@@ -1,11 +1,11 @@
-import pg from 'pg';
-import { CONNECT_TIMEOUT_MS, type Database } from './connect-database.ts';
+import { type Database } from './connect-database.ts';
+import { COMMAND_LIMITS, createClient } from './connection-settings.ts';
 
 const MIGRATION_LOCK = 5_284_170_233;
 
 /** Runs `work` in one process at a time; other processes wait for their turn. */
 export async function withMigrationLock<Result>(databaseUrl: string, work: () => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = createClient(databaseUrl, COMMAND_LIMITS);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { DatabaseError, type Pool, type QueryResult, type QueryResultRow, types } from 'pg';
+import { DatabaseBusy } from './is-unavailable.ts';
 
 // A checkout writes with this many kinds of statements.
 const KINDS_OF_WRITES = 3;
-// The pool waits as long for a free connection.
-const MAX_WAIT_MS = 5_000;
+// In all: for a turn, a connection, a lock and the answer.
+const MAX_WAIT_MS = 1_800;
 const MAX_BATCH_SIZE = 100;
 
 type Value = string | number | null;
@@ -37,8 +38,7 @@ export class Sql {
   }
 
   read<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
-    // MikroORM configures the pool to return raw text; this restores the driver's parsers.
-    return this.#pool.query<Row>({ ...statement, types });
+    return inTime(statement.name, () => this.#run(statement));
   }
 
   /**
@@ -72,15 +72,22 @@ export class Sql {
   }
 
   /**
-   * Limits how many statements of one name run at once, and waits up to `MAX_WAIT_MS` for a turn. So a rush of checkouts
-   * leaves a connection for reads, and customers who have paid do not queue behind customers who are about to.
+   * Limits how many statements of one name run at once. So a rush of checkouts leaves a connection for reads, and customers
+   * who have paid do not queue behind customers who are about to.
    */
   write<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
-    const deadline = Date.now() + MAX_WAIT_MS;
-    return this.#limitOf(statement.name)(() => {
-      if (Date.now() > deadline) throw new Error(`${statement.name} waited too long for the database`);
-      return this.read<Row>(statement);
-    });
+    const limit = this.#limitOf(statement.name);
+    return inTime(statement.name, (isLate) =>
+      limit(() => {
+        if (isLate()) throw new DatabaseBusy(statement.name, MAX_WAIT_MS);
+        return this.#run<Row>(statement);
+      }),
+    );
+  }
+
+  #run<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
+    // MikroORM configures the pool to return raw text; this restores the driver's parsers.
+    return this.#pool.query<Row>({ ...statement, types });
   }
 
   #limitOf(name: string): LimitFunction {
@@ -91,6 +98,26 @@ export class Sql {
       this.#limits.set(name, limit);
     }
     return limit;
+  }
+}
+
+/**
+ * Fails after `MAX_WAIT_MS` with `DatabaseBusy`. A statement that was sent is not called back: it may still be saved, as
+ * when its answer is lost.
+ */
+async function inTime<Result>(name: string, start: (isLate: () => boolean) => Promise<Result>): Promise<Result> {
+  let isLate = false;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      reject(new DatabaseBusy(name, MAX_WAIT_MS));
+    }, MAX_WAIT_MS);
+  });
+  try {
+    return await Promise.race([start(() => isLate), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { isUnavailable } from '../database/is-unavailable.ts';
 
 export function createLog({ logLevel }: { logLevel: string }, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
@@ -20,7 +21,9 @@ function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = 'code' in error ? { code: error.code } : {};
   const cause = error.cause ? { cause: describeError(error.cause) } : {};
-  return { type: error.name, message: firstLine(error.message), ...code, stack: stackOnly(error), ...cause };
+  // Where a statement was when the database went away says nothing, and an outage has many of them.
+  const stack = isUnavailable(error) ? {} : { stack: stackOnly(error) };
+  return { type: error.name, message: firstLine(error.message), ...code, ...stack, ...cause };
 }
 
 function firstLine(text: string): string {

@@ -1,6 +1,8 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, type KyselyTransactionLike, PgBoss } from 'pg-boss';
 import { type Logger } from 'pino';
+import { connectionSettings, QUEUE_LIMITS } from '../database/connection-settings.ts';
+import { isUnavailable } from '../database/is-unavailable.ts';
 import { type JobData, type JobName, type NewJob } from './job-data.ts';
 
 const CONNECTIONS = 3;
@@ -24,21 +26,25 @@ export interface AddOptions {
 export class JobQueue {
   readonly boss: PgBoss;
 
-  constructor(databaseUrl: string, log: Logger) {
+  constructor(databaseUrl: string, log: Logger, onUnavailable: (error: Error) => void) {
     this.boss = new PgBoss({
-      connectionString: databaseUrl,
+      ...connectionSettings(databaseUrl, QUEUE_LIMITS),
       max: CONNECTIONS,
       migrate: false,
       createSchema: false,
       schedule: false,
     });
-    this.boss.on('error', (error) => log.error({ err: error }, 'jobs: the queue reports an error'));
+    this.boss.on('error', (error) => {
+      if (isUnavailable(error)) onUnavailable(error);
+      else log.error({ err: error }, 'jobs: the queue reports an error');
+    });
   }
 
   async start(): Promise<void> {
     try {
       await this.boss.start();
     } catch (error) {
+      if (isUnavailable(error)) throw error;
       throw new Error('The job queue has no tables, or old ones. Run: npm run migrate', { cause: error });
     }
   }

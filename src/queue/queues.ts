@@ -1,4 +1,5 @@
 import { PgBoss, type QueueOptions, type QueuePolicy } from 'pg-boss';
+import { COMMAND_LIMITS, connectionSettings } from '../database/connection-settings.ts';
 import { type JobName } from './job-data.ts';
 
 const HOUR_SECONDS = 60 * 60;
@@ -44,7 +45,8 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
 
 /** Creates or updates the queue's tables and queues for this version. Safe to repeat. */
 export async function prepareQueues(databaseUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
+  const connections = { ...connectionSettings(databaseUrl, COMMAND_LIMITS), max: 2 };
+  const boss = new PgBoss({ ...connections, supervise: false, schedule: false });
   boss.on('error', () => {});
   await boss.start();
   try {

@@ -16,6 +16,8 @@ export interface CuttingProxy {
   restore(): Promise<number>;
   /** Refuses and cuts everything until it is healed. */
   interrupt(): void;
+  /** From now on, swallows everything and closes nothing, as a network does that falls silent. */
+  silence(): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
   let seen = 0;
   let cut: { message: number; when: 'before' | 'after' } | null = null;
   let isAway = false;
+  let isSilent = false;
   // The connection whose next answer cuts everything.
   let answerLostBy: Socket | null = null;
 
@@ -50,7 +53,7 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
       });
     }
     client.on('data', (chunk) => {
-      if (isAway) return;
+      if (isAway || isSilent) return;
       seen += 1;
       if (cut?.message === seen) {
         if (cut.when === 'before') {
@@ -63,7 +66,7 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     });
     database.on('data', (chunk) => {
       if (answerLostBy === database) cutAll();
-      if (!isAway) client.write(chunk);
+      if (!isAway && !isSilent) client.write(chunk);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -80,11 +83,15 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     async restore() {
       cut = null;
       answerLostBy = null;
+      isSilent = false;
       if (isAway) await Promise.all([...sockets].map((socket) => new Promise((end) => socket.once('close', end))));
       isAway = false;
       return seen;
     },
     interrupt: cutAll,
+    silence() {
+      isSilent = true;
+    },
     async close() {
       cutAll();
       server.close();

@@ -1,0 +1,104 @@
+import pg from 'pg';
+
+const GOODBYE_WITHIN_MS = 1_000;
+
+/** `pg`'s configuration, with what `pg` has no option for. */
+export interface ClientConfig extends pg.ClientConfig {
+  /** Run-time settings, applied before the connection is used. */
+  settings?: Record<string, string>;
+  /** Null: a statement may take any time. */
+  answerWithinMs?: number | null;
+  requireChannelBinding?: boolean;
+}
+
+async function callBack(connected: Promise<unknown>, done: (error: Error | null) => void): Promise<void> {
+  const error = await connected.then(
+    () => null,
+    (reason: Error) => reason,
+  );
+  done(error);
+}
+
+/** The network, or PostgreSQL, fell silent in the middle of a statement. */
+class NoAnswer extends Error {
+  readonly code = 'ETIMEDOUT';
+
+  constructor(withinMs: number) {
+    super(`The database has not answered within ${withinMs} ms`);
+  }
+}
+
+/**
+ * Every connection of this program. Applies its settings after connecting, because poolers refuse them as startup
+ * parameters. Breaks off when the database is silent: `pg` would wait, or return a half-read connection to the pool.
+ */
+export class DatabaseClient extends pg.Client {
+  readonly #settings: Record<string, string>;
+  readonly #answerWithinMs: number | null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(config: ClientConfig = {}) {
+    super(config);
+    this.#settings = config.settings ?? {};
+    this.#answerWithinMs = config.answerWithinMs ?? null;
+    // Without a listener, a connection that is lost between two users would end the process.
+    this.on('error', () => {});
+    this.on('drain', () => this.#stopTimer());
+    this.on('end', () => this.#stopTimer());
+    if (config.requireChannelBinding) this.#requireChannelBinding();
+  }
+
+  // `never`: the only result that fits all of the overloads of `pg`.
+  override connect(callback?: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): never {
+    const connected = this.#connect();
+    const done = callback as ((error: Error | null) => void) | undefined;
+    if (!done) return connected as never;
+    void callBack(connected, done);
+    return undefined as never;
+  }
+
+  override query(...args: unknown[]): never {
+    const withinMs = this.#answerWithinMs;
+    if (withinMs !== null) this.#timer ??= setTimeout(() => this.#breakOff(new NoAnswer(withinMs)), withinMs).unref();
+    return (super.query as (...args: unknown[]) => never).apply(this, args);
+  }
+
+  /** Does not wait for the answer to its goodbye longer than a moment. */
+  override end(callback?: (error: Error) => void): never {
+    setTimeout(() => this.connection.stream.destroy(), GOODBYE_WITHIN_MS).unref();
+    return (callback ? super.end(callback) : super.end()) as never;
+  }
+
+  async #connect(): Promise<this> {
+    await super.connect();
+    const settings = Object.entries(this.#settings).map(
+      ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false)`,
+    );
+    if (settings.length > 0) await (this as pg.Client).query(`select ${settings.join(', ')}`);
+    return this;
+  }
+
+  #breakOff(reason: Error): void {
+    this.connection.stream.destroy(reason);
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** `pg` uses channel binding if the server offers it. To require it is to refuse all other ways of signing in. */
+  #requireChannelBinding(): void {
+    const refuse = () =>
+      this.#breakOff(new Error('The database does not offer channel binding, which its URL requires'));
+    let isBound = false;
+    this.connection.on('authenticationSASL', ({ mechanisms }: { mechanisms: string[] }) => {
+      isBound = mechanisms.includes('SCRAM-SHA-256-PLUS');
+      if (!isBound) refuse();
+    });
+    for (const event of ['authenticationCleartextPassword', 'authenticationMD5Password']) {
+      this.connection.on(event, refuse);
+    }
+    this.connection.on('authenticationOk', () => isBound || refuse());
+  }
+}
