@@ -65,6 +65,13 @@ describe('the limits of an operation', () => {
     expect(answer.errors[0]?.message).toContain(String(OPERATION_LIMITS[limit as keyof typeof OPERATION_LIMITS]));
   });
 
+  it('of depth allows 20 levels of introspection, which refers to itself', async () => {
+    const levels = (count: number) =>
+      `{ __type(name: "Plan") { ${'ofType { '.repeat(count - 2)}name${' }'.repeat(count - 2)} } }`;
+    expect((await post(levels(20))).errors).toEqual([]);
+    expect(await post(levels(21))).toMatchObject({ status: 400, errors: [{ extensions: { limit: 'depth' } }] });
+  });
+
   it('of tokens is checked while parsing', async () => {
     const query = (count: number) => `{ plans { id } ${'x '.repeat(count)} }`;
     expect((await customer.ask(query(tokens))).code).toBe('GRAPHQL_PARSE_FAILED');
