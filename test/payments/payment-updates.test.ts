@@ -97,8 +97,8 @@ describe('paymentUpdated', () => {
     expect(await refusal('subscription ($pidx: ID!, $x: Int!) { paymentUpdated(pidx: $pidx) { id } }')).toBe(
       'GRAPHQL_VALIDATION_FAILED',
     );
-    const asked = await app.ask('subscription { paymentUpdated(pidx: "x") { id } }', {}, customer.token);
-    expect(asked.code).toBe('BAD_USER_INPUT');
+    const response = await app.ask('subscription { paymentUpdated(pidx: "x") { id } }', {}, customer.token);
+    expect(response.code).toBe('BAD_USER_INPUT');
   });
 
   it.each(['text/plain', 'text/plain; application/json', 'application/x-www-form-urlencoded'])(

@@ -13,16 +13,16 @@ import { createDatabase, type TestDatabase } from './database.ts';
 import { reservePort } from './reserve-port.ts';
 
 export interface App {
-  /** Where customers see it. */
+  /** The public URL. */
   url: string;
-  /** Where it listens. */
+  /** The URL of the address where it listens. */
   address: string;
   simulator: Simulator;
   services: Services;
   database: TestDatabase;
-  /** Every line that the server has logged. */
+  /** All lines of the server's log. */
   logged: Record<string, unknown>[];
-  /** Asks the GraphQL API over HTTP, as the customer whose token it is. */
+  /** Sends a GraphQL request over HTTP. */
   ask<Data = Record<string, never>>(
     query: string,
     variables?: Record<string, unknown>,
@@ -32,14 +32,14 @@ export interface App {
 }
 
 export interface AppOptions {
-  /** Variables over the test's defaults. */
+  /** Added to the test's environment. */
   env?: Record<string, string>;
   simulator?: Partial<SimulatorOptions>;
-  /** Another server on the database and the simulator of this one. */
+  /** Starts a second server on the database and the simulator of this one. */
   beside?: App;
 }
 
-/** The whole product in this process, on ports and a database of its own, over real HTTP. */
+/** Starts the server and the simulator in this process, with real HTTP and a new database. */
 export async function startApp(options: AppOptions = {}): Promise<App> {
   const { beside } = options;
   const database = beside?.database ?? (await createDatabase());

@@ -9,7 +9,7 @@ export interface Answered<Data> {
   headers: Headers;
   data: Data;
   errors: GraphqlError[];
-  /** The code of the only error; undefined where there is none. */
+  /** The code of the first error; undefined if there is none. */
   code: string | undefined;
 }
 

@@ -5,7 +5,7 @@ export interface Buyer {
   pidx: string;
 }
 
-/** A newcomer's whole way, over the API and the simulator's control: sign up, choose, pay, come back. */
+/** Signs up, opens a payment, pays it at the simulator, and verifies it. */
 export async function buyOn(program: Program, code = 'standard'): Promise<Buyer> {
   const token = await signUpOn(program);
   const pidx = await initiateOn(program, token, code);
@@ -44,7 +44,6 @@ export async function planOf(program: Program, token: string): Promise<string | 
   return data.mySubscription?.plan.code;
 }
 
-/** Makes Khalti slow, silent or broken from now on. */
 export async function setFaults(program: Program, faults: object[]): Promise<void> {
   await fetch(`${program.simulatorUrl}/simulator/faults`, {
     method: 'PUT',

@@ -4,19 +4,19 @@ import { type AddressInfo } from 'node:net';
 
 export interface Canned {
   status?: number;
-  /** Text as it is; anything else as JSON. */
+  /** A text is sent unchanged, everything else as JSON. */
   body: unknown;
 }
 
 export interface CannedKhalti {
   baseUrl: string;
   requests: { path: string; headers: IncomingHttpHeaders; body: unknown }[];
-  /** What to answer from now on; several are given one after the other, the last for ever. */
+  /** Sets the next answers. The last one is repeated. */
   answer(...answers: Canned[]): void;
   close(): Promise<void>;
 }
 
-/** Answers whatever it was told to: for bodies that no simulator of a working Khalti would give. */
+/** A server with fixed answers, for bodies that the simulator never gives. */
 export async function startCannedKhalti(): Promise<CannedKhalti> {
   let answers: Canned[] = [{ body: {} }];
   const requests: CannedKhalti['requests'] = [];

@@ -36,9 +36,9 @@ const paymentFields = `id pidx paymentUrl expiresAt status message amount amount
 
 const PLAN_SEEN_WITHIN_MS = 2_000;
 
-let made = 0;
+let count = 0;
 
-/** Somebody with an account, who acts through the API alone. */
+/** A customer with an account, who uses only the API. */
 export class Customer {
   readonly app: App;
   readonly email: string;
@@ -53,8 +53,8 @@ export class Customer {
   }
 
   static async signUp(app: App, password = 'correct horse'): Promise<Customer> {
-    made += 1;
-    const email = `customer-${process.pid}-${made}@example.com`;
+    count += 1;
+    const email = `customer-${process.pid}-${count}@example.com`;
     const { data } = await app.ask<{ signUp: { token: string; user: { id: string } } }>(
       `mutation ($email: EmailAddress!, $password: String!) {
         signUp(email: $email, password: $password, name: "A Customer") { token user { id } }
@@ -69,16 +69,16 @@ export class Customer {
   }
 
   async plan(code: string): Promise<PlanData> {
-    // What a test has just written is told to the server, which takes a moment.
-    for (const giveUpAt = Date.now() + PLAN_SEEN_WITHIN_MS; ; await sleep(10)) {
+    // The server is notified of a new plan, which takes a moment.
+    for (const deadline = Date.now() + PLAN_SEEN_WITHIN_MS; ; await sleep(10)) {
       const { data } = await this.ask<{ plans: PlanData[] }>('{ plans { id code pricePaisa durationDays } }');
       const plan = data.plans.find((one) => one.code === code);
       if (plan) return plan;
-      if (Date.now() > giveUpAt) throw new Error(`There is no plan ${code}`);
+      if (Date.now() > deadline) throw new Error(`There is no plan ${code}`);
     }
   }
 
-  /** The whole answer, for tests of refusals. */
+  /** Returns the whole response, for tests of errors. */
   async tryToInitiate(code: string, idempotencyKey?: string): Promise<Answered<{ initiatePayment: PaymentData }>> {
     const { id } = await this.plan(code);
     return this.ask(
@@ -114,7 +114,7 @@ function expectData<Data>({ data, errors }: Answered<Data>): Data {
   return data;
 }
 
-/** Acts as Khalti's customer would, through the simulator's control. */
+/** Changes the payment at Khalti, through the simulator's control paths. */
 export async function atKhalti(app: App, pidx: string, act: string, body?: object): Promise<void> {
   const response = await fetch(`${app.simulator.url}/simulator/payments/${pidx}/${act}`, {
     method: 'POST',

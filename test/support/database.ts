@@ -1,17 +1,17 @@
 import pg from 'pg';
 
-let made = 0;
+let count = 0;
 
 export interface TestDatabase {
   url: string;
   drop(): Promise<void>;
 }
 
-/** A clone of the migrated template. */
+/** Clones the migrated template. */
 export async function createDatabase(): Promise<TestDatabase> {
   const serverUrl = String(process.env.TEST_SERVER_URL);
-  made += 1;
-  const name = `test_${process.pid}_${Date.now()}_${made}`;
+  count += 1;
+  const name = `test_${process.pid}_${Date.now()}_${count}`;
   await asAdmin(serverUrl, `create database ${name} template ${process.env.TEST_TEMPLATE}`);
   return {
     url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,

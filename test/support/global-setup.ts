@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '../../src/local/embedded-postgres.ts';
 const IMAGE = 'postgres:18-alpine';
 
 interface TestServer {
-  what: string;
+  name: string;
   url: string;
   stop(): Promise<void>;
 }
@@ -17,12 +17,12 @@ declare global {
   var stopTestServer: (() => Promise<void>) | undefined;
 }
 
-/** One PostgreSQL for the whole run, with a migrated template that every test file clones. */
+/** Starts one PostgreSQL for all tests, with a migrated template that they clone. */
 export default async function globalSetup(): Promise<void> {
-  // For the tests that run the program itself.
+  // Some tests run the compiled program.
   spawnSync(process.execPath, ['scripts/prepare.js'], { stdio: 'inherit' });
   const server = given() ?? (await container()) ?? (await embedded());
-  console.log(`\nTests run on ${server.what}.`);
+  console.log(`\nTests run on ${server.name}.`);
   const template = `template_${process.pid}_${Date.now()}`;
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
@@ -42,7 +42,7 @@ export default async function globalSetup(): Promise<void> {
 
 function given(): TestServer | null {
   const url = process.env.TEST_DATABASE_URL;
-  return url ? { what: 'the PostgreSQL of TEST_DATABASE_URL', url, stop: async () => {} } : null;
+  return url ? { name: 'the PostgreSQL of TEST_DATABASE_URL', url, stop: async () => {} } : null;
 }
 
 async function container(): Promise<TestServer | null> {
@@ -50,7 +50,7 @@ async function container(): Promise<TestServer | null> {
   try {
     const started = await new PostgreSqlContainer(IMAGE).start();
     return {
-      what: `${IMAGE} in a container (Testcontainers)`,
+      name: `${IMAGE} in a container (Testcontainers)`,
       url: started.getConnectionUri(),
       stop: async () => {
         await started.stop();
@@ -59,7 +59,7 @@ async function container(): Promise<TestServer | null> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (!reason.includes('Could not find a working container runtime strategy')) {
-      console.warn(`\nA Docker engine answers, but ${IMAGE} does not start there: ${reason}`);
+      console.warn(`\nA Docker engine is running, but ${IMAGE} does not start on it: ${reason}`);
     }
     return null;
   }
@@ -69,11 +69,11 @@ async function embedded(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tests-'));
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), isThrowaway: true });
   return {
-    what: 'an embedded PostgreSQL (no TEST_DATABASE_URL, no Docker engine)',
+    name: 'an embedded PostgreSQL (no TEST_DATABASE_URL, no Docker engine)',
     url: postgres.url,
     stop: async () => {
       await postgres.stop();
-      for (const made of [folder, postgres.folder]) rmSync(made, { recursive: true, force: true });
+      for (const created of [folder, postgres.folder]) rmSync(created, { recursive: true, force: true });
     },
   };
 }

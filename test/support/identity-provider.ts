@@ -5,27 +5,23 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 
 export interface TestIdentityProvider {
   env: { AUTH_JWKS_URL: string; AUTH_ISSUER: string; AUTH_AUDIENCE: string };
-  /** A token as the provider issues them, unless told otherwise. */
+  /** A valid token, except for the changes. */
   token(
     claims: JWTPayload,
     changes?: { issuer?: string; audience?: string; expires?: string; issued?: string; kid?: string },
   ): Promise<string>;
-  /** How often its keys were asked for. */
-  asked(): number;
   goDown(): void;
   recover(): void;
   close(): Promise<void>;
 }
 
-/** Serves its keys over HTTP and signs tokens with them. */
+/** Serves its public keys over HTTP, and signs tokens. */
 export async function startIdentityProvider(): Promise<TestIdentityProvider> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] };
-  let isAway = false;
-  let asked = 0;
+  let isDown = false;
   const server = createServer((_request, response) => {
-    asked += 1;
-    if (isAway) response.writeHead(503).end();
+    if (isDown) response.writeHead(503).end();
     else response.setHeader('content-type', 'application/json').end(JSON.stringify(keys));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -44,12 +40,11 @@ export async function startIdentityProvider(): Promise<TestIdentityProvider> {
         .setIssuedAt(issued)
         .setExpirationTime(expires)
         .sign(privateKey),
-    asked: () => asked,
     goDown: () => {
-      isAway = true;
+      isDown = true;
     },
     recover: () => {
-      isAway = false;
+      isDown = false;
     },
     async close() {
       server.closeAllConnections();

@@ -5,12 +5,12 @@ import { SMTPServer } from 'smtp-server';
 export interface Mailbox {
   url: string;
   messages: { to: string[]; subject: string; text: string }[];
-  /** Answers "try later" from now on, or takes messages again. */
+  /** Whether to refuse messages with a temporary error from now on. */
   refuse(isRefusing: boolean): void;
   close(): Promise<void>;
 }
 
-/** A mail server that keeps what it takes, whoever it is for. */
+/** A mail server that accepts and keeps all messages. */
 export async function startMailbox(): Promise<Mailbox> {
   const messages: Mailbox['messages'] = [];
   let isRefusing = false;
@@ -24,7 +24,7 @@ export async function startMailbox(): Promise<Mailbox> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const text = plain(Buffer.concat(chunks).toString());
+        const text = decode(Buffer.concat(chunks).toString());
         const subject = /^Subject: (.*)$/m.exec(text)?.[1] ?? '';
         messages.push({ to: envelope.rcptTo.map(({ address }) => address), subject, text });
         done();
@@ -44,7 +44,7 @@ export async function startMailbox(): Promise<Mailbox> {
   };
 }
 
-/** Quoted-printable as it reads, for the ASCII that is looked for. */
-function plain(raw: string): string {
+/** Decodes quoted-printable text, as far as tests need it. */
+function decode(raw: string): string {
   return raw.replaceAll('\r\n', '\n').replaceAll('=\n', '').replaceAll('=3D', '=');
 }

@@ -19,9 +19,9 @@ interface SmtpOptions {
   port?: number;
   user?: string;
   password?: string;
-  /** What it says to a wrong password. */
+  /** Its answer to a wrong password. */
   refusal?: string;
-  /** The one address that it does not know. */
+  /** The address that it refuses. */
   refuses?: string;
   /** What it answers to every message, such as `550 5.1.1 No`. */
   answers?: { mailFrom?: string; rcptTo?: string; data?: string };
@@ -29,7 +29,7 @@ interface SmtpOptions {
 
 const closing: (() => Promise<void>)[] = [];
 
-/** A real mail server in this process. With a user it takes messages only from that one. */
+/** A real mail server in this process. With a user, it requires that user's password. */
 export async function startSmtp(options: SmtpOptions = {}): Promise<Smtp> {
   const { port = 0, user, password, refusal = 'No', refuses, answers = {} } = options;
   const received: Received[] = [];
@@ -82,7 +82,7 @@ function errorOf(answer: string | undefined): Error | null {
   return Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) });
 }
 
-/** The URL of a server that takes connections and never says a word. */
+/** Returns the URL of a server that accepts connections and sends nothing. */
 export async function startSilentServer(): Promise<string> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {

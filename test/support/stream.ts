@@ -1,13 +1,13 @@
-export interface Told {
+export interface StreamEvent {
   data?: { paymentUpdated: Record<string, unknown> } | null;
   errors?: { extensions: { code: string } }[];
 }
 
 export interface Stream {
   status: number;
-  /** The next thing told; null after the end. */
-  next(): Promise<Told | null>;
-  /** The code of the refusal that comes next; undefined where there is none. */
+  /** The next event; null after the end. */
+  next(): Promise<StreamEvent | null>;
+  /** The error code of the next event; undefined if it has none. */
   code(): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ const PAYMENT_UPDATED = `subscription ($pidx: ID!) {
   paymentUpdated(pidx: $pidx) { status subscription { isActive endsAt } }
 }`;
 
-/** Listens to a payment as any client of server-sent events would. */
+/** Subscribes to a payment over server-sent events. */
 export async function openStream(
   url: string,
   pidx: string,
@@ -34,13 +34,13 @@ export async function openStream(
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  const next = async (): Promise<Told | null> => {
+  const next = async (): Promise<StreamEvent | null> => {
     for (;;) {
       const end = text.indexOf('\n\n');
       if (end >= 0) {
-        const [, told] = /^event: next\ndata: (.*)/.exec(text.slice(0, end)) ?? [];
+        const [, data] = /^event: next\ndata: (.*)/.exec(text.slice(0, end)) ?? [];
         text = text.slice(end + 2);
-        if (told !== undefined) return JSON.parse(told);
+        if (data !== undefined) return JSON.parse(data);
         continue;
       }
       const chunk = await reader?.read();
