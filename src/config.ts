@@ -97,10 +97,8 @@ export interface Config {
   allowedHosts: string[];
   /** Other origins whose pages may send requests; null for any page on this machine. */
   corsOrigins: string[] | null;
-  /** Null: an embedded PostgreSQL is started. */
   databaseUrl: string | null;
   databasePoolSize: number;
-  /** Null: the simulator is started. */
   khalti: { baseUrl: string; secretKey: string } | null;
   khaltiTimeoutMs: number;
   /** A host that is not Khalti's, but was allowed explicitly in production. */
@@ -108,7 +106,6 @@ export interface Config {
   simulatorPort: number;
   /** Without `smtpUrl`, messages are written to files. Without `operatorEmail`, only the log tells operators. */
   mail: { smtpUrl: string | null; from: string; operatorEmail: string | null };
-  /** Null: a secret is generated and stored. */
   authSecret: string | null;
   sessionDays: number;
   attemptLimits: { perAccount: number; perAddress: number };

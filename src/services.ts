@@ -31,11 +31,9 @@ export interface Services {
   listener: Listener;
   plans: PlanCatalog;
   sessions: Sessions;
-  /** Null if this server has its own accounts. */
   identityProvider: IdentityProvider | null;
   attempts: AttemptLimiter;
   accountLimits: AccountLimits;
-  /** Where customers reach this server, without a trailing slash. */
   publicUrl: string;
   log: Logger;
   close(): Promise<void>;
@@ -87,7 +85,6 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
   };
 }
 
-/** Accepts one report every ten minutes, counted over all processes. */
 function createErrorReport(orm: Database, jobs: JobQueue): ErrorReport {
   return new ErrorReport((errors) => report(orm, jobs, 'unexpectedErrors', errors));
 }

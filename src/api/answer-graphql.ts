@@ -8,7 +8,6 @@ import { type CompiledOperations } from './compiled-operations.ts';
 import { type RequestContext } from './request-context.ts';
 import { UnreadResponses } from './unread-responses.ts';
 
-// The headers that Apollo Server reads.
 const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
 const MAX_ACCEPTS = 100;
 const MAX_ACCEPT_LENGTH = 200;
@@ -28,7 +27,6 @@ interface Parts {
 /** Runs compiled operations directly, and passes all other requests to Apollo Server. */
 export class GraphqlAnswers {
   readonly #parts: Parts;
-  /** The content type with which Apollo Server answered each `accept` header. */
   readonly #contentTypes = new LRUCache<string, string>({ max: MAX_ACCEPTS });
 
   constructor(parts: Parts) {
@@ -55,7 +53,6 @@ export class GraphqlAnswers {
     return this.#askApollo(context, request, reply);
   }
 
-  /** Null if Apollo Server has to answer. */
   #find({ method, headers, body }: FastifyRequest) {
     const contentType = this.#contentTypes.get(headers.accept ?? '');
     // An object was sent as JSON. Browsers send a preflight request before another site does that.

@@ -34,9 +34,7 @@ interface Place {
   type: GraphQLNamedType | undefined;
   selectionSets: readonly SelectionSetNode[];
   depth: number;
-  /** How often it can occur in the response. */
   occurrences: number;
-  /** The length of the lists of a connection. */
   pageSize: number;
   isIntrospection: boolean;
 }
@@ -75,7 +73,6 @@ class DocumentMeter {
     return this.#counts.fields;
   }
 
-  /** Returns the number of different fields at this place. */
   #visit(place: Place): number {
     if (!place.isIntrospection || place.depth > INTROSPECTION.depth) enforceLimit('depth', place.depth);
     const byName = new Map<string, FieldNode[]>();

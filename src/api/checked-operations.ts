@@ -24,7 +24,6 @@ export class CheckedOperations {
     if (document) this.#sizes.set(query, checkOperationLimits(this.#schema, document));
   }
 
-  /** The number of fields, with fragments expanded; undefined if the operation was not checked. */
   sizeOf(query: string): number | undefined {
     return this.#sizes.peek(query);
   }

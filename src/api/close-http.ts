@@ -4,7 +4,6 @@ const REQUESTS_FINISHED_WITHIN_MS = 4_000;
 const ABORTED_WITHIN_MS = 1_000;
 const SWEEP_EVERY_MS = 50;
 
-/** Waits for running requests, then aborts them, and finally closes their connections. */
 export async function closeHttp(http: FastifyInstance, shutdown: AbortController): Promise<void> {
   // Connections that were busy when closing began become idle, and stay open.
   const sweep = setInterval(() => http.server.closeIdleConnections(), SWEEP_EVERY_MS);

@@ -30,7 +30,6 @@ type Run = (context: RequestContext, variables: Record<string, unknown>) => Resu
 interface CompiledOperation {
   run: Run;
   fields: number;
-  /** How often it was used lately. */
   uses: number;
 }
 
@@ -61,7 +60,6 @@ export class CompiledOperations {
     return compiled.run;
   }
 
-  /** Counts the operations that Apollo Server has answered without an error. */
   get plugin(): ApolloServerPlugin<RequestContext> {
     return {
       requestDidStart: async () => ({
@@ -90,7 +88,6 @@ export class CompiledOperations {
     }
   }
 
-  /** Removes operations that are used less than the new one. False if there are not enough of them. */
   #makeRoom(fields: number, uses: number): boolean {
     const leastUsed = [...this.#compiled].sort(([, a], [, b]) => a.uses - b.uses);
     const removed: string[] = [];

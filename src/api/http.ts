@@ -64,7 +64,6 @@ export async function buildHttp(
     max: config.requestsPerMinute,
     timeWindow: MINUTE_MS,
     keyGenerator: ({ ip }) => clientAddress(ip),
-    // Only refused requests get these headers.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
   });

@@ -16,7 +16,6 @@ export class OpenStreams {
   readonly #perAddress = new Counter();
   #isClosed = false;
 
-  /** The controller of a new stream. It is aborted at the latest when the stream ends. */
   begin(): AbortController {
     const stream = new AbortController();
     const limit = setTimeout(() => stream.abort(), MAX_DURATION_MS);

@@ -28,7 +28,6 @@ const WHAT: Record<OperationLimit, string> = {
   responseBytes: 'bytes of response, estimated',
 };
 
-/** Throws a `GraphQLError` if the value exceeds the limit. */
 export function enforceLimit(name: OperationLimit, value: number): void {
   if (value > OPERATION_LIMITS[name]) throw limitExceeded(name);
 }

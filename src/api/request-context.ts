@@ -5,19 +5,15 @@ import { type Services } from '../services.ts';
 import { authenticate, sessionCookie, sessionTokens } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 
-/** What a resolver knows about the request. */
 export interface RequestContext {
   services: Services;
   em: EntityManager;
   /** What limits count as one client. */
   address: string;
-  /** Aborted when the client disconnects. */
   signal: AbortSignal;
   /** The id of the signed-in user. Throws `Unauthenticated`. The token is checked once, on the first call. */
   userId(): Promise<string>;
-  /** The tokens that the request carries, valid or not. */
   readonly sessionTokens: string[];
-  /** Sets the session cookie in the response, or clears it. */
   setSessionCookie(session: Session | null): void;
 }
 

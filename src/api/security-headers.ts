@@ -36,7 +36,6 @@ export function addSecurityHeaders(http: FastifyInstance, { publicUrl }: Config)
     xXssProtection: false,
   });
   http.addHook('onRequest', (request, reply, done) => {
-    // A POST is never answered with a page.
     void reply.headers(request.method === 'POST' ? ofData : ofPages);
     done();
   });

@@ -16,7 +16,6 @@ export async function serveStorefront(http: FastifyInstance): Promise<void> {
     await http.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
-      // Compressed at build time.
       preCompressed: true,
       setHeaders(reply, path) {
         const isHashed = path.startsWith(`${folder}${sep}assets${sep}`);

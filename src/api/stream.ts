@@ -47,7 +47,6 @@ export function serveStream(
     if (mistake) return refuse(reply, 400, mistake);
     const stream = streams.begin();
     const context = createRequestContext(services, request, reply, AbortSignal.any([shutdownSignal, stream.signal]));
-    // Asks proxies not to buffer the response.
     void reply.header('x-accel-buffering', 'no');
     const serve = createHandler({
       authenticate: () => null,
@@ -105,7 +104,6 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Parses the operation. Throws a `GraphQLError`. */
 function read(schema: GraphQLSchema, context: RequestContext, params: RequestParams): OperationArgs {
   const { query, operationName, variables } = params;
   const document = parseQuery(query);

@@ -24,12 +24,10 @@ export class AccountLimits {
     return consume(this.#payments, userId, 'You have opened many payments. Please wait before you open another one.');
   }
 
-  /** For a call that opened no payment, but returned an earlier one. */
   async forgivePayment(userId: string): Promise<void> {
     await this.#payments.reward(userId);
   }
 
-  /** Throws `RateLimited`. */
   async countVerification(userId: string): Promise<void> {
     const message = 'You have checked payments many times. Please wait before you check again.';
     const refusal = await consume(this.#verifications, userId, message);

@@ -32,13 +32,11 @@ export class AttemptLimiter {
     this.#resets = limiter('reset', limits.perAccount);
   }
 
-  /** Call it before checking a password, so that simultaneous guesses are counted too. Throws `RateLimited`. */
   async count(address: string, email?: string): Promise<void> {
     await consume(this.#addresses, address);
     if (email !== undefined) await consume(this.#accounts, digest(email));
   }
 
-  /** Counts requests for a new password, for known and unknown accounts alike. Throws `RateLimited`. */
   async countReset(address: string, email: string): Promise<void> {
     await consume(this.#addresses, address);
     await consume(this.#resets, digest(email));

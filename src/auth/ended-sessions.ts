@@ -17,7 +17,6 @@ const MAX_KEPT = 100_000;
 interface Options {
   pool: Pool;
   listener: Listener;
-  /** The longest life of a session: older entries are not needed. */
   lifetimeMs: number;
   log: Logger;
 }
@@ -58,7 +57,6 @@ export class EndedSessions {
     await this.#reading;
   }
 
-  /** Whether the sessions of this user that were issued then have ended. */
   hasEndedFor(userId: string, issuedAtMs: number): boolean {
     return issuedAtMs < (this.#validFrom.get(userId) ?? 0);
   }

@@ -53,7 +53,6 @@ export class Sessions {
     this.#ended.addUser(userId, validFrom.getTime());
   }
 
-  /** Ends the session of this token. Throws `Unauthenticated`. */
   async end(token: string): Promise<string> {
     const userId = await this.check(token);
     const { id, expiresAtMs } = await this.#read(token);

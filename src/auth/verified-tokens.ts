@@ -5,7 +5,6 @@ import { LRUCache } from 'lru-cache';
 const MAX_KEPT = 10_000;
 
 export interface VerifiedToken {
-  /** The same for every form of the token that is valid. */
   id: string;
   payload: JWTPayload;
   expiresAtMs: number;

@@ -7,7 +7,6 @@ import { closeLostConnection } from './close-lost-connection.ts';
 export const FORKED = 'forked';
 export const SERVING = 'serving';
 
-// A little more than a process needs to abort its last request and close.
 const STOPPED_WITHIN_MS = 8_000;
 const SIGNAL_ARRIVES_WITHIN_MS = 500;
 const FIRST_WAIT_MS = 200;
@@ -15,7 +14,6 @@ const MAX_WAIT_MS = 10_000;
 
 interface Forked {
   worker: Worker;
-  /** Resolves when it listens; never if it ends before. */
   serving: Promise<true>;
   ended: Promise<string>;
 }

@@ -39,7 +39,6 @@ export const COMMAND_LIMITS: ConnectionLimits = {
   lockMs: 0,
   idleInTransactionMs: 60_000,
 };
-/** Of the connection that listens: it sends nothing but `listen` and pings. */
 export const LISTENER_LIMITS: ConnectionLimits = {
   connectMs: 3_000,
   statementMs: 1_500,

@@ -2,11 +2,8 @@ import pg from 'pg';
 
 const GOODBYE_WITHIN_MS = 1_000;
 
-/** `pg`'s configuration, with what `pg` has no option for. */
 export interface ClientConfig extends pg.ClientConfig {
-  /** Run-time settings, applied before the connection is used. */
   settings?: Record<string, string>;
-  /** Null: a statement may take any time. */
   answerWithinMs?: number | null;
   requireChannelBinding?: boolean;
 }
@@ -63,7 +60,6 @@ export class DatabaseClient extends pg.Client {
     return (super.query as (...args: unknown[]) => never).apply(this, args);
   }
 
-  /** Does not wait for the answer to its goodbye longer than a moment. */
   override end(callback?: (error: Error) => void): never {
     setTimeout(() => this.connection.stream.destroy(), GOODBYE_WITHIN_MS).unref();
     return (callback ? super.end(callback) : super.end()) as never;

@@ -1,4 +1,3 @@
-/** The system cannot reach PostgreSQL. */
 const SYSTEM_ERRORS =
   /^(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|E[MN]FILE)$/;
 /**
@@ -18,7 +17,6 @@ const MESSAGES = [
 const TLS_ERRORS = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
 const MAX_DEPTH = 5;
 
-/** Our own refusal to wait any longer. */
 export class DatabaseBusy extends Error {
   constructor(what: string, waitedMs: number) {
     super(`${what} waited ${waitedMs} ms for the database`);

@@ -27,7 +27,6 @@ export class Listener {
     this.#log = log;
   }
 
-  /** Listens to a channel until the returned function is called. Connects on the first use. */
   listen(channel: string, onNotification: OnNotification): () => void {
     let listeners = this.#channels.get(channel);
     if (!listeners) {

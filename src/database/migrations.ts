@@ -3,7 +3,6 @@ import { COMMAND_LIMITS, createClient } from './connection-settings.ts';
 
 const MIGRATION_LOCK = 5_284_170_233;
 
-/** Runs `work` in one process at a time; other processes wait for their turn. */
 export async function withMigrationLock<Result>(databaseUrl: string, work: () => Promise<Result>): Promise<Result> {
   const client = createClient(databaseUrl, COMMAND_LIMITS);
   await client.connect();

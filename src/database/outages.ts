@@ -30,7 +30,6 @@ export class Outages {
     this.#tell = tell;
   }
 
-  /** Counts a failure that `isUnavailable` knows. */
   note(error: unknown): void {
     this.#failures += 1;
     this.#lastFailureMs = Date.now();

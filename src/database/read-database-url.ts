@@ -25,9 +25,7 @@ const ALLOWED: Record<string, RegExp> = {
   uselibpqcompat: /^true$/,
 };
 
-/** What one URL says, for every connection of this program. */
 export interface DatabaseUrl {
-  /** A name, an address, or the folder of a Unix socket. */
   host: string;
   port: number;
   user: string;
@@ -38,11 +36,8 @@ export interface DatabaseUrl {
   channelBinding: string;
   applicationName: string | undefined;
   connectTimeoutMs: number | undefined;
-  /** Sent to PostgreSQL as it is. */
   options: string | undefined;
-  /** Run-time settings to apply after connecting. */
   settings: Record<string, string>;
-  /** Run-time settings that `options` contains. */
   settingsInOptions: Record<string, string>;
   /** Where new tables are created, if the URL has a search path. */
   schema: string | undefined;

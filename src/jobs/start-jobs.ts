@@ -46,7 +46,6 @@ async function work<Name extends JobName>(
   );
 }
 
-/** A failed job is retried alone; the other jobs of its batch are done. A message that was refused permanently is not. */
 async function runOne<Name extends JobName>(
   services: Services,
   name: Name,

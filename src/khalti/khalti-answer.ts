@@ -1,4 +1,3 @@
-/** One response of Khalti's, as it is stored for audit. */
 export interface KhaltiAnswer {
   operation: 'initiate' | 'lookup' | 'refund';
   httpStatus: number;

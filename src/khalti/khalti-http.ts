@@ -12,7 +12,6 @@ const KEY_REFUSED_FOR_MS = 5 * 60 * 1000;
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH']);
 const BEFORE_SENDING = new Set(['lookup', 'connect', 'secureConnect']);
 
-/** The answer to store, and its whole body as JSON; undefined if it is not JSON. */
 export interface Reply {
   answer: KhaltiAnswer;
   json: object | undefined;

@@ -11,7 +11,6 @@ export type LookupStatus = KnownStatus | 'UNREADABLE';
 
 export interface LookupFacts {
   status: LookupStatus;
-  /** The status as Khalti spells it. */
   statusText: string;
   amountPaisa: number | null;
   transactionId: string | null;
@@ -30,7 +29,6 @@ const transactionId = z
 
 const body = z.looseObject({ pidx: z.string() });
 
-/** What a lookup says about the payment with this pidx; null if it says nothing about it. */
 export function readLookup(pidx: string, json: object | undefined): LookupFacts | null {
   const { data: given } = body.safeParse(json);
   if (given?.pidx !== pidx) return null;

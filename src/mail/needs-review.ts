@@ -14,7 +14,6 @@ export interface NeedsReview {
   /** The amount in Khalti's answer; null if there is none that can be read. */
   claimedPaisa: number | null;
   transactionId: string | null;
-  /** The status as Khalti spells it. */
   khaltiStatus: string;
   publicUrl: string;
 }

@@ -23,11 +23,9 @@ const LEASE_MARGIN_MS = 10_000;
 export interface Intent {
   userId: string;
   planId: string;
-  /** The same key always gives the same payment. */
   idempotencyKey: string | null;
 }
 
-/** A payment, and whether this call is the one that opens it at Khalti. */
 export interface AcquiredPayment {
   payment: Payment;
   isOurs: boolean;
@@ -53,7 +51,6 @@ export async function acquireExisting(services: Services, intent: Intent): Promi
   throw new PaymentInProgress();
 }
 
-/** The payment that an earlier call with the same key has opened; null if there is none. */
 export async function findOpened({ orm }: Services, intent: Intent): Promise<Payment | null> {
   const existing = await findExisting(orm.em.fork(), intent);
   const isOpened = existing && existing.status !== PaymentStatus.CREATED && existing.status !== PaymentStatus.FAILED;
@@ -75,7 +72,6 @@ async function reasonNotCreated(em: EntityManager, { userId, planId }: Intent): 
   return new PaymentInProgress();
 }
 
-/** False while another call is opening this payment. */
 async function tryAcquireLease(services: Services, em: EntityManager, payment: Payment): Promise<boolean> {
   const isFree = { $or: [{ openingUntil: null }, { openingUntil: { $lt: new Date() } }] };
   const updated = await em.nativeUpdate(

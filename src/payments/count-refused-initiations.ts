@@ -6,11 +6,9 @@ export interface RefusedInitiations {
   customers: number;
   leastPaisa: number | null;
   mostPaisa: number | null;
-  /** Khalti's newest answer, as it was received. */
   answer: string | null;
 }
 
-/** The payments of the last day that Khalti refused to open. */
 export async function countRefusedInitiations(em: EntityManager): Promise<RefusedInitiations> {
   const [counted] = await em.execute<[RefusedInitiations]>(
     `with refused as (

@@ -3,12 +3,10 @@ import { FOLLOW_UNKNOWN_FOR_MS } from './next-follow-up.ts';
 
 export interface UnknownPayments {
   payments: number;
-  /** Those that are not looked up again: unpaid and too old. */
   givenUp: number;
   amountPaisa: number;
   openedFrom: Date | null;
   openedUntil: Date | null;
-  /** Khalti's newest answer, as it was received. */
   answer: string | null;
 }
 

@@ -2,7 +2,6 @@ import { type Services } from '../services.ts';
 import { isPrintable } from './is-printable.ts';
 import { findPaymentWithSubscription, type PaymentWithSubscription } from './payment-with-subscription.ts';
 
-/** This user's payment, with the user's access; null if it is unknown or another user's. */
 export async function findOwnPayment(
   { sql }: Services,
   userId: string,

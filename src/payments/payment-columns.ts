@@ -3,7 +3,6 @@ import { type Plan } from '../subscriptions/plan.ts';
 import { type User } from '../users/user.ts';
 import { Payment } from './payment.ts';
 
-/** The select list of hand-written statements that return a payment. */
 export const PAYMENT_COLUMNS = `id, user_id as "userId", plan_id as "planId", amount_paisa as "amountPaisa",
   duration_days as "durationDays", pidx, payment_url as "paymentUrl", expires_at as "expiresAt", status,
   transaction_id as "transactionId", fee_paisa as "feePaisa", refunded_paisa as "refundedPaisa",

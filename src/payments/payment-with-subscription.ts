@@ -24,7 +24,6 @@ const FIND: BatchedStatement = {
 
 type Row = PaymentRow & { accessFrom: Date | null; accessUntil: Date | null };
 
-/** Null if this user has no such payment. */
 export async function findPaymentWithSubscription(
   sql: Sql,
   userId: string,

@@ -35,7 +35,6 @@ export class Payment {
   @Property({ type: 'integer' })
   amountPaisa!: number;
 
-  /** The length of the plan when this payment was opened. */
   @Property({ type: 'integer' })
   durationDays!: number;
 
@@ -71,7 +70,6 @@ export class Payment {
   @Unique()
   transactionId!: string | null;
 
-  /** Khalti's fee. Null until the payment is completed. */
   @Property({ type: 'integer', nullable: true })
   feePaisa!: number | null;
 
@@ -110,7 +108,6 @@ export class Payment {
     return messages[isExpired ? PaymentStatus.EXPIRED : this.status];
   }
 
-  /** Whether the customer has nothing more to wait for. */
   get isSettled(): boolean {
     return settled.has(this.status);
   }
@@ -124,12 +121,10 @@ export class Payment {
     return open.has(this.status);
   }
 
-  /** Whether the last answer of Khalti's could not be read. */
   get isHeld(): boolean {
     return this.failureCode === UNREADABLE_ANSWER;
   }
 
-  /** Khalti has given a payment page. */
   open(link: { pidx: string; paymentUrl: string; expiresAt: Date }): void {
     this.transitionTo(PaymentStatus.INITIATED);
     this.pidx = link.pidx;
@@ -145,14 +140,12 @@ export class Payment {
     this.failureCode = code;
   }
 
-  /** Khalti has refused to open this payment. */
   fail(code: string): void {
     this.transitionTo(PaymentStatus.FAILED);
     this.openingUntil = null;
     this.failureCode = code;
   }
 
-  /** Facts that Khalti reports about a paid payment. */
   recordTransaction({ transactionId, feePaisa }: { transactionId: string | null; feePaisa: number | null }): void {
     this.transactionId = transactionId ?? this.transactionId;
     this.feePaisa = feePaisa ?? this.feePaisa;

@@ -46,7 +46,6 @@ export async function settlePayment(
 
 interface Decision {
   status: PaymentStatus;
-  /** Why an operator must look at the payment; null if there is no reason. */
   doubt: Doubt | null;
 }
 
@@ -60,7 +59,6 @@ function decide(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): 
     case 'EXPIRED':
       return { status: PaymentStatus[lookup.status], doubt: null };
     case 'UNREADABLE':
-      // The next answer may be readable. Only a second unreadable one in a row needs a decision.
       return { status: payment.isOpen && !payment.isHeld ? PENDING : NEEDS_REVIEW, doubt: 'UNREADABLE' };
     case 'COMPLETED':
     case 'REFUNDED':

@@ -33,7 +33,6 @@ export async function verifyPayment(
   );
 }
 
-/** One for each server in this process. */
 function sharedVerifications(services: Services): SharedVerifications {
   let verifications = shared.get(services);
   if (!verifications) {

@@ -1,6 +1,5 @@
 import { type UnexpectedError } from '../logging/error-report.ts';
 
-/** Why an operator must look at a payment. */
 export type Doubt = 'OTHER_AMOUNT' | 'TRANSACTION_TAKEN' | 'PART_REFUND' | 'UNREADABLE';
 
 /** Every kind of job, with its data. Jobs hold ids and read the rest when they run, so that they act on current data. */

@@ -14,9 +14,7 @@ export interface AddOptions {
   startAfter?: Date;
   /** No second job of that name and key is added while the first waits. */
   key?: string;
-  /** Higher numbers run first. */
   priority?: number;
-  /** At most one job of that name and key in this time. */
   everySeconds?: number;
   /** With `everySeconds`: a job that is one too many runs in the next such time. */
   isPostponed?: boolean;
@@ -49,12 +47,10 @@ export class JobQueue {
     }
   }
 
-  /** Waits `withinMs` for running jobs. A job that is cut off runs again in another process. */
   async stop(withinMs: number): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: withinMs });
   }
 
-  /** Adds a job in `em`'s transaction. Returns whether the job was added. */
   async add<Name extends JobName>(
     em: EntityManager,
     name: Name,

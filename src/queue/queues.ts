@@ -18,7 +18,6 @@ const mail: QueueOptions & { policy: QueuePolicy } = {
   deleteAfterSeconds: 7 * DAY_SECONDS,
 };
 
-/** How each kind of job is kept and retried. */
 export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
   followUpPayment: {
     // For each key, one waiting job and one running job. Every job needs its key: jobs without one count as the same.
@@ -43,7 +42,6 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
   tellOperator: mail,
 };
 
-/** Creates or updates the queue's tables and queues for this version. Safe to repeat. */
 export async function prepareQueues(databaseUrl: string): Promise<void> {
   const connections = { ...connectionSettings(databaseUrl, COMMAND_LIMITS), max: 2 };
   const boss = new PgBoss({ ...connections, supervise: false, schedule: false });

@@ -43,7 +43,6 @@ export class Period {
     this.endsAt = new Date(startsAt.getTime() + durationDays * DAY_MS);
   }
 
-  /** Ends this period. Returns how many milliseconds of it were left. */
   revoke(at: Date): number {
     this.revokedAt = at;
     return Math.max(0, this.endsAt.getTime() - Math.max(at.getTime(), this.startsAt.getTime()));

@@ -8,7 +8,6 @@ import { PLANS_CHANGED, Plan } from './plan.ts';
 const REREAD_AFTER_MS = 60_000;
 
 interface Plans {
-  /** With archived plans, because payments and periods refer to them. */
   byId: ReadonlyMap<string, Plan>;
   onSale: readonly Plan[];
 }
@@ -33,7 +32,6 @@ export class PlanCatalog {
   async find(id: string): Promise<Plan> {
     const known = (await this.#cached()).byId.get(id);
     if (known) return known;
-    // It may have been created a moment ago.
     this.#drop();
     const created = (await this.#cached()).byId.get(id);
     if (!created) throw new Error(`There is no plan ${id}`);

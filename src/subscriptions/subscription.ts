@@ -44,7 +44,6 @@ export class Subscription {
     return Math.max(0, Math.ceil((this.endsAt.getTime() - Date.now()) / DAY_MS));
   }
 
-  /** Adds a payment's days: from now, or from the end of the current access. */
   extend(plan: Rel<Plan>, paymentId: string, durationDays: number, now: Date): Period {
     const wasActive = this.endsAt > now;
     const period = new Period(this.user, plan, paymentId, wasActive ? this.endsAt : now, durationDays);
@@ -54,7 +53,6 @@ export class Subscription {
     return period;
   }
 
-  /** Recomputes the end from the periods that are not over, in order. */
   recompute(periods: readonly Period[], now: Date): void {
     const last = periods.at(-1);
     if (last) {
