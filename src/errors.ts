@@ -130,7 +130,7 @@ export class GatewayError extends ApiError {
   }
 }
 
-// The sentence depends on what was requested. Before a payment has a page, nobody can have paid. At a lookup, the customer
+// The sentence depends on what was requested. Before a payment has a page, no customer can have paid. At a lookup, the customer
 // may have paid.
 const UNAVAILABLE: Record<Operation, string> = {
   initiate: 'Khalti is not available right now. Nothing has been charged; try again in a moment.',
