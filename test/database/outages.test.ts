@@ -79,7 +79,7 @@ describe('while the database is away,', () => {
     await waitUntil(async () => (await askSubscription()).errors.length === 0, 5_000);
   });
 
-  it('the log has two lines for an outage, and operators are told once, when it is over', async () => {
+  it('the log has two lines for an outage, and operators are told at most once in ten minutes, when it is over', async () => {
     await sleep(6_500);
     app.logged.splice(0);
     proxy.interrupt();
@@ -93,7 +93,9 @@ describe('while the database is away,', () => {
     expect(JSON.stringify(app.logged).length).toBeLessThan(20_000);
     const jobs = await stable.services.jobs.boss.findJobs<{ about: string }>('tellOperator');
     const told = jobs.filter(({ data }) => JSON.stringify(data).includes('The database was not available'));
-    expect(told).toHaveLength(1);
+    // The outage of the test before may be in the same ten minutes, or not.
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map(({ singletonOn }) => String(singletonOn))).size).toBe(told.length);
   }, 40_000);
 });
 
