@@ -15,6 +15,15 @@ export async function withMigrationLock<Result>(databaseUrl: string, work: () =>
 }
 
 export async function pendingMigrations(orm: Database): Promise<string[]> {
-  const pending = await orm.migrator.getPending();
+  const pending = await orm.migrator.getPending().catch((error: unknown) => {
+    // MikroORM creates its table here. Another process has created it at the same moment.
+    if (isTableTaken(error)) return orm.migrator.getPending();
+    throw error;
+  });
   return pending.map(({ name }) => name);
+}
+
+function isTableTaken(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '23505' || code === '42P07' || code === '42P06';
 }
