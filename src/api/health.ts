@@ -1,19 +1,21 @@
 import { type FastifyInstance } from 'fastify';
+import { isUnavailable } from '../database/is-unavailable.ts';
 import { pendingMigrations } from '../database/migrations.ts';
 import { type Services } from '../services.ts';
 
 /** For load balancers. Live: this process answers. Ready: its database answers too, and is up to date. */
-export function serveHealth(http: FastifyInstance, { orm, log }: Services): void {
+export function serveHealth(http: FastifyInstance, { orm, sql, log, outages }: Services): void {
   let isMigrated = false;
 
   http.get('/health/live', async () => ({ status: 'live' }));
 
   http.get('/health/ready', async (_request, reply) => {
     try {
-      await orm.em.fork().execute('select 1');
+      await sql.read({ name: 'ready', text: 'select 1', values: [] });
       isMigrated ||= (await pendingMigrations(orm)).length === 0;
     } catch (error) {
-      log.warn({ err: error }, 'health: the database does not answer');
+      if (isUnavailable(error)) outages.note(error);
+      else log.warn({ err: error }, 'health: the database does not answer');
       return reply.code(503).send({ status: 'not ready', reason: 'the database does not answer' });
     }
     if (!isMigrated) return reply.code(503).send({ status: 'not ready', reason: 'migrations are pending' });

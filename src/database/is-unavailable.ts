@@ -13,6 +13,8 @@ const MESSAGES = [
   /^The server does not support SSL connections$/,
   /^There was an error establishing an SSL connection$/,
   /^Cannot use a pool after calling end on the pool$/,
+  // Its SQLSTATE, 55000, has many other meanings.
+  /^database ".*" is not currently accepting connections$/,
 ];
 const TLS_ERRORS = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
 const MAX_DEPTH = 5;

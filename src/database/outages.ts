@@ -6,6 +6,9 @@ import { reasonUnavailable } from './is-unavailable.ts';
 const CHECK_EVERY_MS = 1_000;
 // Errors that come one after the other belong to the same outage.
 const QUIET_FOR_MS = 5_000;
+// A few requests that want the same row, or a slow statement, are not worth a mail.
+const CONFLICTS = new Set(['55P03', '40001', '40P01', '57014']);
+const MAX_CONFLICTS = 10;
 
 export interface Outage {
   errorId: string;
@@ -22,6 +25,7 @@ export class Outages {
   readonly #tell: Tell;
   readonly #closing = new AbortController();
   #isOn = false;
+  #isMinor = true;
   #failures = 0;
   #lastFailureMs = 0;
 
@@ -33,6 +37,7 @@ export class Outages {
   note(error: unknown): void {
     this.#failures += 1;
     this.#lastFailureMs = Date.now();
+    this.#isMinor &&= this.#failures <= MAX_CONFLICTS && CONFLICTS.has(String(reasonUnavailable(error)));
     if (!this.#isOn && !this.#closing.signal.aborted) void this.#watch(error);
   }
 
@@ -45,10 +50,11 @@ export class Outages {
     const outage = { errorId: randomUUID(), reason: String(reasonUnavailable(cause)), since: new Date() };
     const { errorId, reason } = outage;
     this.#isOn = true;
-    this.#log.error({ errorId, reason, err: cause }, 'database: not available, requests are refused');
+    const level = this.#isMinor ? 'warn' : 'error';
+    this.#log[level]({ errorId, reason, err: cause }, 'database: not available, requests are refused');
     let isTold = false;
-    while (!signal.aborted && !(isTold && Date.now() - this.#lastFailureMs > QUIET_FOR_MS)) {
-      isTold ||= await this.#tryToTell(outage);
+    while (!signal.aborted && !((isTold || this.#isMinor) && this.#isQuiet())) {
+      isTold ||= !this.#isMinor && (await this.#tryToTell(outage));
       await sleep(CHECK_EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
     }
     if (!signal.aborted) {
@@ -56,7 +62,12 @@ export class Outages {
       this.#log.info(facts, 'database: available again');
     }
     this.#failures = 0;
+    this.#isMinor = true;
     this.#isOn = false;
+  }
+
+  #isQuiet(): boolean {
+    return Date.now() - this.#lastFailureMs > QUIET_FOR_MS;
   }
 
   async #tryToTell(outage: Outage): Promise<boolean> {

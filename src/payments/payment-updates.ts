@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { isUnavailable } from '../database/is-unavailable.ts';
 import { PaymentNotFound } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { findOwnPayment } from './find-own-payment.ts';
@@ -64,7 +65,8 @@ async function readPayment(services: Services, userId: string, pidx: string): Pr
   try {
     return (await findOwnPayment(services, userId, pidx))?.payment ?? null;
   } catch (error) {
-    services.log.warn({ err: error, pidx }, 'paymentUpdated: the database does not answer');
+    if (isUnavailable(error)) services.outages.note(error);
+    else services.log.warn({ err: error, pidx }, 'paymentUpdated: the database does not answer');
     return null;
   }
 }
