@@ -16,6 +16,9 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 if (!hasOpenssl) console.warn('\nTLS TO THE DATABASE IS NOT TESTED: there is no openssl here.\n');
 const describeWithTls = hasOpenssl ? describe : describe.skip;
 
+/** Signs in with a certificate, and has no password. */
+const CERTIFIED = 'certified';
+
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
 const file = (name: string) => join(folder, name);
 const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
@@ -54,6 +57,9 @@ function createCertificates(): void {
   writeFileSync(file('names'), 'subjectAltName=DNS:localhost');
   const signed = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names'];
   openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.crt', ...signed);
+  const named = ['-subj', `/CN=${CERTIFIED}`];
+  openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'client.key', '-out', 'client.csr', ...named);
+  openssl('x509', '-req', '-in', 'client.csr', '-out', 'client.crt', ...signed);
 }
 
 describeWithTls('a database that accepts only TLS', () => {
@@ -75,13 +81,16 @@ describeWithTls('a database that accepts only TLS', () => {
     const { rows } = await admin.query<{ data: string }>(`select current_setting('data_directory') as data`);
     const data = String(rows[0]?.data);
     const { uid, gid } = statSync(join(data, 'PG_VERSION'));
-    for (const name of ['server.crt', 'server.key']) {
+    for (const name of ['server.crt', 'server.key', 'ca.crt']) {
       copyFileSync(file(name), join(data, name));
       execFileSync('chmod', ['600', join(data, name)]);
       chownSync(join(data, name), uid, gid);
     }
+    await admin.query(`create role ${CERTIFIED} login`);
     await admin.query('alter system set ssl = on');
-    writeFileSync(join(data, 'pg_hba.conf'), 'hostssl all all all scram-sha-256\n');
+    await admin.query(`alter system set ssl_ca_file = 'ca.crt'`);
+    const rules = `hostssl all ${CERTIFIED} all cert\nhostssl all all all scram-sha-256\n`;
+    writeFileSync(join(data, 'pg_hba.conf'), rules);
     await admin.query('select pg_reload_conf()');
     const orm = await connectDatabase({ url: verified(), entities, poolSize: 2, limits: COMMAND_LIMITS });
     await applyMigrations(orm, verified());
@@ -148,16 +157,23 @@ describeWithTls('a database that accepts only TLS', () => {
       'verify-ca with another authority',
       () => `sslmode=verify-ca&sslrootcert=${file('other-ca.crt')}`,
       'localhost',
-      /UNABLE_TO|SELF_SIGNED|unable to verify/,
+      /UNABLE_TO|SELF_SIGNED|unable to verify|self-signed/,
     ],
     [
       'require with another authority',
       () => `sslmode=require&sslrootcert=${file('other-ca.crt')}`,
       'localhost',
-      /UNABLE_TO|SELF_SIGNED|unable to verify/,
+      /UNABLE_TO|SELF_SIGNED|unable to verify|self-signed/,
     ],
   ])('answers a client with %s as libpq would be answered', async (_what, parameters, host, outcome) => {
     expect(await outcomeOf(withTls(parameters(), host))).toMatch(outcome);
+  });
+
+  it('lets a client sign in with sslcert and sslkey, and not without them', async () => {
+    const as = `user=${CERTIFIED}&sslmode=verify-full&sslrootcert=${file('ca.crt')}`;
+    const certificate = `sslcert=${file('client.crt')}&sslkey=${file('client.key')}`;
+    expect(await outcomeOf(withTls(`${as}&${certificate}`))).toBe('connected');
+    expect(await outcomeOf(withTls(as))).toBe('28000');
   });
 
   it('has a search path and other settings from the URL on every connection', async () => {
