@@ -110,6 +110,8 @@ describe('readConfig in production', () => {
   it.each([
     ['PUBLIC_URL', 'https://shop.example.com/shop'],
     ['PUBLIC_URL', 'https://shop.example.com/?a=b'],
+    ['DATABASE_URL', 'postgresql://shop:p@db.example.com/shop'],
+    ['DATABASE_URL', 'postgresql://shop:p@db.example.com/shop?sslmode=verify-ca'],
     ['KHALTI_BASE_URL', 'https://khalti.com/'],
     ['KHALTI_BASE_URL', 'https://khalti.com/api/v2/?x=1'],
     ['KHALTI_SECRET_KEY', 'Key live-secret-key-of-a-test'],

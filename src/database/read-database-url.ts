@@ -70,6 +70,9 @@ export function readDatabaseUrl(url: string): DatabaseUrl {
   const connectTimeoutMs = readConnectTimeout(parameters.get('connect_timeout'), faults);
   const settingsInOptions = readOptions(parameters.get('options') ?? '');
   const settings = readSettings(parameters, settingsInOptions, faults);
+  const schema = firstName(settings.search_path ?? settingsInOptions.search_path ?? '');
+  // MikroORM takes `a.b` for a table in a schema.
+  if (schema?.includes('.')) faults.push('has a schema with a dot in its name');
   if (faults.length > 0) throw new InvalidDatabaseUrl(faults);
   const owner = parameters.get('user') || user || userInfo().username;
   return {
@@ -85,7 +88,7 @@ export function readDatabaseUrl(url: string): DatabaseUrl {
     options: parameters.get('options'),
     settings,
     settingsInOptions,
-    schema: firstName(settings.search_path ?? settingsInOptions.search_path ?? ''),
+    schema,
     isExposed: !host.startsWith('/') && !LOOPBACK.test(host) && !tls.ssl && !parameters.has('sslmode'),
   };
 }
@@ -133,6 +136,7 @@ function readSettings(parameters: Map<string, string>, inOptions: Record<string,
     if (value !== undefined) settings[name] = value;
   }
   const schema = parameters.get('schema');
+  if (schema === '') faults.push('has an empty schema');
   if (schema !== undefined) {
     if (settings.search_path !== undefined) faults.push('has both schema and search_path');
     settings.search_path = `"${schema.replaceAll('"', '""')}"`;

@@ -51,6 +51,9 @@ describe('readDatabaseUrl', () => {
     ['postgresql://u@h/shop?target_session_attrs=read-write', /target_session_attrs/],
     ['postgresql://u@h/shop?connect_timeout=soon', /connect_timeout/],
     ['postgresql://u@h/shop?schema=a&search_path=b', /both schema and search_path/],
+    ['postgresql://u@h/shop?schema=', /empty schema/],
+    ['postgresql://u@h/shop?schema=my.shop', /schema with a dot/],
+    ['postgresql://u@h/shop?connection_limit=5&pgbouncer=true', /connection_limit.*pgbouncer/],
     ['postgresql://u@h/shop?client_encoding=latin1', /client_encoding/],
   ])('refuses %s', (url, fault) => {
     expect(faultsOf(url).join()).toMatch(fault);

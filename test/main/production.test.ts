@@ -68,6 +68,26 @@ describe('npm start in production', () => {
     expect(readdirSync(folder)).toEqual(['plans.json']);
   });
 
+  it.each([
+    ['', /DATABASE_URL sends passwords and payments over the network without encryption/],
+    ['?sslmode=prefer', /DATABASE_URL has sslmode=prefer/],
+    ['?sslmode=require&pgbouncer=true', /DATABASE_URL has a parameter that this server does not support: pgbouncer/],
+  ])(
+    'refuses a remote database with the parameters "%s", as the server and as npm run migrate',
+    async (query, fault) => {
+      const unsafe = { ...env, DATABASE_URL: `postgresql://shop:very-secret@192.0.2.1/shop${query}` };
+      const programs = [
+        await runProgram(newFolder(), { env: unsafe }),
+        await runProgram(newFolder(), { env: unsafe, file: migrateFile }),
+      ];
+      for (const program of programs) {
+        expect(await program.exited).toMatchObject({ code: 1 });
+        expect(program.output()).toMatch(fault);
+        expect(program.output()).not.toContain('very-secret');
+      }
+    },
+  );
+
   it('refuses to start while migrations are pending, starts after npm run migrate, and writes no files', async () => {
     const folder = newFolder();
     // Two at the same time.
