@@ -40,7 +40,7 @@ export const COMMAND_LIMITS: ConnectionLimits = {
   idleInTransactionMs: 60_000,
 };
 export const LISTENER_LIMITS: ConnectionLimits = {
-  connectMs: 3_000,
+  connectMs: 1_500,
   statementMs: 1_500,
   lockMs: 0,
   idleInTransactionMs: 0,

@@ -4,7 +4,7 @@ import { type Logger } from 'pino';
 import { createClient, LISTENER_LIMITS } from './connection-settings.ts';
 
 const FIRST_WAIT_MS = 100;
-const MAX_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 2_000;
 // A silent network is otherwise noticed only after the system's keep-alive probes.
 const PING_EVERY_MS = 2_000;
 
