@@ -13,9 +13,10 @@ import { Payment, UNREADABLE_ANSWER } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { announcePayment } from './payment-updates.ts';
 import { type PaymentWithSubscription, readPaymentWithSubscription } from './payment-with-subscription.ts';
+import { type Decision, mayNeedOperator, resolveStatus } from './resolve-status.ts';
 import { saveCompleted } from './save-completed.ts';
 
-const { PENDING, COMPLETED, REFUNDED, PARTIALLY_REFUNDED, NEEDS_REVIEW, FAILED } = PaymentStatus;
+const { COMPLETED, REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
 // Far more than one customer's payments that can be settled at the same moment.
 const MAX_ATTEMPTS = 200;
 const ATTEMPTS_WITHOUT_PAUSE = 3;
@@ -44,41 +45,9 @@ export async function settlePayment(
   throw new Error(`Payment ${id} was not settled: it, or the customer's access, kept changing`);
 }
 
-interface Decision {
-  status: PaymentStatus;
-  doubt: Doubt | null;
-}
-
-/** The decision of both ways: the status that Khalti's answer gives this payment. Only this payment's own money counts. */
-function decide(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): Decision {
-  switch (lookup.status) {
-    case 'INITIATED':
-      return { status: payment.status, doubt: null };
-    case 'PENDING':
-    case 'CANCELED':
-    case 'EXPIRED':
-      return { status: PaymentStatus[lookup.status], doubt: null };
-    case 'UNREADABLE':
-      return { status: payment.isOpen && !payment.isHeld ? PENDING : NEEDS_REVIEW, doubt: 'UNREADABLE' };
-    case 'COMPLETED':
-    case 'REFUNDED':
-    case 'PARTIALLY_REFUNDED': {
-      const doubt = doubtAbout(payment, lookup, isTransactionTaken);
-      return { status: doubt ? NEEDS_REVIEW : PaymentStatus[lookup.status], doubt };
-    }
-  }
-}
-
-function doubtAbout(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): Doubt | null {
-  if (lookup.amountPaisa !== payment.amountPaisa) return 'OTHER_AMOUNT';
-  if (isTransactionTaken) return 'TRANSACTION_TAKEN';
-  // The customer has paid, and part of the money was refunded before any access was granted.
-  return lookup.status === 'PARTIALLY_REFUNDED' && !payment.isSettled ? 'PART_REFUND' : null;
-}
-
 /** Assumes that no other payment has the transaction id: `saveCompleted` finds out, through the unique constraint. */
 function isCompletion(payment: Payment, lookup: Lookup): boolean {
-  return decide(payment, lookup, false).status === COMPLETED && payment.canTransitionTo(COMPLETED);
+  return resolveStatus(payment, lookup, false).status === COMPLETED && payment.canTransitionTo(COMPLETED);
 }
 
 /** Optimistic: nothing is locked, and the statement saves only if nothing has changed. Null if something has. */
@@ -115,7 +84,7 @@ async function settleUnderLock(services: Services, paymentId: string, lookup: Lo
   try {
     return await services.orm.em.fork().transactional(async (em) => {
       const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      const { status, doubt } = decide(payment, lookup, await isTransactionTaken(em, payment, lookup));
+      const { status, doubt } = resolveStatus(payment, lookup, await isTransactionTaken(em, payment, lookup));
       if (status === COMPLETED && payment.canTransitionTo(COMPLETED)) return null;
       await keepAnswer(em, paymentId, lookup.answer);
       logSurprises(services, payment, { status, doubt }, lookup);
@@ -147,11 +116,6 @@ async function applyConsequences(
     const endsAt = await revokeAccess(em, paymentId);
     if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
   }
-}
-
-/** An operator has been told of a payment in review. Nothing can change one that is refunded or failed. */
-function mayNeedOperator({ status }: Payment): boolean {
-  return status !== NEEDS_REVIEW && status !== REFUNDED && status !== FAILED;
 }
 
 async function tellOperator(
