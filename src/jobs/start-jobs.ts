@@ -26,7 +26,8 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'sendEnded', sendEnded, MAIL_AT_ONCE);
   await work(services, 'sendPasswordReset', sendPasswordReset, MAIL_AT_ONCE);
   await work(services, 'sendEmailConfirmation', sendEmailConfirmation, MAIL_AT_ONCE);
-  await work(services, 'tellOperator', tellOperator, MAIL_AT_ONCE);
+  // One at a time: two jobs about the same matter at the same moment would both find that no message was sent.
+  await work(services, 'tellOperator', tellOperator, 1);
 }
 
 async function work<Name extends JobName>(
