@@ -57,7 +57,7 @@ describe('follow-ups', () => {
     const later = await calm.initiate('basic');
     expect(await priorityOf(later.id)).toBe(0);
     const again = await busy.initiate('basic');
-    expect(await priorityOf(again.id)).toBe(-20);
+    expect(await priorityOf(again.id)).toBe(-5);
     // Paid, so it is looked at for refunds only.
     await until(async () => (await priorityOf(id)) === -100);
   });

@@ -42,6 +42,7 @@ describe('addJobs', () => {
     for (const job of [
       { name, data, startAfter, key: 'a key' },
       { name, data, key: 'a key' },
+      { name, data, priority: -7 },
     ] as NewJob[]) {
       await addByPgBoss(job);
       const made = await take();
