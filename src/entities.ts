@@ -1,9 +1,17 @@
 import { AccountToken } from './accounts/account-token.ts';
+import { AuditEntry } from './admin/audit-entry.ts';
+import { Operator } from './admin/operators/operator.ts';
+import { OperatorInvitation } from './admin/operators/operator-invitation.ts';
+import { OperatorPasskey } from './admin/operators/operator-passkey.ts';
+import { OperatorSession } from './admin/operators/operator-session.ts';
 import { Attempts } from './auth/attempts.ts';
 import { EndedSession } from './auth/ended-session.ts';
 import { SentMessage } from './mail/sent-message.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
+import { Refund } from './payments/refund.ts';
+import { Extension } from './subscriptions/extension.ts';
+import { Grant } from './subscriptions/grant.ts';
 import { Period } from './subscriptions/period.ts';
 import { Plan } from './subscriptions/plan.ts';
 import { Subscription } from './subscriptions/subscription.ts';
@@ -20,4 +28,12 @@ export const entities = [
   AccountToken,
   EndedSession,
   SentMessage,
+  Refund,
+  Grant,
+  Extension,
+  Operator,
+  OperatorInvitation,
+  OperatorPasskey,
+  OperatorSession,
+  AuditEntry,
 ];

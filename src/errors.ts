@@ -41,14 +41,14 @@ export class PlanNotFound extends ApiError {
 }
 
 export class PaymentNotFound extends ApiError {
-  constructor() {
-    super('You have no such payment.', { code: 'PAYMENT_NOT_FOUND', retryable: false });
+  constructor(message = 'You have no such payment.') {
+    super(message, { code: 'PAYMENT_NOT_FOUND', retryable: false });
   }
 }
 
 export class IdempotencyKeyReused extends ApiError {
-  constructor() {
-    super('This idempotency key already belongs to a payment for another plan.', {
+  constructor(message = 'This idempotency key already belongs to a payment for another plan.') {
+    super(message, {
       code: 'IDEMPOTENCY_KEY_REUSED',
       retryable: false,
     });
@@ -92,6 +92,74 @@ export class RateLimited extends ApiError {
       retryable: true,
       retryAfterSeconds,
     });
+  }
+}
+
+/** Of an operator. The message and `permission` name what is missing. */
+export class PermissionDenied extends ApiError {
+  constructor(permission: string) {
+    super(`Your role does not have the permission ${permission}.`, {
+      code: 'PERMISSION_DENIED',
+      retryable: false,
+      permission,
+    });
+  }
+}
+
+/** Of an operator: this deed needs a code of the last ten minutes. */
+export class StepUpRequired extends ApiError {
+  constructor() {
+    super('Confirm with a code of your authenticator app, then try again.', {
+      code: 'STEP_UP_REQUIRED',
+      retryable: true,
+    });
+  }
+}
+
+/** Somebody has changed the thing since it was read. `current` has it as it is now. */
+export class ChangedMeanwhile extends ApiError {
+  constructor(current: object) {
+    super('This has changed since you opened it. Look at it again before you decide.', {
+      code: 'CHANGED_MEANWHILE',
+      retryable: false,
+      current,
+    });
+  }
+}
+
+export class NotFound extends ApiError {
+  constructor(what: 'CUSTOMER' | 'REFUND' | 'PERIOD' | 'EXTENSION' | 'OPERATOR' | 'SESSION' | 'MESSAGE') {
+    super(`There is no such ${what.toLowerCase()}.`, { code: `${what}_NOT_FOUND`, retryable: false });
+  }
+}
+
+/** The payment has a refund whose result is not known yet. */
+export class RefundInProgress extends ApiError {
+  constructor(refundId: string) {
+    super('A refund of this payment is already under way.', { code: 'REFUND_IN_PROGRESS', retryable: false, refundId });
+  }
+}
+
+export class AmountTooLarge extends ApiError {
+  constructor(leftPaisa: number) {
+    super(`Of this payment, ${leftPaisa} paisa are left to refund.`, {
+      code: 'AMOUNT_TOO_LARGE',
+      retryable: false,
+      leftPaisa,
+    });
+  }
+}
+
+export class NotRefundable extends ApiError {
+  constructor(message: string) {
+    super(message, { code: 'NOT_REFUNDABLE', retryable: false });
+  }
+}
+
+/** The thing is not in a state in which this is possible. */
+export class NotPossible extends ApiError {
+  constructor(message: string) {
+    super(message, { code: 'NOT_POSSIBLE', retryable: false });
   }
 }
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from 'pino';
+import { serveAdmin } from './admin/serve-admin.ts';
 import { closeHttp } from './api/close-http.ts';
 import { buildHttp } from './api/http.ts';
 import { FORKED, SERVING, ServerCluster } from './cluster/server-cluster.ts';
@@ -104,7 +105,7 @@ async function serveWithCluster(config: CompleteConfig, log: Logger): Promise<vo
 
 async function serve(config: CompleteConfig, services: Services): Promise<void> {
   const shutdown = new AbortController();
-  const http = await buildHttp(config, services, shutdown.signal);
+  const http = await buildHttp(config, services, [serveAdmin], shutdown.signal);
   started.defer(() => closeHttp(http, shutdown));
   await http.listen({ host: config.host, port: config.port });
 }

@@ -1,11 +1,9 @@
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { BadUserInput } from '../errors.ts';
 import { type CheckedOperations } from './checked-operations.ts';
-import { type CompiledOperations } from './compiled-operations.ts';
-import { type RequestContext } from './request-context.ts';
 import { UnreadResponses } from './unread-responses.ts';
 
 const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -17,23 +15,28 @@ const MAX_RESPONSE_LENGTH = 1_000_000;
 // The system takes a shorter response, whether or not the client reads it.
 const UNREAD_FROM = 16_000;
 
-interface Parts {
-  apollo: ApolloServer<RequestContext>;
+type Run<Context> = (
+  context: Context,
+  variables: Record<string, unknown>,
+) => ExecutionResult | Promise<ExecutionResult>;
+
+interface Parts<Context extends BaseContext> {
+  apollo: ApolloServer<Context>;
   checked: CheckedOperations;
-  compiled: CompiledOperations;
+  compiled?: { find(query: string, operationName?: string): Run<Context> | null | undefined };
   format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
 /** Runs compiled operations directly, and passes all other requests to Apollo Server. */
-export class GraphqlAnswers {
-  readonly #parts: Parts;
+export class GraphqlAnswers<Context extends BaseContext> {
+  readonly #parts: Parts<Context>;
   readonly #contentTypes = new LRUCache<string, string>({ max: MAX_ACCEPTS });
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts<Context>) {
     this.#parts = parts;
   }
 
-  async answer(context: RequestContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async answer(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const known = this.#find(request);
     if (known) {
       const result = await known.run(context, known.variables);
@@ -60,7 +63,7 @@ export class GraphqlAnswers {
     const { query, operationName, variables, extensions } = body as Record<string, unknown>;
     if (typeof query !== 'string' || extensions != null || !isNameOrNone(operationName)) return null;
     if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
-    const run = this.#parts.compiled.find(query, operationName ?? undefined);
+    const run = this.#parts.compiled?.find(query, operationName ?? undefined);
     return run && { run, contentType, variables: (variables ?? {}) as Record<string, unknown> };
   }
 
@@ -68,7 +71,7 @@ export class GraphqlAnswers {
     return { errors: errors.map((error) => this.#parts.format(described(error), error)), data };
   }
 
-  async #askApollo(context: RequestContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async #askApollo(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const headers = new HeaderMap();
     for (const name of HEADERS) {
       const value = request.headers[name];

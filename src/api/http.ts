@@ -30,10 +30,19 @@ const INACTIVE_TIMEOUT_MS = 180_000;
 const MINUTE_MS = 60_000;
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
+/** A part of this server that is served beside the customers' API. */
+export type Door = (
+  http: FastifyInstance,
+  config: Config,
+  services: Services,
+  shutdownSignal: AbortSignal,
+) => Promise<void>;
+
 /** The HTTP server, not listening yet. Aborting `shutdownSignal` ends running requests. */
 export async function buildHttp(
   config: Config,
   services: Services,
+  doors: readonly Door[],
   shutdownSignal: AbortSignal = new AbortController().signal,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
@@ -69,6 +78,7 @@ export async function buildHttp(
   });
   serveHealth(http, services);
   await serveGraphql(http, config, services, shutdownSignal);
+  for (const serve of doors) await serve(http, config, services, shutdownSignal);
   await serveStorefront(http);
   return http;
 }

@@ -6,7 +6,7 @@ import { type Database } from '../database/connect-database.ts';
 import { IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
 import { emailFault } from '../users/email-fault.ts';
 import { readName } from '../users/read-name.ts';
-import { User, UserRole } from '../users/user.ts';
+import { User } from '../users/user.ts';
 import { type EndedSessions } from './ended-sessions.ts';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
@@ -123,9 +123,9 @@ export class IdentityProvider {
 
 async function findOrCreateUser(em: EntityManager, subject: string, { email, name }: Claims): Promise<string> {
   await em.execute(
-    `insert into users (id, email, name, role, external_subject, created_at) values (?, ?, ?, ?, ?, ?)
+    `insert into users (id, email, name, external_subject, created_at) values (?, ?, ?, ?, ?)
      on conflict (external_subject) do nothing`,
-    [uuid(), email ?? null, name ?? email ?? 'Customer', UserRole.CUSTOMER, subject, new Date()],
+    [uuid(), email ?? null, name ?? email ?? 'Customer', subject, new Date()],
   );
   const user = await em.findOneOrFail(User, { externalSubject: subject });
   return user.id;

@@ -1,4 +1,4 @@
-import { type Rel } from '@mikro-orm/core';
+import { BigIntType, type Rel } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
@@ -6,6 +6,7 @@ import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { User } from '../users/user.ts';
 import { messages, PaymentStatus, transitions } from './payment-status.ts';
+import { ReviewReason } from './review-reason.ts';
 
 /** One attempt to pay for one plan. It has no constructor: `createPayment` copies price and length in SQL. */
 @ObjectType({ description: 'One attempt to pay for one plan.', simpleResolvers: true })
@@ -72,6 +73,22 @@ export class Payment {
 
   @Property({ type: 'integer', nullable: true })
   feePaisa!: number | null;
+
+  /** When this server first learned that the customer has paid. */
+  @Property({ type: 'timestamptz', nullable: true })
+  @Index()
+  paidAt!: Date | null;
+
+  /** Why an operator must decide, what Khalti claimed, and for which transaction. Null if there was no doubt. */
+  @Enum({ items: () => ReviewReason, nativeEnumName: 'review_reason', nullable: true })
+  reviewReason!: ReviewReason | null;
+
+  /** As Khalti reported it. It may be more than a column of type integer holds. */
+  @Property({ type: new BigIntType('number'), nullable: true })
+  claimedPaisa!: number | null;
+
+  @Property({ type: 'text', nullable: true })
+  claimedTransactionId!: string | null;
 
   /** Null after a partial refund on Khalti's dashboard: the lookup does not report the amount. */
   @Property({ type: 'integer', nullable: true })

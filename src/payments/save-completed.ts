@@ -26,7 +26,8 @@ export async function saveCompleted(sql: Sql, completion: Completion): Promise<b
   const statement = {
     name: 'saveCompleted',
     text: `with payment as (
-        update payments set status = $2, transaction_id = $3, fee_paisa = $4, failure_code = null, updated_at = $5
+        update payments set status = $2, transaction_id = $3, fee_paisa = $4, failure_code = null, paid_at = $5,
+          updated_at = $5
         where id = $1 and status = $6
         returning id, user_id, plan_id, pidx
       ), access as (

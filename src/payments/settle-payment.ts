@@ -64,7 +64,7 @@ async function complete(
   const was = { status: payment.status, accessUntil: subscription?.endsAt ?? null };
   payment.transitionTo(COMPLETED);
   payment.recordTransaction(lookup);
-  const granted = grantAccess(subscription, { user, plan, paymentId, durationDays });
+  const granted = grantAccess(subscription, { user, plan, from: { paymentId }, durationDays });
   const reminders = planReminders(user.id, granted.period.endsAt);
   const jobs: NewJob[] = [{ name: 'sendReceipt', data: { paymentId } }, ...reminders];
   try {

@@ -1,15 +1,38 @@
 import { type Rel } from '@mikro-orm/core';
-import { Check, Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import {
+  Check,
+  Entity,
+  Enum,
+  Index,
+  ManyToOne,
+  OneToOne,
+  PrimaryKey,
+  Property,
+  Unique,
+} from '@mikro-orm/decorators/legacy';
 import { v7 as uuid } from 'uuid';
 import { User } from '../users/user.ts';
+import { Grant } from './grant.ts';
 import { Plan } from './plan.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The access that one payment granted. Periods are the ledger: a user has access while an unrevoked period runs. */
+export enum PeriodSource {
+  PAYMENT = 'PAYMENT',
+  TRIAL = 'TRIAL',
+  GRANT = 'GRANT',
+}
+
+export type PeriodOrigin = { paymentId: string } | { grant: Rel<Grant> };
+
+/** Access from one source. Periods are the ledger: a user has access while an unrevoked period runs. */
 @Entity({ tableName: 'periods' })
 @Index({ properties: ['user', 'endsAt'] })
 @Check({ name: 'periods_end_after_start', expression: 'ends_at > starts_at' })
+@Check({
+  name: 'periods_have_one_source',
+  expression: "(source = 'PAYMENT') = (payment_id is not null) and (source = 'GRANT') = (grant_id is not null)",
+})
 export class Period {
   @PrimaryKey({ type: 'uuid' })
   id: string = uuid();
@@ -20,11 +43,17 @@ export class Period {
   @ManyToOne(() => Plan, { index: true })
   plan: Rel<Plan>;
 
-  // Unique, so that the database refuses a second grant. Without a foreign key, because this folder does not know
+  @Enum({ items: () => PeriodSource, nativeEnumName: 'period_source', default: PeriodSource.PAYMENT })
+  source: PeriodSource;
+
+  // Unique, so that the database refuses a second period. Without a foreign key, because this folder does not know
   // payments; payments are never deleted.
-  @Property({ type: 'uuid' })
+  @Property({ type: 'uuid', nullable: true })
   @Unique()
-  paymentId: string;
+  paymentId: string | null;
+
+  @OneToOne(() => Grant, { nullable: true, owner: true })
+  grant: Rel<Grant> | null;
 
   @Property({ type: 'timestamptz' })
   startsAt: Date;
@@ -35,10 +64,12 @@ export class Period {
   @Property({ type: 'timestamptz', nullable: true })
   revokedAt: Date | null = null;
 
-  constructor(user: Rel<User>, plan: Rel<Plan>, paymentId: string, startsAt: Date, durationDays: number) {
+  constructor(user: Rel<User>, plan: Rel<Plan>, from: PeriodOrigin, startsAt: Date, durationDays: number) {
     this.user = user;
     this.plan = plan;
-    this.paymentId = paymentId;
+    this.paymentId = 'paymentId' in from ? from.paymentId : null;
+    this.grant = 'grant' in from ? from.grant : null;
+    this.source = 'grant' in from ? PeriodSource.GRANT : PeriodSource.PAYMENT;
     this.startsAt = startsAt;
     this.endsAt = new Date(startsAt.getTime() + durationDays * DAY_MS);
   }

@@ -50,6 +50,9 @@ export class Plan {
   @Property({ type: 'boolean' })
   isArchived: boolean = false;
 
+  @Property({ type: 'timestamptz', defaultRaw: 'now()', onUpdate: () => new Date() })
+  updatedAt: Date = new Date();
+
   constructor(values: Pick<Plan, 'code' | 'name' | 'description' | 'pricePaisa' | 'durationDays'>) {
     this.code = values.code;
     this.name = values.name;

@@ -3,7 +3,7 @@ import { Entity, ManyToOne, OneToOne, Property } from '@mikro-orm/decorators/leg
 import { GraphQLDateTime, GraphQLNonNegativeInt } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { User } from '../users/user.ts';
-import { DAY_MS, Period } from './period.ts';
+import { DAY_MS, Period, type PeriodOrigin } from './period.ts';
 import { Plan } from './plan.ts';
 
 @ObjectType({
@@ -44,9 +44,9 @@ export class Subscription {
     return Math.max(0, Math.ceil((this.endsAt.getTime() - Date.now()) / DAY_MS));
   }
 
-  extend(plan: Rel<Plan>, paymentId: string, durationDays: number, now: Date): Period {
+  extend(plan: Rel<Plan>, from: PeriodOrigin, durationDays: number, now: Date): Period {
     const wasActive = this.endsAt > now;
-    const period = new Period(this.user, plan, paymentId, wasActive ? this.endsAt : now, durationDays);
+    const period = new Period(this.user, plan, from, wasActive ? this.endsAt : now, durationDays);
     if (!wasActive) this.startsAt = now;
     this.plan = plan;
     this.endsAt = period.endsAt;

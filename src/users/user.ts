@@ -1,21 +1,7 @@
-import { Entity, Enum, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { GraphQLEmailAddress } from 'graphql-scalars';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
-
-export enum UserRole {
-  CUSTOMER = 'CUSTOMER',
-  OPERATOR = 'OPERATOR',
-}
-
-registerEnumType(UserRole, {
-  name: 'UserRole',
-  description: 'The role of a user.',
-  valuesConfig: {
-    CUSTOMER: { description: 'Buys subscriptions.' },
-    OPERATOR: { description: 'Runs this shop.' },
-  },
-});
 
 @ObjectType({ description: 'A person who can sign in and pay.' })
 @Entity({ tableName: 'users' })
@@ -49,10 +35,6 @@ export class User {
   @Property({ type: 'text' })
   name: string;
 
-  @Field(() => UserRole, { description: 'The role of this user.' })
-  @Enum({ items: () => UserRole, nativeEnumName: 'user_role' })
-  role: UserRole = UserRole.CUSTOMER;
-
   @Property({ type: 'text', nullable: true })
   passwordHash: string | null = null;
 
@@ -69,8 +51,19 @@ export class User {
   @Property({ type: 'timestamptz', nullable: true })
   sessionsValidFrom: Date | null = null;
 
+  /** A blocked customer cannot sign in, pay or use access. Null: not blocked. */
+  @Property({ type: 'timestamptz', nullable: true })
+  blockedAt: Date | null = null;
+
+  /** When the personal data of this customer was erased. The payments stay. */
+  @Property({ type: 'timestamptz', nullable: true })
+  erasedAt: Date | null = null;
+
   @Property({ type: 'timestamptz' })
   createdAt: Date = new Date();
+
+  @Property({ type: 'timestamptz', defaultRaw: 'now()', onUpdate: () => new Date() })
+  updatedAt: Date = new Date();
 
   constructor(email: string | null, name: string) {
     this.email = email;

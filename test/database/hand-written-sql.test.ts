@@ -6,6 +6,7 @@ import { sendReceipt } from '../../src/jobs/send-receipt.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { readPaymentWithSubscription } from '../../src/payments/payment-with-subscription.ts';
+import { ReviewReason } from '../../src/payments/review-reason.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
@@ -119,9 +120,10 @@ describe('hand-written statements', () => {
     const { id } = await customer.initiate('basic', 'key');
     const em = app.services.orm.em.fork();
     const at = (minute: number) => new Date(Date.UTC(2031, 1, 3, 4, minute));
-    const dates = { expiresAt: at(1), openingUntil: at(2), createdAt: at(3), updatedAt: at(4) };
+    const dates = { expiresAt: at(1), openingUntil: at(2), createdAt: at(3), updatedAt: at(4), paidAt: at(5) };
     const texts = { transactionId: `transaction-${id}`, failureCode: 'GATEWAY_UNAVAILABLE' };
-    const values = { status: PaymentStatus.CANCELED, feePaisa: 1, refundedPaisa: 2, ...texts, ...dates };
+    const claim = { reviewReason: ReviewReason.UNREADABLE, claimedPaisa: 3_000_000_000, claimedTransactionId: 'other' };
+    const values = { status: PaymentStatus.CANCELED, feePaisa: 1, refundedPaisa: 2, ...claim, ...texts, ...dates };
     await em.nativeUpdate(Payment, { id }, values);
     const expected = await em.findOneOrFail(Payment, id);
 

@@ -11,7 +11,13 @@ const now = new Date('2031-02-03T04:05:06.789Z');
 const inDays = (days: number) => new Date(now.getTime() + days * DAY_MS);
 
 function periodOf(startsInDays: number, durationDays: number): Period {
-  return new Period(user, plan, '00000000-0000-7000-8000-000000000000', inDays(startsInDays), durationDays);
+  return new Period(
+    user,
+    plan,
+    { paymentId: '00000000-0000-7000-8000-000000000000' },
+    inDays(startsInDays),
+    durationDays,
+  );
 }
 
 describe('a period', () => {
@@ -22,7 +28,7 @@ describe('a period', () => {
     ['2031-12-31T18:15:00.000Z', 365, '2032-12-30T18:15:00.000Z'],
     ['2031-01-01T00:00:00.000Z', 36_500, '2130-12-08T00:00:00.000Z'],
   ])('that starts at %s and has %i days of 24 hours ends at %s', (startsAt, days, endsAt) => {
-    const period = new Period(user, plan, 'payment', new Date(startsAt), days);
+    const period = new Period(user, plan, { paymentId: 'payment' }, new Date(startsAt), days);
     expect(period.endsAt.toISOString()).toBe(endsAt);
     expect(period.startsAt.toISOString()).toBe(startsAt);
     expect(period.revokedAt).toBeNull();

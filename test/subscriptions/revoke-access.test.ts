@@ -38,11 +38,11 @@ async function createLedger(periods: string): Promise<string[]> {
   const em = orm.em.fork();
   const user = new User(null, 'A Customer');
   const days = periods.split(' ').map((period) => period.split('..').map(Number) as [number, number]);
-  const saved = days.map(([from, to]) => new Period(user, plan, uuid(), inDays(from), to - from));
+  const saved = days.map(([from, to]) => new Period(user, plan, { paymentId: uuid() }, inDays(from), to - from));
   await em.persist([user, ...saved]).flush();
   const [startsAt, endsAt] = [inDays(Number(days[0]?.[0])), inDays(Number(days.at(-1)?.[1]))];
   await em.insert(Subscription, unmanaged(Subscription, { user, plan, startsAt, endsAt }));
-  return saved.map(({ paymentId }) => paymentId);
+  return saved.map(({ paymentId }) => String(paymentId));
 }
 
 /** Returns in how many days access ends then; null if there is none. */

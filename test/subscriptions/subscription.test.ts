@@ -29,7 +29,7 @@ function subscriptionOf(startsInDays: number, endsInDays: number): Subscription 
 }
 
 function periodOf(startsInDays: number, durationDays: number): Period {
-  return new Period(user, basic, 'payment', inDays(startsInDays), durationDays);
+  return new Period(user, basic, { paymentId: 'payment' }, inDays(startsInDays), durationDays);
 }
 
 describe('a subscription', () => {
@@ -58,7 +58,7 @@ describe('a subscription', () => {
 });
 
 describe('grantAccess', () => {
-  const grant = { user, plan: premium, paymentId: 'payment', durationDays: 90 };
+  const grant = { user, plan: premium, from: { paymentId: 'payment' }, durationDays: 90 };
 
   it.each<[string, Subscription | null, { from: number; period: [number, number] }]>([
     ['the first access', null, { from: 0, period: [0, 90] }],

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type FastifyInstance } from 'fastify';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
+import { serveAdmin } from '../../src/admin/serve-admin.ts';
 import { buildHttp } from '../../src/api/http.ts';
 import { readConfig } from '../../src/config.ts';
 import { connectDatabase } from '../../src/database/connect-database.ts';
@@ -72,7 +73,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const orm = await connectDatabase({ url: complete.databaseUrl, entities, poolSize: complete.databasePoolSize });
   const services = await buildServices(complete, orm, log);
   if (!beside) await loadPlans(services.orm.em, 'plans.json');
-  const http: FastifyInstance = await buildHttp(complete, services);
+  const http: FastifyInstance = await buildHttp(complete, services, [serveAdmin]);
   await http.listen({ host: '127.0.0.1', port });
   const url = `http://localhost:${port}`;
   return {

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { type Services } from '../../services.ts';
+import { OperatorSession } from './operator-session.ts';
+
+export const SESSION_LIMITS = { idleMs: 30 * 60_000, lifetimeMs: 12 * 60 * 60_000 };
+const TOUCH_EVERY_MS = 60_000;
+
+/** The session of a token, with its operator; null if it has ended, is too old, was idle, or its operator is disabled. */
+export async function readSession({ orm }: Services, token: string | undefined): Promise<OperatorSession | null> {
+  if (!token) return null;
+  const em = orm.em.fork();
+  const tokenHash = hashSessionToken(token);
+  const session = await em.findOne(OperatorSession, { tokenHash, endedAt: null }, { populate: ['operator'] });
+  const now = Date.now();
+  if (!session || session.operator.disabledAt !== null) return null;
+  if (session.expiresAt.getTime() <= now || session.lastUsedAt.getTime() <= now - SESSION_LIMITS.idleMs) return null;
+  if (session.lastUsedAt.getTime() <= now - TOUCH_EVERY_MS) {
+    session.lastUsedAt = new Date(now);
+    await em.flush();
+  }
+  return session;
+}
+
+export function hashSessionToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { type GraphQLField, type GraphQLSchema } from 'graphql';
+import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
+import { buildSchemaSync } from 'type-graphql';
+import { type AdminContext } from './admin-context.ts';
+import { authorize } from './authorize.ts';
+import { OperatorResolver } from './operators/operator.resolver.ts';
+import { type Access } from './permit.ts';
+
+/**
+ * The operators' schema. Its types are classes of their own: TypeGraphQL shares the fields of a class between schemas, so
+ * that a resolver of the public `Payment` here would add its fields to the public schema.
+ */
+export function buildAdminSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [OperatorResolver],
+    scalarsMap: [
+      { type: Date, scalar: GraphQLDateTime },
+      { type: URL, scalar: GraphQLURL },
+    ],
+    validate: false,
+  });
+  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(type?.getFields() ?? {})) protect(field, type === schema.getMutationType());
+  }
+  return schema;
+}
+
+/** Checks the permission before anything else of the field runs. */
+function protect(field: GraphQLField<unknown, AdminContext>, isMutation: boolean): void {
+  const { access } = field.extensions as { access?: Access };
+  const { resolve } = field;
+  if (!access || !resolve) throw new Error(`The field ${field.name} has no permission`);
+  field.resolve = async (source, args, context, info) => {
+    await authorize(context, access, isMutation ? field.name : null);
+    return resolve(source, args, context, info);
+  };
+}

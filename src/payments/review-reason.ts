@@ -1,0 +1,8 @@
+/** Why an operator must decide about a payment. */
+export enum ReviewReason {
+  OTHER_AMOUNT = 'OTHER_AMOUNT',
+  TRANSACTION_TAKEN = 'TRANSACTION_TAKEN',
+  PART_REFUND = 'PART_REFUND',
+  UNREADABLE = 'UNREADABLE',
+  CUSTOMER_BLOCKED = 'CUSTOMER_BLOCKED',
+}
