@@ -6,9 +6,16 @@ import { addFaultHooks } from './fault-hooks.ts';
 import { initiate } from './initiate.ts';
 import { lookup } from './lookup.ts';
 import { refund } from './refund.ts';
+import { requestedPayment } from './requested-payment.ts';
 
 /** Khalti's own endpoints. */
 export function addApiRoutes(app: FastifyInstance, context: Context): void {
+  // Before the faults, so that a request that they stop is counted too.
+  app.addHook('preHandler', async (request) => {
+    if (request.routeOptions.config.endpoint === 'refund') {
+      requestedPayment(request, context.payments)?.countRefundRequest();
+    }
+  });
   addFaultHooks(app, context);
 
   app.addHook('preHandler', async (request, reply) => {

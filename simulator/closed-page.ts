@@ -1,7 +1,8 @@
 import { type Html, html } from './html.ts';
 import { layout, shorten } from './page-layout.ts';
 import { formatRupees } from './paisa.ts';
-import type { Payment, PaymentStatus } from './payment.ts';
+import type { Payment } from './payment.ts';
+import type { PaymentStatus } from './payment-status.ts';
 
 type Tone = 'good' | 'wait' | 'bad';
 

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 
 type ControlAction = (payment: Payment, body: unknown, settings: Settings) => void;
 
-const actions: Record<string, ControlAction> = { complete, cancel, expire, pending, refund };
+const actions: Record<string, ControlAction> = { complete, cancel, expire, pending, refund, bank };
 
 /** What a script can do to a payment. Each action parses its own body before it changes anything. */
 export const controlActions: ReadonlyMap<string, ControlAction> = new Map(Object.entries(actions));
@@ -46,5 +46,10 @@ function pending(payment: Payment, body: unknown): void {
 }
 
 function refund(payment: Payment, body: unknown): void {
-  payment.refund(parse(refundFields, body).amount);
+  payment.refund('dashboard', parse(refundFields, body).amount);
+}
+
+function bank(payment: Payment, body: unknown): void {
+  parse(noFields, body);
+  payment.markAsBankPayment();
 }

@@ -51,6 +51,7 @@ function toJson(payment: Payment, context: Context): Record<string, unknown> {
     paymentUrl: `${context.url()}${paymentPath(payment.pidx)}`,
     expiresAt: nepalTime(payment.expiresAt),
     createdAt: nepalTime(payment.createdAt),
+    refunds: payment.refunds.map((refund) => ({ ...refund, at: nepalTime(refund.at) })),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Answer, validationError } from './answer.ts';
 import type { Context } from './context.ts';
 import { BLANK } from './khalti-messages.ts';
 import type { Payment } from './payment.ts';
+import type { PaymentStatus } from './payment-status.ts';
 import type { Settings } from './settings.ts';
 import { SECOND_MS } from './time.ts';
 
@@ -18,14 +19,15 @@ export function lookup({ payments, settings, now }: Context, body: unknown): Ans
 
 function answerFor(payment: Payment, settings: Settings, now: number): Answer {
   const status = lookupStatus(payment, settings, now);
+  const isPartRefund = status === 'Partially refunded';
   const isClosed = status === 'Expired' || status === 'User canceled';
   const body: Record<string, unknown> = {
     pidx: payment.pidx,
     total_amount: payment.totalPaisa,
-    status,
+    status: isPartRefund ? settings.partRefundSpelling : status,
     transaction_id: payment.transactionId,
     fee: payment.isPaid ? settings.feePaisa : 0,
-    refunded: isRefunded(payment, settings),
+    refunded: status === 'Refunded' || (isPartRefund && settings.partRefundIsRefunded),
   };
   if (isClosed && !settings.closedLookupHasTotalAmount) delete body.total_amount;
   if (isClosed && settings.closedLookupHasErrorKey) body.error_key = 'khalti_error';
@@ -33,21 +35,16 @@ function answerFor(payment: Payment, settings: Settings, now: number): Answer {
   return { code: isClosed ? 400 : 200, body };
 }
 
-function lookupStatus(payment: Payment, settings: Settings, now: number): string {
+function lookupStatus(payment: Payment, settings: Settings, now: number): PaymentStatus {
   const pendingWhileOpenUntil = payment.createdAt + settings.pendingSecondsWhileOpen * SECOND_MS;
   const pendingAfterExpiryUntil = payment.expiresAt + settings.pendingSecondsAfterExpiry * SECOND_MS;
-  switch (payment.status) {
+  const status = payment.statusWithDelay(settings.refundShownAfterSeconds * SECOND_MS);
+  switch (status) {
     case 'Initiated':
       return now < pendingWhileOpenUntil ? 'Pending' : 'Initiated';
     case 'Expired':
       return payment.isPastExpiry && now < pendingAfterExpiryUntil ? 'Pending' : 'Expired';
-    case 'Partially refunded':
-      return settings.partRefundSpelling;
     default:
-      return payment.status;
+      return status;
   }
-}
-
-function isRefunded(payment: Payment, settings: Settings): boolean {
-  return payment.status === 'Refunded' || (payment.status === 'Partially refunded' && settings.partRefundIsRefunded);
 }

@@ -7,7 +7,10 @@ export type RecordedStatus = (typeof recordedStatuses)[number];
 export const checkoutSteps = ['khalti-id', 'mpin', 'otp', 'confirm'] as const;
 export type CheckoutStep = (typeof checkoutSteps)[number];
 
-/** A payment as the data file keeps it. Renaming a field breaks existing data files. */
+const refundOrigins = ['api', 'dashboard'] as const;
+export type RefundOrigin = (typeof refundOrigins)[number];
+
+/** A payment as the data file keeps it. Renaming a field, or a new one without a default, breaks existing files. */
 export const paymentRecordSchema = z.object({
   pidx: z.string(),
   purchaseOrderId: z.string(),
@@ -25,5 +28,10 @@ export const paymentRecordSchema = z.object({
   transactionId: z.string().nullable(),
   khaltiId: z.string().nullable(),
   step: z.enum(checkoutSteps),
+  isBankPayment: z.boolean().default(false),
+  /** Requests to the refund endpoint for this payment, also those that a fault or a wrong key stopped. */
+  refundRequestCount: z.int().default(0),
+  /** The refunds that were carried out, the oldest first. */
+  refunds: z.array(z.object({ at: z.number(), amountPaisa: z.int(), origin: z.enum(refundOrigins) })).default([]),
 });
 export type PaymentRecord = z.infer<typeof paymentRecordSchema>;

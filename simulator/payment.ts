@@ -1,16 +1,6 @@
-import type { CheckoutStep, PaymentRecord, RecordedStatus } from './payment-record.ts';
+import type { CheckoutStep, PaymentRecord, RecordedStatus, RefundOrigin } from './payment-record.ts';
+import { canBecome, type PaymentStatus, withRefunds } from './payment-status.ts';
 import { randomId } from './random-id.ts';
-
-export type PaymentStatus = RecordedStatus | 'Partially refunded' | 'Refunded';
-
-/** A closed link can still become paid, because a script may send a late payment. */
-const transitions: Record<RecordedStatus, readonly RecordedStatus[]> = {
-  Initiated: ['Pending', 'Completed', 'User canceled', 'Expired'],
-  Pending: ['Completed', 'User canceled', 'Expired'],
-  'User canceled': ['Completed', 'Pending'],
-  Expired: ['Completed', 'Pending'],
-  Completed: [],
-};
 
 /** The payment's status does not allow the action. Nothing has changed. */
 export class ActionNotAllowed extends Error {}
@@ -50,6 +40,15 @@ export class Payment {
   get refundedPaisa(): number {
     return this.#record.refundedPaisa;
   }
+  get unrefundedPaisa(): number {
+    return this.#record.totalPaisa - this.#record.refundedPaisa;
+  }
+  get isBankPayment(): boolean {
+    return this.#record.isBankPayment;
+  }
+  get refunds(): PaymentRecord['refunds'] {
+    return this.#record.refunds;
+  }
   get createdAt(): number {
     return this.#record.createdAt;
   }
@@ -68,10 +67,15 @@ export class Payment {
 
   /** Computed on each read, because no timer expires a link. */
   get status(): PaymentStatus {
-    const { refundedPaisa, totalPaisa } = this.#record;
-    const status = this.#currentStatus;
-    if (status !== 'Completed' || refundedPaisa === 0) return status;
-    return refundedPaisa < totalPaisa ? 'Partially refunded' : 'Refunded';
+    return this.statusWithDelay(0);
+  }
+
+  /** The status as it was before the refunds of the last `refundDelayMs`. */
+  statusWithDelay(refundDelayMs: number): PaymentStatus {
+    const { refunds, refundedPaisa, totalPaisa } = this.#record;
+    const recent = refunds.filter(({ at }) => this.#now() < at + refundDelayMs);
+    const recentPaisa = recent.reduce((sum, { amountPaisa }) => sum + amountPaisa, 0);
+    return withRefunds(this.#currentStatus, refundedPaisa - recentPaisa, totalPaisa);
   }
 
   get isPaid(): boolean {
@@ -101,17 +105,27 @@ export class Payment {
     this.#transitionTo('Pending');
   }
 
-  /** Refunds everything that is left unless an amount is given. */
-  refund(amountPaisa?: number): void {
+  markAsBankPayment(): void {
+    this.#record.isBankPayment = true;
+    this.#onChange();
+  }
+
+  countRefundRequest(): void {
+    this.#record.refundRequestCount += 1;
+    this.#onChange();
+  }
+
+  refund(origin: RefundOrigin, amountPaisa = this.unrefundedPaisa): void {
     if (!this.isPaid) {
       throw new ActionNotAllowed(`The payment is ${this.status}. Only a completed payment can be refunded.`);
     }
-    const left = this.#record.totalPaisa - this.#record.refundedPaisa;
+    const left = this.unrefundedPaisa;
     if (left === 0) throw new ActionNotAllowed('The payment is already fully refunded.');
-    if (amountPaisa !== undefined && amountPaisa > left) {
+    if (amountPaisa > left) {
       throw new ActionNotAllowed(`The refund is too large. At most ${left} paisa can be refunded.`);
     }
-    this.#record.refundedPaisa += amountPaisa ?? left;
+    this.#record.refundedPaisa += amountPaisa;
+    this.#record.refunds = [...this.#record.refunds, { at: this.#now(), amountPaisa, origin }];
     this.#onChange();
   }
 
@@ -130,7 +144,7 @@ export class Payment {
   }
 
   #transitionTo(status: RecordedStatus): void {
-    if (!transitions[this.#currentStatus].includes(status)) {
+    if (!canBecome(this.#currentStatus, status)) {
       throw new ActionNotAllowed(`The payment is ${this.status} and cannot become ${status}.`);
     }
     this.#record.status = status;

@@ -39,6 +39,9 @@ export class Payments {
       transactionId: null,
       khaltiId: null,
       step: 'khalti-id',
+      isBankPayment: false,
+      refundRequestCount: 0,
+      refunds: [],
     });
     this.#onChange();
     return payment;

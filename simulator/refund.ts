@@ -1,10 +1,16 @@
 import { type Answer, outage, validationError } from './answer.ts';
 import type { Context } from './context.ts';
-import { parsePaisa } from './paisa.ts';
+import { NOT_AN_OBJECT } from './khalti-messages.ts';
+import { parsePaisa, parseRupees } from './paisa.ts';
 import { ActionNotAllowed, type Payment } from './payment.ts';
 import type { Settings } from './settings.ts';
 
-export function refund({ payments, settings }: Context, transactionId: string, body: unknown): Answer {
+interface RefundBody {
+  readonly amount?: unknown;
+  readonly mobile?: unknown;
+}
+
+export function refund({ payments, settings }: Context, transactionId: string, body: unknown = {}): Answer {
   const { refusedRefundStatus, refundedAnswerStatus } = settings.values;
   const refusal = tryRefund(payments.findByTransaction(transactionId), body, settings.values);
   if (refusal !== undefined) return validationError({ detail: refusal }, refusedRefundStatus);
@@ -13,18 +19,40 @@ export function refund({ payments, settings }: Context, transactionId: string, b
 }
 
 /** Returns the reason of a refusal. Assumption: Khalti's words for all of these are unknown. */
-function tryRefund(payment: Payment | undefined, body: unknown, { acceptsAmountAsText }: Settings): string | undefined {
+function tryRefund(payment: Payment | undefined, body: unknown, settings: Settings): string | undefined {
   if (payment === undefined) return 'Transaction does not exist.';
-  const amount = typeof body === 'object' && body !== null && 'amount' in body ? body.amount : undefined;
-  const amountPaisa = parsePaisa(amount, acceptsAmountAsText);
-  if (amount !== undefined && (amountPaisa === undefined || amountPaisa < 1)) {
-    return 'The amount must be a positive integer, in paisa.';
+  if (!isObject(body)) return NOT_AN_OBJECT;
+  const amountPaisa = readAmount(body.amount, settings);
+  if (body.amount !== undefined && (amountPaisa === undefined || amountPaisa < 1)) {
+    return `The amount must be a positive number, in ${settings.refundAmountUnit}.`;
+  }
+  if (payment.isBankPayment && !(typeof body.mobile === 'string' && /\S/.test(body.mobile))) {
+    return 'The mobile number is required to refund a bank payment.';
+  }
+  const isRestWanted = body.amount === undefined && payment.status === 'Partially refunded';
+  if (isRestWanted && settings.refundWithoutAmountAfterPart === 'refused') {
+    return 'A part is already refunded. The amount is required.';
   }
   try {
-    payment.refund(amountPaisa);
+    payment.refund('api', limitAmount(amountPaisa, payment, settings));
     return undefined;
   } catch (error) {
     if (error instanceof ActionNotAllowed) return error.message;
     throw error;
   }
+}
+
+function isObject(body: unknown): body is RefundBody {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}
+
+function readAmount(amount: unknown, { refundAmountUnit, acceptsAmountAsText }: Settings): number | undefined {
+  return refundAmountUnit === 'rupees'
+    ? parseRupees(amount, acceptsAmountAsText)
+    : parsePaisa(amount, acceptsAmountAsText);
+}
+
+function limitAmount(amountPaisa: number | undefined, payment: Payment, settings: Settings): number | undefined {
+  const isTooLarge = amountPaisa !== undefined && amountPaisa > payment.unrefundedPaisa;
+  return isTooLarge && settings.tooLargeRefund === 'what-is-left' ? undefined : amountPaisa;
 }

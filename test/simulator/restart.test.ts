@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { completedPayment, controlPayment, lookup, openPayment, press, start } from './support.ts';
+import { completedPayment, controlPayment, lookup, openPayment, press, refund, start } from './support.ts';
 
 let folder: string;
 let dataFile: string;
@@ -31,6 +31,23 @@ describe('a restart', () => {
     });
     await controlPayment(after, open, 'complete');
     expect((await lookup(after, open)).body.status).toBe('Completed');
+  });
+
+  it('reads a data file from before refunds were listed', async () => {
+    const before = await start({ dataFile });
+    const { pidx, transactionId } = await completedPayment(before);
+    await refund(before, transactionId, { amount: 5 });
+    await before.close();
+    const added = ['refunds', 'refundRequestCount', 'isBankPayment'];
+    const records: unknown = JSON.parse(await readFile(dataFile, 'utf8'));
+    await writeFile(
+      dataFile,
+      JSON.stringify(records, (key, value) => (added.includes(key) ? undefined : value)),
+    );
+
+    const after = await start({ dataFile, settings: { refundShownAfterSeconds: 60 } });
+    expect((await lookup(after, pidx)).body.status).toBe('Partially refunded');
+    expect(after.payments.get(pidx)?.toJSON()).toMatchObject({ refundedPaisa: 5, refundRequestCount: 0, refunds: [] });
   });
 
   it('loses no answered payment, even if the simulator is killed', async () => {
