@@ -1,19 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { outage, sendAnswer } from './answer.ts';
+import { sendAnswer } from './answer.ts';
 import { invalidToken } from './authenticate.ts';
 import type { Context } from './context.ts';
-import type { Endpoint, Fault } from './fault.ts';
-import { delay } from './hang.ts';
+import type { Fault } from './fault.ts';
+import { faultAnswer } from './fault-answer.ts';
+import type { Endpoint } from './fault-kinds.ts';
+import { closeConnection, delay } from './hang.ts';
+import { requestedPayment } from './requested-payment.ts';
 import { spoilAnswer } from './spoil-answer.ts';
 
 /** Applies the active faults to the routes of `app` whose config names an endpoint. */
-export function addFaultHooks(app: FastifyInstance, { faults, shutdownSignal }: Context): void {
+export function addFaultHooks(app: FastifyInstance, { faults, payments, shutdownSignal }: Context): void {
   const faultsByRequest = new WeakMap<FastifyRequest, Fault[]>();
 
   app.addHook('preHandler', async (request, reply) => {
     const endpoint = request.routeOptions.config.endpoint;
     if (endpoint === undefined) return;
-    const selected = faults.select(endpoint);
+    const selected = faults.select(endpoint, requestedPayment(request, payments)?.pidx);
     faultsByRequest.set(request, selected);
     for (const fault of selected.filter((fault) => fault.afterActing !== true)) {
       if (await endsRequest(fault, request, reply, shutdownSignal)) return reply;
@@ -45,11 +48,12 @@ async function endsRequest(
       return true;
     case 'close-before':
       reply.hijack();
-      request.raw.socket.destroy();
+      closeConnection(request, fault.abrupt);
       return true;
     case 'html-5xx':
     case 'empty-5xx':
-      sendAnswer(reply, outage(fault.status, fault.kind === 'html-5xx'));
+    case 'answer':
+      sendAnswer(reply, faultAnswer(fault));
       return true;
     case 'unauthorized':
       sendAnswer(reply, invalidToken);

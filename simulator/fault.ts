@@ -1,72 +1,83 @@
 import { z } from 'zod';
+import { type Endpoint, endpoints, type FaultKind, faultKindNames, faultKinds, isPossibleAt } from './fault-kinds.ts';
 
-const endpoints = ['initiate', 'lookup', 'refund', 'page'] as const;
-export type Endpoint = (typeof endpoints)[number];
-
-const kinds = [
-  'slow',
-  'silent',
-  'close-before',
-  'close-after',
-  'html-5xx',
-  'empty-5xx',
-  'unauthorized',
-  'wrong-amount',
-  'wrong-pidx',
-  'wrong-status',
-  'truncate',
-] as const;
-type FaultKind = (typeof kinds)[number];
-
-/** Kinds that make sense only on some endpoints. All other kinds apply to every endpoint. */
-const onlyAt: Partial<Record<FaultKind, readonly Endpoint[]>> = {
-  unauthorized: ['initiate', 'lookup', 'refund'],
-  'wrong-amount': ['lookup'],
-  'wrong-pidx': ['initiate', 'lookup'],
-  'wrong-status': ['lookup'],
+/** Fields without which a kind has no meaning. */
+const requiredFields: Partial<Record<FaultKind, readonly string[]>> = {
+  slow: ['delayMs'],
+  answer: ['status'],
+  'wrong-field': ['field'],
 };
+
+const text = z.string().min(1).max(200);
 
 export const faultSchema = z
   .strictObject({
-    endpoint: z.enum([...endpoints, 'any']),
-    kind: z.enum(kinds),
-    /** For `slow`; required there. */
-    delayMs: z.int().min(0).max(600_000).optional(),
-    /** HTTP code of `html-5xx` and `empty-5xx`. Default: 502. */
-    status: z.int().min(500).max(599).optional(),
-    /** For `slow`, `silent`, `html-5xx` and `empty-5xx`: the request is carried out before the fault. */
-    afterActing: z.boolean().optional(),
-    /** `total_amount` of `wrong-amount`. Default: Rs 1 less than the right amount. */
-    amount: z.int().optional(),
-    /** `pidx` of `wrong-pidx`. Default: a new one. */
-    pidx: z.string().min(1).max(200).optional(),
-    /** `status` of `wrong-status`. Default: `Unheard of`. */
-    word: z.string().min(1).max(200).optional(),
-    /** For `truncate`: the answer breaks its own Content-Length, and the connection closes. */
-    abrupt: z.boolean().optional(),
-    /** Default: 1. */
-    probability: z.number().min(0).max(1).optional(),
-    /** The same seed selects the same requests. Default: 1. */
-    seed: z.int().optional(),
-    /** The fault ends after this many requests. Default: no end. */
-    times: z.int().min(1).optional(),
+    endpoint: z.enum([...endpoints, 'any']).describe('Where the fault applies.'),
+    kind: z.enum(faultKindNames).describe('What goes wrong, see below.'),
+    forPidx: text.optional().describe('Only requests about this payment. Not for `initiate`. Default: all requests.'),
+    afterActing: z
+      .boolean()
+      .optional()
+      .describe(
+        'For `slow`, `silent`, `html-5xx`, `empty-5xx` and `answer`: the request is carried out before the fault.',
+      ),
+    delayMs: z.int().min(0).max(600_000).optional().describe('For `slow`; required there.'),
+    status: z
+      .int()
+      .min(200)
+      .max(599)
+      .optional()
+      .describe('HTTP code of `answer`, required there, and of `html-5xx` and `empty-5xx`, 502 by default.'),
+    body: z
+      .union([z.string().max(10_000), z.record(z.string(), z.json())])
+      .optional()
+      .describe(
+        'For `answer`: an object is sent as JSON, a text as it is. Default: `{"detail": "Refused by a fault."}`.',
+      ),
+    amount: z
+      .union([z.number(), z.string().max(200), z.null()])
+      .optional()
+      .describe(
+        '`total_amount` of `wrong-amount`, also a text or a fraction. Default: Rs 1 less than the right amount.',
+      ),
+    pidx: text.optional().describe('`pidx` of `wrong-pidx`. Default: a new one.'),
+    word: text.optional().describe('`status` of `wrong-status`. Default: `Unheard of`.'),
+    field: text.optional().describe('For `wrong-field`; required there.'),
+    value: z.json().optional().describe('New value of that field. Default: the field is left out.'),
+    abrupt: z
+      .boolean()
+      .optional()
+      .describe(
+        'For `truncate`: the answer breaks its own Content-Length, and the connection closes. For `close-before` and `close-after`: the connection is reset (RST) instead of closed (FIN).',
+      ),
+    probability: z.number().min(0).max(1).optional().describe('Default: 1.'),
+    seed: z.int().optional().describe('The same seed selects the same requests. Default: 1.'),
+    times: z.int().min(1).optional().describe('The fault ends after this many requests. Default: no end.'),
   })
   .superRefine((fault, context) => {
-    if (fault.kind === 'slow' && fault.delayMs === undefined) {
-      context.addIssue({ code: 'custom', path: ['delayMs'], message: 'required for "slow"' });
+    const refuse = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    const { endpoint, kind, status } = fault;
+    for (const field of requiredFields[kind] ?? []) {
+      if (!(field in fault)) refuse(field, `required for "${kind}"`);
     }
-    if (fault.endpoint !== 'any' && !isPossibleAt(fault.endpoint, fault.kind)) {
-      const possible = onlyAt[fault.kind]?.join(', ') ?? '';
-      context.addIssue({ code: 'custom', path: ['kind'], message: `"${fault.kind}" is only for ${possible}` });
+    if (kind !== 'answer' && status !== undefined && status < 500) refuse('status', `must be >=500 for "${kind}"`);
+    if (endpoint === 'initiate' && fault.forPidx !== undefined) refuse('forPidx', 'not for "initiate"');
+    if (endpoint !== 'any' && !isPossibleAt(endpoint, kind)) {
+      refuse('kind', `"${kind}" is only for ${faultKinds[kind].onlyAt?.join(', ')}`);
     }
   });
 
 export type Fault = z.infer<typeof faultSchema>;
 
-export function appliesTo(fault: Fault, endpoint: Endpoint): boolean {
-  return (fault.endpoint === 'any' || fault.endpoint === endpoint) && isPossibleAt(endpoint, fault.kind);
-}
+export const faultFieldDescriptions: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(faultSchema.shape).map(([name, { description = '' }]) => [name, description]),
+);
 
-function isPossibleAt(endpoint: Endpoint, kind: FaultKind): boolean {
-  return onlyAt[kind]?.includes(endpoint) ?? true;
+export function appliesTo(fault: Fault, endpoint: Endpoint, pidx: string | undefined): boolean {
+  return (
+    (fault.endpoint === 'any' || fault.endpoint === endpoint) &&
+    (fault.forPidx === undefined || fault.forPidx === pidx) &&
+    isPossibleAt(endpoint, fault.kind)
+  );
 }

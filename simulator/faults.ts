@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { appliesTo, type Endpoint, type Fault, faultSchema } from './fault.ts';
+import { appliesTo, type Fault, faultSchema } from './fault.ts';
+import type { Endpoint } from './fault-kinds.ts';
 import { parse } from './parse.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -29,11 +30,11 @@ export class Faults {
   }
 
   /** Selects the faults for one request. Call it once per request: it counts `times` and advances the random numbers. */
-  select(endpoint: Endpoint): Fault[] {
+  select(endpoint: Endpoint, pidx: string | undefined): Fault[] {
     const selected: Fault[] = [];
     for (const active of this.#active) {
       const { fault } = active;
-      if (!appliesTo(fault, endpoint) || active.timesLeft === 0) continue;
+      if (!appliesTo(fault, endpoint, pidx) || active.timesLeft === 0) continue;
       if (fault.probability !== undefined && active.random() >= fault.probability) continue;
       active.timesLeft -= 1;
       selected.push(fault);

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { outage } from './answer.ts';
 import type { Fault } from './fault.ts';
-import { delay, hang } from './hang.ts';
+import { faultAnswer } from './fault-answer.ts';
+import { closeConnection, delay, hang } from './hang.ts';
 import { PAISA_PER_RUPEE } from './paisa.ts';
 import { randomId } from './random-id.ts';
 
@@ -19,17 +19,22 @@ export async function spoilAnswer(
     case 'silent':
       return fault.afterActing ? hang() : body;
     case 'close-after':
-      reply.request.raw.socket.destroy();
+      closeConnection(reply.request, fault.abrupt);
       return body;
     case 'html-5xx':
     case 'empty-5xx':
-      return fault.afterActing ? replaceByOutage(fault, reply) : body;
+    case 'answer':
+      return fault.afterActing ? replaceAnswer(fault, reply) : body;
     case 'wrong-amount':
-      return replaceField(body, 'total_amount', (amount) => fault.amount ?? Number(amount) - PAISA_PER_RUPEE);
+      return replaceField(body, 'total_amount', (amount) =>
+        fault.amount === undefined ? Number(amount) - PAISA_PER_RUPEE : fault.amount,
+      );
     case 'wrong-pidx':
       return replaceField(body, 'pidx', () => fault.pidx ?? randomId());
     case 'wrong-status':
       return replaceField(body, 'status', () => fault.word ?? 'Unheard of');
+    case 'wrong-field':
+      return replaceField(body, fault.field ?? '', () => fault.value, true);
     case 'truncate':
       return truncate(String(body), fault.abrupt === true, reply);
     default:
@@ -37,16 +42,17 @@ export async function spoilAnswer(
   }
 }
 
-function replaceByOutage(fault: Fault, reply: FastifyReply): string {
-  const { code, body, type } = outage(fault.status, fault.kind === 'html-5xx');
+function replaceAnswer(fault: Fault, reply: FastifyReply): string {
+  const { code, body, type = '' } = faultAnswer(fault);
   reply.code(code).type(type);
-  return body;
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-function replaceField(body: unknown, field: string, newValue: (oldValue: unknown) => unknown): unknown {
+function replaceField(body: unknown, field: string, newValue: (oldValue: unknown) => unknown, canAdd = false): unknown {
   if (typeof body !== 'string' || !body.startsWith('{')) return body;
   const fields: Record<string, unknown> = JSON.parse(body);
-  return field in fields ? JSON.stringify({ ...fields, [field]: newValue(fields[field]) }) : body;
+  if (!(field in fields || canAdd)) return body;
+  return JSON.stringify({ ...fields, [field]: newValue(fields[field]) });
 }
 
 function truncate(body: string, isAbrupt: boolean, reply: FastifyReply): string | Promise<never> {
