@@ -6,6 +6,7 @@ import { layout, messagePage, STYLE_PATH, shorten } from './page-layout.ts';
 import { formatRupees } from './paisa.ts';
 import type { Payment } from './payment.ts';
 import { PAYMENT_PATH, paymentPath } from './payment-path.ts';
+import { reference } from './reference.ts';
 import { sendPage } from './send-page.ts';
 import { styles } from './styles.ts';
 
@@ -14,8 +15,12 @@ const paths: readonly (readonly [string, string])[] = [
   ['POST /api/v2/epayment/lookup/', 'Reports the status of a payment.'],
   ['POST /api/merchant-transaction/<transaction_id>/refund/', 'Refunds a payment.'],
   [`GET ${PAYMENT_PATH}?pidx=…`, 'The payment page for the customer.'],
-  [`POST /simulator/payments/<pidx>/{${[...controlActions.keys()].join(',')}}`, 'Changes a payment from a script.'],
+  [
+    `POST /simulator/payments/<pidx>/{${[...controlActions.keys()].join(',')}}`,
+    'Changes a payment from a script. “refund” acts as on Khalti’s dashboard, “bank” marks a bank payment.',
+  ],
   ['GET /simulator/payments', 'Lists the newest payments as JSON.'],
+  ['GET /simulator/payments/<pidx>', 'Shows one payment: its refunds, and how many refunds were requested.'],
   ['GET, PUT /simulator/settings', 'Selects how the simulator behaves where the behaviour of Khalti is unknown.'],
   ['GET, PUT /simulator/faults', 'Makes answers late, missing, broken or wrong.'],
 ];
@@ -45,6 +50,7 @@ ${paths.map(([path, meaning]) => html`<dt><code>${path}</code></dt><dd>${meaning
 </dl>
 <h2>Payments</h2>
 ${payments.length === 0 ? html`<p>No payments yet.</p>` : html`<ul class="payments">${payments.map(paymentItem)}</ul>`}
+${reference()}
 </section>`,
   );
 }
