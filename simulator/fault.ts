@@ -50,7 +50,12 @@ export const faultSchema = z
       .describe(
         'For `truncate`: the answer breaks its own Content-Length, and the connection closes. For `close-before` and `close-after`: the connection is reset (RST) instead of closed (FIN).',
       ),
-    probability: z.number().min(0).max(1).optional().describe('Default: 1.'),
+    probability: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('Share of the requests to which the fault applies. Default: 1.'),
     seed: z.int().optional().describe('The same seed selects the same requests. Default: 1.'),
     times: z.int().min(1).optional().describe('The fault ends after this many requests. Default: no end.'),
   })

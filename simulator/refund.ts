@@ -26,6 +26,7 @@ function tryRefund(payment: Payment | undefined, body: unknown, settings: Settin
   if (body.amount !== undefined && (amountPaisa === undefined || amountPaisa < 1)) {
     return `The amount must be a positive number, in ${settings.refundAmountUnit}.`;
   }
+  // Documented: the refund of a bank payment has `mobile`. That it is refused without it is assumed.
   if (payment.isBankPayment && !(typeof body.mobile === 'string' && /\S/.test(body.mobile))) {
     return 'The mobile number is required to refund a bank payment.';
   }
