@@ -27,7 +27,10 @@ const arrows: Record<string, Record<string, string[]>> = {
     accounts: ['auth', 'database', 'errors', 'services', 'users'],
     jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'services', 'subscriptions', 'users'],
     api: ['accounts', 'auth', 'config', 'database', 'errors', 'payments', 'services', 'subscriptions', 'users'],
-    admin: 'accounts api auth config database errors khalti mail money payments queue services subscriptions users'.split(' '),
+    admin:
+      'accounts api auth config database errors khalti mail money payments queue services subscriptions users'.split(
+        ' ',
+      ),
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
     local: [],
     commands: ['admin', 'config', 'database', 'entities', 'local', 'queue', 'subscriptions'],
