@@ -60,7 +60,8 @@ async function measure({ url, pool }: BenchDatabase, settled: number): Promise<{
   await openPayments(services);
   const plan = await pool.query<{ 'QUERY PLAN': string }>(
     `explain (analyze, costs off, timing off) select id from pgboss.job
-     where name = 'followUpPayment' and state < 'active' and start_after < now() limit 5 for update skip locked`,
+     where name = 'followUpPayment' and state < 'active' and start_after < now()
+     order by priority desc, created_on limit 5 for update skip locked`,
   );
   const startedAt = performance.now();
   await startJobs(services);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type Fault } from '../../simulator/simulator.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { Plan } from '../../src/subscriptions/plan.ts';
+import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 
@@ -47,6 +48,16 @@ describe('initiatePayment', () => {
       purchase_order_name: 'Premium, 365 days',
       customer_info: { name: 'A Customer', email: customer.email },
     });
+  });
+
+  it('leaves out an address that no mail server accepts, for which Khalti might refuse the payment', async () => {
+    const customer = await Customer.signUp(app);
+    const email = `two..dots-${customer.id}@example.com`;
+    await app.services.orm.em.fork().nativeUpdate(User, { id: customer.id }, { email });
+    const { id } = await customer.initiate('premium');
+    const request = app.simulator.requests.find(({ body }) => JSON.stringify(body)?.includes(id));
+    expect(request?.body).toMatchObject({ customer_info: { name: 'A Customer' } });
+    expect(JSON.stringify(request?.body)).not.toContain('two..dots');
   });
 
   it('sells a plan of one day as 1 day', async () => {

@@ -58,7 +58,7 @@ export const englishPayments = {
       },
       PENDING: {
         title: 'Payment pending',
-        text: 'Khalti is processing this payment. Please do not pay again. Your access starts when the payment is completed, even if you close this page.',
+        text: 'Khalti has not confirmed this payment yet. Please do not pay again. Your access starts when the payment is completed, even if you close this page.',
       },
       COMPLETED: { title: 'Payment completed', text: 'Thank you! We have received your payment.' },
       CANCELED: {
