@@ -116,6 +116,16 @@ export class StepUpRequired extends ApiError {
   }
 }
 
+/** Of an operator: a code of an authenticator app or a recovery code. */
+export class InvalidCode extends ApiError {
+  constructor() {
+    super('This code is wrong, was used already, or is too old. Wait for the next code and try again.', {
+      code: 'INVALID_CODE',
+      retryable: false,
+    });
+  }
+}
+
 /** Somebody has changed the thing since it was read. `current` has it as it is now. */
 export class ChangedMeanwhile extends ApiError {
   constructor(current: object) {

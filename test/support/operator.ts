@@ -8,7 +8,7 @@ import { type Answered, type GraphqlError } from './ask-graphql.ts';
 
 let count = 0;
 
-/** An operator who is signed in already. */
+/** An operator who is signed in already, with a second factor. */
 export class TestOperator {
   readonly app: App;
   readonly id: string;
@@ -25,6 +25,7 @@ export class TestOperator {
     const email = `operator-${process.pid}-${count}@example.com`;
     const values = { email, name: 'An Operator', role: role as OperatorRole, passwordHash: 'none' };
     const operator = new Operator(values);
+    operator.totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + SESSION_LIMITS.lifetimeMs);
     const tokenHash = hashSessionToken(token);
