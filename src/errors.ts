@@ -35,8 +35,8 @@ export class BadUserInput extends ApiError {
 }
 
 export class PlanNotFound extends ApiError {
-  constructor() {
-    super('There is no such plan on sale.', { code: 'PLAN_NOT_FOUND', retryable: false });
+  constructor(message = 'There is no such plan on sale.') {
+    super(message, { code: 'PLAN_NOT_FOUND', retryable: false });
   }
 }
 

@@ -3,6 +3,8 @@ import { ApiError } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { type ActorKind, AuditEntry, DeedOutcome, type TargetKind } from './audit-entry.ts';
 
+const MAX_TEXT_LENGTH = 2000;
+
 export interface Actor {
   actorKind: ActorKind;
   actorId: string | null;
@@ -72,10 +74,15 @@ function entryOf(
     ...deed,
     outcome,
     targetKind: target?.kind ?? null,
-    targetId: targetId ?? target?.id ?? null,
+    targetId: storable(targetId ?? target?.id),
     code: code ?? null,
     before: before ?? null,
     after: after ?? null,
-    reason: reason ?? null,
+    reason: storable(reason),
   });
+}
+
+/** A refused deed may have any text. */
+function storable(text: string | null | undefined): string | null {
+  return text?.replaceAll('\u0000', '').slice(0, MAX_TEXT_LENGTH) ?? null;
 }

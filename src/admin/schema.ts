@@ -6,6 +6,8 @@ import { type AdminContext } from './admin-context.ts';
 import { authorize } from './authorize.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { type Access } from './permit.ts';
+import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
+import { PeriodResolver } from './subscriptions/period.resolver.ts';
 
 /**
  * The operators' schema. Its types are classes of their own: TypeGraphQL shares the fields of a class between schemas, so
@@ -13,7 +15,7 @@ import { type Access } from './permit.ts';
  */
 export function buildAdminSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [OperatorResolver],
+    resolvers: [OperatorResolver, PeriodResolver, ExtensionResolver],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
       { type: URL, scalar: GraphQLURL },

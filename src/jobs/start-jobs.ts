@@ -2,6 +2,7 @@ import { type Job, type JobResult } from 'pg-boss';
 import { MailNotAccepted } from '../mail/connect-smtp.ts';
 import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
+import { extendEverybody } from './extend-everybody.ts';
 import { followUpPayment } from './follow-up-payment.ts';
 import { reportRefusedMail } from './report-refused-mail.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
@@ -28,6 +29,7 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'sendEmailConfirmation', sendEmailConfirmation, MAIL_AT_ONCE);
   // One at a time: two jobs about the same matter at the same moment would both find that no message was sent.
   await work(services, 'tellOperator', tellOperator, 1);
+  await work(services, 'extendEverybody', extendEverybody, 1);
 }
 
 async function work<Name extends JobName>(

@@ -12,6 +12,8 @@ export interface JobData {
   sendEnded: { userId: string; endsAt: string };
   sendPasswordReset: { userId: string };
   sendEmailConfirmation: { userId: string };
+  /** Gives the days of an extension; takes them back after it was undone. */
+  extendEverybody: { extensionId: string };
   tellOperator:
     | {
         about: 'needsReview';

@@ -40,6 +40,17 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
   sendPasswordReset: { ...mail, policy: 'stately', retryLimit: 10 },
   sendEmailConfirmation: mail,
   tellOperator: mail,
+  extendEverybody: {
+    // As for followUpPayment.
+    policy: 'stately',
+    retryLimit: 10_000,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 10 * 60,
+    expireInSeconds: 60,
+    retentionSeconds: 365 * DAY_SECONDS,
+    deleteAfterSeconds: 7 * DAY_SECONDS,
+  },
 };
 
 export async function prepareQueues(databaseUrl: string): Promise<void> {

@@ -28,6 +28,12 @@ export type PeriodOrigin = { paymentId: string } | { grant: Rel<Grant> };
 /** Access from one source. Periods are the ledger: a user has access while an unrevoked period runs. */
 @Entity({ tableName: 'periods' })
 @Index({ properties: ['user', 'endsAt'] })
+// Partial, so that the statement that completes a payment has no further index to write.
+@Index({
+  name: 'periods_revocation_key_unique',
+  expression:
+    'create unique index "periods_revocation_key_unique" on "periods" ("revocation_key") where "revocation_key" is not null',
+})
 @Check({ name: 'periods_end_after_start', expression: 'ends_at > starts_at' })
 @Check({
   name: 'periods_have_one_source',
@@ -63,6 +69,10 @@ export class Period {
 
   @Property({ type: 'timestamptz', nullable: true })
   revokedAt: Date | null = null;
+
+  /** Of the operator's request that has revoked it. */
+  @Property({ type: 'text', nullable: true })
+  revocationKey: string | null = null;
 
   constructor(user: Rel<User>, plan: Rel<Plan>, from: PeriodOrigin, startsAt: Date, durationDays: number) {
     this.user = user;

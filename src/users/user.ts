@@ -17,6 +17,11 @@ import { v7 as uuid } from 'uuid';
   expression:
     'create index "users_sessions_valid_from_index" on "users" ("sessions_valid_from") where "sessions_valid_from" is not null',
 })
+@Index({
+  name: 'users_barred_index',
+  expression:
+    'create index "users_barred_index" on "users" ("id") where "blocked_at" is not null or "erased_at" is not null',
+})
 export class User {
   @Field(() => ID, { description: 'Opaque and stable.' })
   @PrimaryKey({ type: 'uuid' })
@@ -89,5 +94,15 @@ export class User {
     this.passwordHash = passwordHash;
     this.sessionsValidFrom = sessionsValidFrom;
     this.emailConfirmedAt ??= new Date();
+  }
+
+  /** The payments stay, and refer to this row. */
+  erase(at: Date): void {
+    this.email = null;
+    this.name = 'Erased customer';
+    this.passwordHash = null;
+    this.externalSubject = null;
+    this.emailConfirmedAt = null;
+    this.erasedAt = at;
   }
 }
