@@ -28,6 +28,11 @@ export class Forbidden extends ApiError {
   }
 }
 
+/** Only for a customer who has proven to be that customer. */
+export function accountBlocked(): Forbidden {
+  return new Forbidden('Your account is blocked. Contact us.');
+}
+
 export class BadUserInput extends ApiError {
   constructor(argument: string, message: string) {
     super(message, { code: 'BAD_USER_INPUT', retryable: false, argument });

@@ -1,6 +1,7 @@
 import { type Logger } from 'pino';
 import { AccountLimits } from './auth/account-limits.ts';
 import { AttemptLimiter } from './auth/attempt-limiter.ts';
+import { BarredCustomers } from './auth/barred-customers.ts';
 import { EndedSessions } from './auth/ended-sessions.ts';
 import { IdentityProvider } from './auth/identity-provider.ts';
 import { Sessions } from './auth/sessions.ts';
@@ -31,6 +32,7 @@ export interface Services {
   listener: Listener;
   plans: PlanCatalog;
   sessions: Sessions;
+  barred: BarredCustomers;
   identityProvider: IdentityProvider | null;
   attempts: AttemptLimiter;
   accountLimits: AccountLimits;
@@ -53,7 +55,8 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
   const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
-  await ended.start();
+  const barred = new BarredCustomers({ pool, listener, log });
+  await Promise.all([ended.start(), barred.start()]);
   return {
     orm,
     sql: new Sql(pool),
@@ -66,7 +69,8 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     listener,
     plans,
     sessions: new Sessions({ secret: config.authSecret, issuer: publicUrl, lifetimeMs: sessionMs, ended }),
-    identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended }),
+    barred,
+    identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended, barred }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
     accountLimits: new AccountLimits(config.accountLimits),
     publicUrl,
@@ -79,6 +83,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
       khalti.close();
       plans.close();
       await ended.stop();
+      await barred.stop();
       await listener.close();
       await orm.close(true);
     },

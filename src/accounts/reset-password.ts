@@ -1,16 +1,15 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { SESSIONS_ENDED } from '../auth/ended-sessions.ts';
 import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
-import { databaseTime } from '../database/database-time.ts';
-import { TokenInvalid } from '../errors.ts';
+import { accountBlocked, TokenInvalid } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
 import { AccountToken, AccountTokenPurpose, hashToken } from './account-token.ts';
+import { endAllSessions } from './end-all-sessions.ts';
 
-/** Signs in, and ends all other sessions of this user. Throws `TokenInvalid`, `BadUserInput`, `RateLimited`. */
+/** Signs in, and ends all other sessions of this user. Throws `TokenInvalid`, `BadUserInput`, `RateLimited`, `Forbidden`. */
 export async function resetPassword(
   services: Services,
   { token, password }: { token: string; password: string },
@@ -27,12 +26,10 @@ export async function resetPassword(
     const user = await em.findOneOrFail(User, owner.id, { lockMode: LockMode.PESSIMISTIC_WRITE });
     // Checked again under the lock: of two simultaneous calls, one wins.
     const accountToken = await findToken(em, token);
-    // `signIn` reads the clock before it locks the user. One millisecond more ends every session of the old password.
-    const validFrom = new Date((await databaseTime(em)).getTime() + 1);
+    if (user.blockedAt) throw accountBlocked();
     accountToken.usedAt = new Date();
-    user.resetPassword(passwordHash, validFrom);
-    await em.execute('select pg_notify(?, ?)', [SESSIONS_ENDED, `${user.id}:${validFrom.getTime()}`]);
-    return { user, validFrom };
+    user.resetPassword(passwordHash);
+    return { user, validFrom: await endAllSessions(em, user) };
   });
   services.sessions.endAll(user.id, validFrom);
   if (user.email !== null) await services.attempts.forgive(address, user.email);

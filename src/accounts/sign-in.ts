@@ -3,11 +3,11 @@ import { admitToHashing } from '../auth/hashing.ts';
 import { isPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
 import { databaseTime } from '../database/database-time.ts';
-import { InvalidCredentials } from '../errors.ts';
+import { accountBlocked, InvalidCredentials } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
 
-/** An unknown address and a wrong password take the same time. Throws `InvalidCredentials`, `RateLimited`. */
+/** An unknown address and a wrong password take the same time. Throws `InvalidCredentials`, `RateLimited`, `Forbidden`. */
 export async function signIn(
   services: Services,
   credentials: { email: string; password: string },
@@ -22,6 +22,8 @@ export async function signIn(
     return { user, issuedAt };
   });
   await services.attempts.forgive(address, email);
+  // After the password was checked, so that strangers do not learn it.
+  if (user.blockedAt) throw accountBlocked();
   services.log.info({ userId: user.id }, 'signIn');
   return services.sessions.open(user, issuedAt);
 }

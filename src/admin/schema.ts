@@ -4,6 +4,7 @@ import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
 import { buildSchemaSync } from 'type-graphql';
 import { type AdminContext } from './admin-context.ts';
 import { authorize } from './authorize.ts';
+import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { type Access } from './permit.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
@@ -15,7 +16,7 @@ import { PeriodResolver } from './subscriptions/period.resolver.ts';
  */
 export function buildAdminSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [OperatorResolver, PeriodResolver, ExtensionResolver],
+    resolvers: [OperatorResolver, PeriodResolver, ExtensionResolver, CustomerDeedsResolver],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
       { type: URL, scalar: GraphQLURL },

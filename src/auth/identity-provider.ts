@@ -3,11 +3,14 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { type Database } from '../database/connect-database.ts';
-import { IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
+import { accountBlocked, IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
 import { emailFault } from '../users/email-fault.ts';
 import { readName } from '../users/read-name.ts';
 import { User } from '../users/user.ts';
+import { type BarredCustomers } from './barred-customers.ts';
+import { EndedSession } from './ended-session.ts';
 import { type EndedSessions } from './ended-sessions.ts';
+import { erasedSubjectId } from './erased-subject.ts';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -56,6 +59,7 @@ interface IdentityProviderOptions {
   issuer: string;
   audience: string;
   ended: EndedSessions;
+  barred: BarredCustomers;
 }
 
 /** Accepts tokens of an external identity provider. A user is created with the first token. */
@@ -64,17 +68,19 @@ export class IdentityProvider {
   readonly #issuer: string;
   readonly #audience: string;
   readonly #ended: EndedSessions;
+  readonly #barred: BarredCustomers;
   readonly #userIds = new Map<string, string>();
   readonly #verified = new VerifiedTokens({
     reverifyAfterMs: REVERIFY_AFTER_MS,
     toleranceMs: TOLERANCE_SECONDS * 1000,
   });
 
-  constructor({ jwksUrl, issuer, audience, ended }: IdentityProviderOptions) {
+  constructor({ jwksUrl, issuer, audience, ended, barred }: IdentityProviderOptions) {
     this.#keys = createRemoteJWKSet(new URL(jwksUrl));
     this.#issuer = issuer;
     this.#audience = audience;
     this.#ended = ended;
+    this.#barred = barred;
   }
 
   /** The id of the user whose token this is. Throws `Unauthenticated`, or `IdentityProviderUnavailable`. */
@@ -82,8 +88,22 @@ export class IdentityProvider {
     const { id, payload } = await this.#read(token);
     const parsed = claims.safeParse(payload);
     if (!parsed.success || (await this.#ended.hasEnded(id))) throw Unauthenticated.invalidSession();
-    const subject = `${this.#issuer}|${parsed.data.sub}`;
-    const userId = this.#userIds.get(subject) ?? (await findOrCreateUser(orm.em.fork(), subject, parsed.data));
+    const issuedAtMs = (payload.iat ?? 0) * 1000;
+    const userId = await this.#findUser(parsed.data, issuedAtMs, orm);
+    if (this.#ended.hasEndedFor(userId, issuedAtMs)) throw Unauthenticated.invalidSession();
+    if (this.#barred.find(userId) === 'BLOCKED') throw accountBlocked();
+    return userId;
+  }
+
+  async #findUser(data: Claims, issuedAtMs: number, orm: Database): Promise<string> {
+    const subject = `${this.#issuer}|${data.sub}`;
+    const known = this.#userIds.get(subject);
+    if (known !== undefined && this.#barred.find(known) !== 'ERASED') return known;
+    // Erased since. An older token must not bring the personal data back; a newer one creates another account.
+    const em = orm.em.fork();
+    const erased = await em.findOne(EndedSession, { id: erasedSubjectId(subject) });
+    if (erased && issuedAtMs < erased.endedAt.getTime()) throw Unauthenticated.invalidSession();
+    const userId = await findOrCreateUser(em, subject, data);
     if (this.#userIds.size >= MAX_KNOWN_USERS) this.#userIds.clear();
     this.#userIds.set(subject, userId);
     return userId;

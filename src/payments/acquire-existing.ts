@@ -3,6 +3,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
 import {
   type ApiError,
+  accountBlocked,
   GatewayRefused,
   IdempotencyKeyReused,
   PaymentInProgress,
@@ -45,6 +46,7 @@ export async function acquireExisting(services: Services, intent: Intent): Promi
       throw new GatewayRefused('initiate', 'the first call with this key was refused');
     if (existing.status !== PaymentStatus.CREATED) return { payment: existing, isOurs: false };
     if (existing.plan.isArchived) throw new PlanNotFound();
+    if (existing.user.blockedAt) throw accountBlocked();
     if (await tryAcquireLease(services, em, existing)) return { payment: existing, isOurs: true };
     await sleep(RETRY_EVERY_MS);
   }
@@ -67,7 +69,9 @@ async function findExisting(em: EntityManager, { userId, planId, idempotencyKey 
 async function reasonNotCreated(em: EntityManager, { userId, planId }: Intent): Promise<ApiError> {
   const plan = isUuid(planId) ? await em.findOne(Plan, { id: planId, isArchived: false }) : null;
   if (!plan) return new PlanNotFound();
-  if (!(await em.findOne(User, userId))) return new Unauthenticated();
+  const user = await em.findOne(User, userId);
+  if (!user || user.erasedAt) return new Unauthenticated();
+  if (user.blockedAt) return accountBlocked();
   // The plan or the user was created at this very moment.
   return new PaymentInProgress();
 }

@@ -18,7 +18,7 @@ type Row = PaymentRow & { planName: string; userName: string; email: string | nu
 
 /**
  * Saves a payment and its follow-up job in one statement, which copies the plan's current price and length. Returns null
- * if there is no such user, no such plan on sale, or already a payment with this key.
+ * if there is no such user, the user is blocked, there is no such plan on sale, or already a payment with this key.
  */
 export async function createPayment(sql: Sql, payment: NewPayment, followUp: NewJob): Promise<Payment | null> {
   const { id, userId, planId, idempotencyKey, openingUntil } = payment;
@@ -29,7 +29,9 @@ export async function createPayment(sql: Sql, payment: NewPayment, followUp: New
           idempotency_key, opening_until, created_at, updated_at)
         select $1, u.id, p.id, p.price_paisa, p.duration_days, $2, 0, $5, $6, $7, $7
         from users u, plans p
-        where u.id = $3 and p.id = $4 and not p.is_archived
+        where u.id = $3 and p.id = $4 and not p.is_archived and u.blocked_at is null and u.erased_at is null
+        -- As the foreign key does, but before: of a customer who is blocked at this moment, the row is read again.
+        for key share of u
         on conflict (user_id, idempotency_key) do nothing
         returning *
       ), job as (${addJobs('$8', { condition: 'exists (select from payment)', priority: followUpPriority('$3') })})

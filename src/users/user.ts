@@ -90,9 +90,8 @@ export class User {
   }
 
   /** The link for this was sent to the address, so it also confirms the address. */
-  resetPassword(passwordHash: string, sessionsValidFrom: Date): void {
+  resetPassword(passwordHash: string): void {
     this.passwordHash = passwordHash;
-    this.sessionsValidFrom = sessionsValidFrom;
     this.emailConfirmedAt ??= new Date();
   }
 
