@@ -7,6 +7,7 @@ import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { type Access } from './permit.ts';
+import { PlanResolver } from './plans/plan.resolver.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
 import { PeriodResolver } from './subscriptions/period.resolver.ts';
 
@@ -16,7 +17,7 @@ import { PeriodResolver } from './subscriptions/period.resolver.ts';
  */
 export function buildAdminSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [OperatorResolver, PeriodResolver, ExtensionResolver, CustomerDeedsResolver],
+    resolvers: [OperatorResolver, PeriodResolver, ExtensionResolver, CustomerDeedsResolver, PlanResolver],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
       { type: URL, scalar: GraphQLURL },

@@ -3,7 +3,7 @@ import { connectDatabase } from '../database/connect-database.ts';
 import { COMMAND_LIMITS } from '../database/connection-settings.ts';
 import { pendingMigrations } from '../database/migrations.ts';
 import { entities } from '../entities.ts';
-import { loadPlans } from '../subscriptions/load-plans.ts';
+import { seedPlans } from '../subscriptions/load-plans.ts';
 import { applyMigrations } from './apply-migrations.ts';
 
 export async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): Promise<void> {
@@ -11,7 +11,7 @@ export async function prepareDatabase({ databaseUrl, isProduction }: CompleteCon
   try {
     if (!isProduction) {
       await applyMigrations(orm, databaseUrl);
-      await loadPlans(orm.em, 'plans.json');
+      await seedPlans(orm.em, 'plans.json');
       return;
     }
     const pending = await pendingMigrations(orm);

@@ -1,24 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
-import { MIN_PAYABLE_PAISA } from '../money.ts';
 import { Plan } from './plan.ts';
-
-const MAX_NAME_LENGTH = 200;
-const MAX_INT = 2_147_483_647;
-const MAX_DAYS = 36_500;
-const text = z.string().trim().max(2000);
+import { type PlanValues, planValues } from './plan-values.ts';
 
 const planFile = z
-  .array(
-    z.strictObject({
-      code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'may have the characters a-z, 0-9 and - only'),
-      name: text.min(1).max(MAX_NAME_LENGTH),
-      description: text.default(''),
-      pricePaisa: z.int().min(MIN_PAYABLE_PAISA).max(MAX_INT),
-      durationDays: z.int().min(1).max(MAX_DAYS),
-    }),
-  )
+  .array(planValues)
   .refine((plans) => new Set(plans.map(({ code }) => code)).size === plans.length, 'two plans have the same code');
 
 export interface PlanChanges {
@@ -28,37 +15,63 @@ export interface PlanChanges {
 }
 
 /**
- * Updates the plans in the database from a file, in one transaction. Plans are matched by `code`. A plan that is not in
- * the file is archived, and never deleted, because payments refer to it. Throws if the file is not a list of plans.
+ * Creates and updates the plans that a file names, in one transaction. Plans are matched by `code`. Plans that it does not
+ * name stay as they are: operators may have created them. With `archiveMissing` they are archived, and never deleted, because
+ * payments refer to them. Throws if the file is not a list of plans.
  */
-export async function loadPlans(em: EntityManager, path: string): Promise<PlanChanges> {
+export async function loadPlans(
+  em: EntityManager,
+  path: string,
+  { archiveMissing = false }: { archiveMissing?: boolean } = {},
+): Promise<PlanChanges> {
   const wanted = await readPlanFile(path);
   return em.fork().transactional(async (tx) => {
-    // A process that starts at the same time waits here, and then finds nothing to change.
-    await tx.execute('lock table plans in share row exclusive mode');
-    const changes: PlanChanges = { created: [], updated: [], archived: [] };
-    const known = new Map((await tx.find(Plan, {})).map((plan) => [plan.code, plan]));
-    for (const values of wanted) {
-      const plan = known.get(values.code);
-      if (!plan) {
-        tx.persist(new Plan(values));
-        changes.created.push(values.code);
-      } else if (plan.isArchived || Object.entries(values).some(([key, value]) => plan[key as keyof Plan] !== value)) {
-        tx.assign(plan, { ...values, isArchived: false });
-        changes.updated.push(values.code);
-      }
-      known.delete(values.code);
-    }
-    for (const plan of known.values()) {
-      if (plan.isArchived) continue;
-      plan.isArchived = true;
-      changes.archived.push(plan.code);
-    }
+    const known = await lockPlans(tx);
+    const changes = save(tx, wanted, known);
+    if (archiveMissing) changes.archived = archiveOthers(wanted, known);
     return changes;
   });
 }
 
-async function readPlanFile(path: string) {
+/** Creates the plans of a file if there are none yet. Operators edit them from then on. */
+export async function seedPlans(em: EntityManager, path: string): Promise<void> {
+  if ((await em.fork().count(Plan)) > 0) return;
+  const wanted = await readPlanFile(path);
+  await em.fork().transactional(async (tx) => {
+    const known = await lockPlans(tx);
+    if (known.size === 0) save(tx, wanted, known);
+  });
+}
+
+/** A process that starts at the same time waits here, and then finds nothing to change. */
+async function lockPlans(tx: EntityManager): Promise<Map<string, Plan>> {
+  await tx.execute('lock table plans in share row exclusive mode');
+  return new Map((await tx.find(Plan, {})).map((plan) => [plan.code, plan]));
+}
+
+function save(tx: EntityManager, wanted: PlanValues[], known: Map<string, Plan>): PlanChanges {
+  const changes: PlanChanges = { created: [], updated: [], archived: [] };
+  for (const values of wanted) {
+    const plan = known.get(values.code);
+    if (!plan) {
+      tx.persist(new Plan(values));
+      changes.created.push(values.code);
+    } else if (plan.isArchived || Object.entries(values).some(([key, value]) => plan[key as keyof Plan] !== value)) {
+      tx.assign(plan, { ...values, isArchived: false });
+      changes.updated.push(values.code);
+    }
+  }
+  return changes;
+}
+
+function archiveOthers(wanted: PlanValues[], known: Map<string, Plan>): string[] {
+  const named = new Set(wanted.map(({ code }) => code));
+  const others = [...known.values()].filter(({ code, isArchived }) => !isArchived && !named.has(code));
+  for (const plan of others) plan.isArchived = true;
+  return others.map(({ code }) => code);
+}
+
+async function readPlanFile(path: string): Promise<PlanValues[]> {
   try {
     return planFile.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {

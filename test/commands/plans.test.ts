@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanUp, type Program, runProgram } from '../support/program.ts';
+import { cleanUp, type Program, runCommand, runProgram } from '../support/program.ts';
 import { hasPostgresEnded, newFolder, postgresPids } from '../support/program-folder.ts';
 
 const commands = resolve(import.meta.dirname, '../../dist/src/commands');
@@ -9,8 +9,8 @@ const plan = { code: 'gold', name: 'Gold', pricePaisa: 90_000, durationDays: 60 
 
 afterEach(cleanUp);
 
-const run = (folder: string, command: string): Promise<Program> =>
-  runProgram(folder, { file: join(commands, `${command}.js`) });
+const run = (folder: string, command: string, args: string[] = []): Promise<Program> =>
+  runCommand(folder, process.execPath, [join(commands, `${command}.js`), ...args]);
 
 describe('npm run plans', () => {
   it('uses the database of a running server, and does not stop it', async () => {
@@ -20,9 +20,14 @@ describe('npm run plans', () => {
     writeFileSync(join(folder, 'plans.json'), JSON.stringify([plan]));
     const command = await run(folder, 'plans');
     expect(await command.exited).toMatchObject({ code: 0 });
-    expect(command.output()).toBe('created: gold\nupdated: none\narchived: basic, standard, premium\n');
+    expect(command.output()).toBe('created: gold\nupdated: none\narchived: none\n');
     expect(postgresPids(folder)[0]).toBe(before);
+    const archiving = await run(folder, 'plans', ['--archive-missing']);
+    expect(await archiving.exited).toMatchObject({ code: 0 });
+    expect(archiving.output()).toBe('created: none\nupdated: none\narchived: basic, standard, premium\n');
     expect((await server.ask('{ plans { code } }')).data).toEqual({ plans: [{ code: 'gold' }] });
+    const misspelt = await run(folder, 'plans', ['--archive']);
+    expect(await misspelt.exited).toMatchObject({ code: 1 });
   });
 
   it('starts the database if no server runs, and stops it afterwards', async () => {

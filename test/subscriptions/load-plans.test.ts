@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadPlans } from '../../src/subscriptions/load-plans.ts';
+import { loadPlans, seedPlans } from '../../src/subscriptions/load-plans.ts';
 import { Plan } from '../../src/subscriptions/plan.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
@@ -24,10 +24,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function load(content: unknown) {
+function write(content: unknown): string {
   const file = join(folder, 'plans.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return loadPlans(app.services.orm.em, file);
+  return file;
+}
+
+function load(content: unknown, { archiveMissing = true } = {}) {
+  return loadPlans(app.services.orm.em, write(content), { archiveMissing });
 }
 
 /** Waits until exactly these plans are on sale. A notification of the change takes a moment. */
@@ -50,6 +54,13 @@ describe('loadPlans', () => {
     expect(await load(changed)).toEqual({ created: ['new'], updated: ['gold'], archived: ['basic'] });
     expect(await load(changed)).toEqual({ created: [], updated: [], archived: [] });
     expect(await areOnSale('new', 'gold')).toBe(true);
+  });
+
+  it('leaves plans that the file does not name on sale, unless they are to be archived', async () => {
+    await load([basic]);
+    expect(await load([gold], { archiveMissing: false })).toEqual({ created: [], updated: ['gold'], archived: [] });
+    expect(await areOnSale('basic', 'gold')).toBe(true);
+    expect(await load([gold])).toEqual({ created: [], updated: [], archived: ['basic'] });
   });
 
   it('archives a plan that was sold: payments still show it, and it can be sold again as the same plan', async () => {
@@ -95,11 +106,26 @@ describe('loadPlans', () => {
     ['no length', [{ ...basic, durationDays: 0 }]],
     ['a length that is too large', [{ ...basic, durationDays: 1e9 }]],
     ['no name', [{ ...basic, name: ' ' }]],
+    ['a name that nobody sees', [{ ...basic, name: '\u200b' }]],
+    ['a name with control characters', [{ ...basic, name: 'a\u0007b' }]],
     ['a misspelt field', [{ ...basic, pricePaise: 1 }]],
   ])('refuses a file with %s, and changes nothing', async (_what, content) => {
     const em = app.services.orm.em.fork();
     const before = await em.find(Plan, {}, { orderBy: { code: 'asc' } });
     await expect(load(content)).rejects.toThrow(/plans\.json is not a list of plans: /);
     expect(await em.fork().find(Plan, {}, { orderBy: { code: 'asc' } })).toEqual(before);
+  });
+});
+
+describe('seedPlans', () => {
+  it('creates the plans of the file once, and never changes plans that exist', async () => {
+    const other = await startApp();
+    const em = other.services.orm.em.fork();
+    await em.nativeDelete(Plan, {});
+    await Promise.all([1, 2, 3].map(() => seedPlans(em, write([basic]))));
+    await em.nativeUpdate(Plan, { code: 'basic' }, { isArchived: true, pricePaisa: 1234 });
+    await seedPlans(em, write([basic, gold]));
+    expect(await em.fork().find(Plan, {})).toMatchObject([{ code: 'basic', isArchived: true, pricePaisa: 1234 }]);
+    await other.close();
   });
 });
