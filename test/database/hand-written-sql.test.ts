@@ -11,6 +11,7 @@ import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
 import { mailsSentBy } from '../support/mails-sent-by.ts';
+import { TestOperator } from '../support/operator.ts';
 import { recordStatements } from '../support/statements.ts';
 
 /** What a statement writes: `insert into payments`, with the names of its columns. */
@@ -54,7 +55,11 @@ let writes: Write[];
 beforeAll(async () => {
   app = await startApp();
   provider = await startIdentityProvider();
-  const texts = [...(await record(app, buyAndSignOut)), ...(await recordFirstVisit())];
+  const texts = [
+    ...(await record(app, buyAndSignOut)),
+    ...(await record(app, extendEverybody)),
+    ...(await recordFirstVisit()),
+  ];
   writes = texts.flatMap(writesIn).filter(({ table }) => !table.startsWith('pgboss.'));
 });
 afterAll(async () => {
@@ -75,6 +80,11 @@ async function buyAndSignOut(): Promise<void> {
   await customer.verify(pidx);
   await mailsSentBy(app, (services) => sendReceipt(services, { paymentId: id }));
   await customer.ask('mutation { signOut }');
+}
+
+async function extendEverybody(): Promise<void> {
+  const owner = await TestOperator.signedIn(app, 'OWNER');
+  await owner.ask('mutation { extendEverybody(days: 1, reason: "An outage", idempotencyKey: "key") { id } }');
 }
 
 /** The first request of a user of an identity provider. */

@@ -69,7 +69,7 @@ export class PlanResolver {
     const named = Object.entries({ name, description, pricePaisa, durationDays }).filter(([, value]) => value != null);
     return edit(context, 'updatePlan', { id, seenUpdatedAt }, async (em, plan) => {
       const before = new PlanRecord(plan);
-      const after = await updatePlan(em, plan, Object.fromEntries(named) as PlanEdit);
+      const after = await updatePlan(em, plan, Object.fromEntries(named));
       const keys = Object.keys(after) as (keyof PlanEdit)[];
       return { before: Object.fromEntries(keys.map((key) => [key, before[key]])), after };
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { AuditEntry } from '../../../src/admin/audit-entry.ts';
-import { DAY_MS, Period } from '../../../src/subscriptions/period.ts';
+import { DAY_MS, Period, PeriodSource } from '../../../src/subscriptions/period.ts';
 import { type App, startApp } from '../../support/app.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
 import { TestOperator } from '../../support/operator.ts';
@@ -165,7 +165,7 @@ describe('revokePeriod', () => {
     const pidx = await pay(customer);
     await customer.verify(pidx);
     await grant(customer.id);
-    const paid = (await periodsOf(customer.id)).find(({ source }) => source === 'PAYMENT');
+    const paid = (await periodsOf(customer.id)).find(({ source }) => source === PeriodSource.PAYMENT);
     const { data } = await revoke(String(paid?.id));
     expect(data.revokePeriod).toMatchObject({ source: 'PAYMENT' });
     expect((await customer.subscription())?.daysLeft).toBe(5);
