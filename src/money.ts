@@ -2,6 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 /** The least amount that Khalti accepts, according to its documentation: Rs 10. */
 export const MIN_PAYABLE_PAISA = 1000;
+/** What a column of the database holds. */
+export const MAX_PAISA = 2_147_483_647;
 
 /** 135000 → "1350.00". Amounts are integers in paisa everywhere else; no float is ever used. */
 export function rupees(paisa: number): string {

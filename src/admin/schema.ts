@@ -8,6 +8,8 @@ import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { type Access } from './permit.ts';
 import { PlanResolver } from './plans/plan.resolver.ts';
+import { KhaltiResolver } from './reviews/khalti.resolver.ts';
+import { ReviewResolver } from './reviews/review.resolver.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
 import { PeriodResolver } from './subscriptions/period.resolver.ts';
 
@@ -17,7 +19,15 @@ import { PeriodResolver } from './subscriptions/period.resolver.ts';
  */
 export function buildAdminSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [OperatorResolver, PeriodResolver, ExtensionResolver, CustomerDeedsResolver, PlanResolver],
+    resolvers: [
+      CustomerDeedsResolver,
+      ExtensionResolver,
+      KhaltiResolver,
+      OperatorResolver,
+      PeriodResolver,
+      PlanResolver,
+      ReviewResolver,
+    ],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
       { type: URL, scalar: GraphQLURL },

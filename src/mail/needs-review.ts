@@ -23,6 +23,7 @@ const doubts = {
   TRANSACTION_TAKEN: 'Khalti reports a transaction that already belongs to another payment.',
   PART_REFUND: 'Khalti reports that part of this payment was refunded. This server had not seen it completed before.',
   UNREADABLE: "Khalti's answer about this payment is incomplete, or differs from Khalti's documentation.",
+  CUSTOMER_BLOCKED: 'The customer has paid, and was blocked before the money arrived.',
 };
 
 const standings = {
@@ -38,6 +39,13 @@ const standings = {
     now: 'This payment has granted access, and the access stays as it is.',
     customer: 'The customer sees no change.',
   },
+};
+
+const howToSettle = {
+  IN_REVIEW:
+    'Then decide the review under /admin of this server: accept it, refund what Khalti claims, or dismiss it. Do not refund on the dashboard as well. Then contact the customer.',
+  HELD: 'If the payment comes into review, decide it under /admin of this server. Ask Khalti again there at any time.',
+  GRANTED: 'If the money must go back, refund the payment under /admin of this server. Then contact the customer.',
 };
 
 export function needsReview(review: NeedsReview): Message {
@@ -61,7 +69,8 @@ export function needsReview(review: NeedsReview): Message {
           ['Server', review.publicUrl],
         ],
       },
-      "What to do: look up the pidx on Khalti's merchant dashboard, and compare the status, the amount and the transaction id. If the money was paid by mistake, refund it there. Then contact the customer.",
+      "What to do: look up the pidx on Khalti's merchant dashboard, and compare the status, the amount and the transaction id.",
+      howToSettle[review.standing],
       customer,
     ],
   });

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../subscriptions/period.ts';
-import { type Payment } from './payment.ts';
+import { type Payment, PENDING_AFTER_END } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
+import { ReviewDecision } from './review-reason.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -12,6 +13,7 @@ export const CLOSE_UNOPENED_AFTER_MS = HOUR_MS;
 const AFTER_EXPIRY_MS = 20 * SECOND_MS;
 const REFUND_CHECK_EVERY_MS = 7 * DAY_MS;
 const REVIEW_CHECK_EVERY_MS = DAY_MS;
+const PENDING_CHECK_EVERY_MS = DAY_MS;
 const ERROR_WAIT_MS = 2 * MINUTE_MS;
 /** For how long after its opening a payment that Khalti does not know is looked up again. */
 export const FOLLOW_UNKNOWN_FOR_MS = 7 * DAY_MS;
@@ -33,10 +35,12 @@ export function nextFollowUp(payment: Payment, accessUntil: Date | null, now: Da
       return spread(now, clamp(MINUTE_MS, ageMs / 2, 6 * HOUR_MS));
     case PaymentStatus.CANCELED:
     case PaymentStatus.EXPIRED: {
+      if (payment.failureCode === PENDING_AFTER_END) return spread(now, PENDING_CHECK_EVERY_MS);
       const lastCheck = payment.updatedAt.getTime() + DAY_MS;
       return lastCheck > now.getTime() ? new Date(lastCheck) : null;
     }
     case PaymentStatus.NEEDS_REVIEW:
+      if (payment.reviewDecision === ReviewDecision.DISMISS) return null;
       return ageMs < 30 * DAY_MS ? spread(now, REVIEW_CHECK_EVERY_MS) : null;
     case PaymentStatus.COMPLETED:
     case PaymentStatus.PARTIALLY_REFUNDED: {

@@ -7,7 +7,8 @@ export const PAYMENT_COLUMNS = `id, user_id as "userId", plan_id as "planId", am
   duration_days as "durationDays", pidx, payment_url as "paymentUrl", expires_at as "expiresAt", status,
   transaction_id as "transactionId", fee_paisa as "feePaisa", refunded_paisa as "refundedPaisa",
   paid_at as "paidAt", review_reason as "reviewReason", claimed_paisa::float8 as "claimedPaisa",
-  claimed_transaction_id as "claimedTransactionId",
+  claimed_transaction_id as "claimedTransactionId", review_decision as "reviewDecision", reviewed_at as "reviewedAt",
+  review_note as "reviewNote",
   idempotency_key as "idempotencyKey", opening_until as "openingUntil", failure_code as "failureCode",
   created_at as "createdAt", updated_at as "updatedAt"`;
 

@@ -8,9 +8,11 @@ import { PAYMENT_COLUMNS, type PaymentRow, toPayment } from './payment-columns.t
 export interface PaymentWithSubscription {
   payment: Payment;
   subscription: Subscription | null;
+  isBlocked: boolean;
 }
 
-const SELECT = `select ${PAYMENT_COLUMNS}, "accessFrom", "accessUntil"
+const SELECT = `select ${PAYMENT_COLUMNS}, "accessFrom", "accessUntil",
+    exists (select from users where users.id = payments.user_id and blocked_at is not null) as "isBlocked"
   from payments
   left join (
     select user_id, starts_at as "accessFrom", ends_at as "accessUntil" from subscriptions
@@ -22,7 +24,7 @@ const FIND: BatchedStatement = {
   text: `${SELECT} where user_id = asked.user_id and pidx = asked.pidx`,
 };
 
-type Row = PaymentRow & { accessFrom: Date | null; accessUntil: Date | null };
+type Row = PaymentRow & { accessFrom: Date | null; accessUntil: Date | null; isBlocked: boolean };
 
 export async function findPaymentWithSubscription(
   sql: Sql,
@@ -43,10 +45,10 @@ export async function readPaymentWithSubscription(sql: Sql, paymentId: string): 
   return fromRow(rows[0]);
 }
 
-function fromRow({ accessFrom, accessUntil, ...columns }: Row): PaymentWithSubscription {
+function fromRow({ accessFrom, accessUntil, isBlocked, ...columns }: Row): PaymentWithSubscription {
   const payment = toPayment(columns);
   const { user, plan } = payment;
   const subscription =
     accessFrom && accessUntil && unmanaged(Subscription, { user, plan, startsAt: accessFrom, endsAt: accessUntil });
-  return { payment, subscription };
+  return { payment, subscription, isBlocked };
 }

@@ -6,7 +6,7 @@ import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { User } from '../users/user.ts';
 import { messages, PaymentStatus, transitions } from './payment-status.ts';
-import { ReviewReason } from './review-reason.ts';
+import { ReviewDecision, ReviewReason } from './review-reason.ts';
 
 /** One attempt to pay for one plan. It has no constructor: `createPayment` copies price and length in SQL. */
 @ObjectType({ description: 'One attempt to pay for one plan.', simpleResolvers: true })
@@ -90,6 +90,16 @@ export class Payment {
   @Property({ type: 'text', nullable: true })
   claimedTransactionId!: string | null;
 
+  /** What an operator has decided about `reviewReason`, when, and why. A claim that changes asks for another decision. */
+  @Enum({ items: () => ReviewDecision, nativeEnumName: 'review_decision', nullable: true })
+  reviewDecision!: ReviewDecision | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  reviewedAt!: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  reviewNote!: string | null;
+
   /** Null after a partial refund on Khalti's dashboard: the lookup does not report the amount. */
   @Property({ type: 'integer', nullable: true })
   refundedPaisa!: number | null;
@@ -101,7 +111,10 @@ export class Payment {
   @Property({ type: 'timestamptz', nullable: true })
   openingUntil!: Date | null;
 
-  /** The code of the last error at Khalti, or `UNREADABLE_ANSWER`, for support. Null after an answer without a fault. */
+  /**
+   * For support: the code of the last error at Khalti, `UNREADABLE_ANSWER` or `PENDING_AFTER_END`. Null after an answer
+   * without a fault.
+   */
   @Property({ type: 'text', nullable: true })
   failureCode!: string | null;
 
@@ -138,6 +151,10 @@ export class Payment {
     return open.has(this.status);
   }
 
+  get isEnded(): boolean {
+    return this.status === PaymentStatus.CANCELED || this.status === PaymentStatus.EXPIRED;
+  }
+
   get isHeld(): boolean {
     return this.failureCode === UNREADABLE_ANSWER;
   }
@@ -163,6 +180,22 @@ export class Payment {
     this.failureCode = code;
   }
 
+  /** An operator's decision about the doubt. */
+  decide(decision: ReviewDecision, note: string): void {
+    this.reviewDecision = decision;
+    this.reviewedAt = new Date();
+    this.reviewNote = note;
+    this.updatedAt = this.reviewedAt;
+  }
+
+  /** By an operator. Khalti's own word completes a payment in `saveCompleted`. */
+  complete(paid: { amountPaisa: number; transactionId: string | null; feePaisa: number | null }): void {
+    this.transitionTo(PaymentStatus.COMPLETED);
+    this.amountPaisa = paid.amountPaisa;
+    this.paidAt = this.updatedAt;
+    this.recordTransaction(paid);
+  }
+
   recordTransaction({ transactionId, feePaisa }: { transactionId: string | null; feePaisa: number | null }): void {
     this.transactionId = transactionId ?? this.transactionId;
     this.feePaisa = feePaisa ?? this.feePaisa;
@@ -183,6 +216,9 @@ export class Payment {
 
 /** The failure code of an open payment that is held because Khalti's last answer could not be read. */
 export const UNREADABLE_ANSWER = 'UNREADABLE_ANSWER';
+
+/** The failure code of a cancelled or expired payment that Khalti calls pending: money may be under way. */
+export const PENDING_AFTER_END = 'PENDING_AFTER_END';
 
 const open: ReadonlySet<PaymentStatus> = new Set([
   PaymentStatus.CREATED,

@@ -2,6 +2,7 @@ import { type Lookup } from '../khalti/khalti-client.ts';
 import { type Doubt } from '../queue/job-data.ts';
 import { type Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
+import { ReviewDecision } from './review-reason.ts';
 
 const { PENDING, REFUNDED, NEEDS_REVIEW, FAILED } = PaymentStatus;
 
@@ -11,8 +12,15 @@ export interface Decision {
   doubt: Doubt | null;
 }
 
+/** What must be known beside the payment and Khalti's answer. */
+export interface Circumstances {
+  /** Another payment has the transaction that Khalti claims. */
+  isTransactionTaken: boolean;
+  isBlocked: boolean;
+}
+
 /** The decision about a payment: the status that Khalti's answer gives this payment. Only this payment's own money counts. */
-export function resolveStatus(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): Decision {
+export function resolveStatus(payment: Payment, lookup: Lookup, circumstances: Circumstances): Decision {
   switch (lookup.status) {
     case 'INITIATED':
       return { status: payment.status, doubt: null };
@@ -26,17 +34,36 @@ export function resolveStatus(payment: Payment, lookup: Lookup, isTransactionTak
     case 'COMPLETED':
     case 'REFUNDED':
     case 'PARTIALLY_REFUNDED': {
-      const doubt = doubtAbout(payment, lookup, isTransactionTaken);
+      const doubt = doubtAbout(payment, lookup, circumstances);
       return { status: doubt ? NEEDS_REVIEW : PaymentStatus[lookup.status], doubt };
     }
   }
 }
 
-function doubtAbout(payment: Payment, lookup: Lookup, isTransactionTaken: boolean): Doubt | null {
+function doubtAbout(payment: Payment, lookup: Lookup, { isTransactionTaken, isBlocked }: Circumstances): Doubt | null {
+  if (isAsDecided(payment, lookup)) return null;
   if (lookup.amountPaisa !== payment.amountPaisa) return 'OTHER_AMOUNT';
   if (isTransactionTaken) return 'TRANSACTION_TAKEN';
+  if (payment.isSettled || lookup.status === 'REFUNDED') return null;
   // The customer has paid, and part of the money was refunded before any access was granted.
-  return lookup.status === 'PARTIALLY_REFUNDED' && !payment.isSettled ? 'PART_REFUND' : null;
+  if (lookup.status === 'PARTIALLY_REFUNDED') return 'PART_REFUND';
+  return isBlocked ? 'CUSTOMER_BLOCKED' : decidedDoubt(payment);
+}
+
+/** An operator has accepted or refunded the money that Khalti claims, and Khalti repeats or confirms that. */
+function isAsDecided({ reviewDecision, claimedPaisa, claimedTransactionId }: Payment, lookup: Lookup): boolean {
+  const { ACCEPT, REFUND } = ReviewDecision;
+  const expected = { COMPLETED: ACCEPT, REFUNDED: REFUND }[lookup.status as 'COMPLETED' | 'REFUNDED'];
+  if (reviewDecision === null || reviewDecision !== expected) return false;
+  return lookup.amountPaisa === claimedPaisa && (lookup.transactionId ?? claimedTransactionId) === claimedTransactionId;
+}
+
+/** A clear answer grants nothing while the money is to go back, or if an operator has dismissed this customer's payment. */
+function decidedDoubt({ reviewDecision, reviewReason }: Payment): Doubt | null {
+  const isDecided =
+    reviewDecision === ReviewDecision.REFUND ||
+    (reviewDecision === ReviewDecision.DISMISS && reviewReason === 'CUSTOMER_BLOCKED');
+  return isDecided ? reviewReason : null;
 }
 
 /** An operator has been told of a payment in review. Nothing can change one that is refunded or failed. */

@@ -6,3 +6,10 @@ export enum ReviewReason {
   UNREADABLE = 'UNREADABLE',
   CUSTOMER_BLOCKED = 'CUSTOMER_BLOCKED',
 }
+
+/** What an operator has decided about a payment in review. */
+export enum ReviewDecision {
+  ACCEPT = 'ACCEPT',
+  REFUND = 'REFUND',
+  DISMISS = 'DISMISS',
+}

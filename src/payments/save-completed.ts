@@ -7,9 +7,10 @@ import { type Subscription } from '../subscriptions/subscription.ts';
 import { type Payment } from './payment.ts';
 import { type PaymentStatus } from './payment-status.ts';
 import { PAYMENT_UPDATED } from './payment-updates.ts';
+import { type ReviewDecision } from './review-reason.ts';
 
 export interface Completion {
-  was: { status: PaymentStatus; accessUntil: Date | null };
+  was: { status: PaymentStatus; reviewDecision: ReviewDecision | null; accessUntil: Date | null };
   payment: Payment;
   period: Period;
   subscription: Subscription;
@@ -19,7 +20,8 @@ export interface Completion {
 
 /**
  * Saves in one statement all that follows from a completed payment: the payment, its days of access, Khalti's answer, the
- * jobs and the notification. Returns false, and saves nothing, if the payment or the access has changed since it was read.
+ * jobs and the notification. Returns false, and saves nothing, if the payment or the access has changed since it was read,
+ * or if the customer is blocked.
  */
 export async function saveCompleted(sql: Sql, completion: Completion): Promise<boolean> {
   const { was, payment, period, subscription, answer, jobs } = completion;
@@ -28,7 +30,8 @@ export async function saveCompleted(sql: Sql, completion: Completion): Promise<b
     text: `with payment as (
         update payments set status = $2, transaction_id = $3, fee_paisa = $4, failure_code = null, paid_at = $5,
           updated_at = $5
-        where id = $1 and status = $6
+        where id = $1 and status = $6 and review_decision is not distinct from $16
+          and not exists (select from users where users.id = payments.user_id and blocked_at is not null)
         returning id, user_id, plan_id, pidx
       ), access as (
         insert into subscriptions (user_id, plan_id, starts_at, ends_at)
@@ -63,6 +66,7 @@ export async function saveCompleted(sql: Sql, completion: Completion): Promise<b
       answer.httpStatus,
       answer.body,
       jobsAsJson(jobs),
+      was.reviewDecision,
     ],
   };
   try {

@@ -8,34 +8,34 @@ import { type Services } from '../services.ts';
 import { grantAccess } from '../subscriptions/grant-access.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { revokeAccess } from '../subscriptions/revoke-access.ts';
+import { User } from '../users/user.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { Payment, UNREADABLE_ANSWER } from './payment.ts';
+import { Payment, PENDING_AFTER_END, UNREADABLE_ANSWER } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { announcePayment } from './payment-updates.ts';
 import { type PaymentWithSubscription, readPaymentWithSubscription } from './payment-with-subscription.ts';
+import { recordClaim } from './record-claim.ts';
 import { type Decision, mayNeedOperator, resolveStatus } from './resolve-status.ts';
 import { saveCompleted } from './save-completed.ts';
 
-const { COMPLETED, REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
+const { PENDING, COMPLETED, REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
 // Far more than one customer's payments that can be settled at the same moment.
 const MAX_ATTEMPTS = 200;
 const ATTEMPTS_WITHOUT_PAUSE = 3;
 const MAX_PAUSE_MS = 50;
+
+type Known = PaymentWithSubscription | { payment: Payment; isBlocked?: never };
 
 /**
  * Applies Khalti's answer to a payment: the only place where money becomes access. A payment grants its days once,
  * however often and however late this runs. Completion takes one statement, the rest a transaction with a row lock; see
  * docs/decisions/one-statement-completion.md. Either way fails if the payment has changed, and the answer is applied again.
  */
-export async function settlePayment(
-  services: Services,
-  known: PaymentWithSubscription | { payment: Payment },
-  lookup: Lookup,
-): Promise<Payment> {
+export async function settlePayment(services: Services, known: Known, lookup: Lookup): Promise<Payment> {
   const { id } = known.payment;
   let current = known;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const settled = isCompletion(current.payment, lookup)
+    const settled = isCompletion(current, lookup)
       ? await complete(services, current, lookup)
       : await settleUnderLock(services, id, lookup);
     if (settled) return settled;
@@ -46,22 +46,20 @@ export async function settlePayment(
 }
 
 /** Assumes that no other payment has the transaction id: `saveCompleted` finds out, through the unique constraint. */
-function isCompletion(payment: Payment, lookup: Lookup): boolean {
-  return resolveStatus(payment, lookup, false).status === COMPLETED && payment.canTransitionTo(COMPLETED);
+function isCompletion({ payment, isBlocked = false }: Known, lookup: Lookup): boolean {
+  const { status } = resolveStatus(payment, lookup, { isTransactionTaken: false, isBlocked });
+  return status === COMPLETED && payment.canTransitionTo(COMPLETED);
 }
 
 /** Optimistic: nothing is locked, and the statement saves only if nothing has changed. Null if something has. */
-async function complete(
-  services: Services,
-  known: PaymentWithSubscription | { payment: Payment },
-  lookup: Lookup,
-): Promise<Payment | null> {
+async function complete(services: Services, known: Known, lookup: Lookup): Promise<Payment | null> {
   const { sql } = services;
-  const { payment, subscription } =
-    'subscription' in known ? known : await readPaymentWithSubscription(sql, known.payment.id);
-  if (!isCompletion(payment, lookup)) return null;
+  const current = 'subscription' in known ? known : await readPaymentWithSubscription(sql, known.payment.id);
+  if (!isCompletion(current, lookup)) return null;
+  const { payment, subscription } = current;
   const { id: paymentId, user, plan, durationDays } = payment;
-  const was = { status: payment.status, accessUntil: subscription?.endsAt ?? null };
+  const { status, reviewDecision } = payment;
+  const was = { status, reviewDecision, accessUntil: subscription?.endsAt ?? null };
   payment.transitionTo(COMPLETED);
   payment.recordTransaction(lookup);
   const granted = grantAccess(subscription, { user, plan, from: { paymentId }, durationDays });
@@ -84,14 +82,19 @@ async function settleUnderLock(services: Services, paymentId: string, lookup: Lo
   try {
     return await services.orm.em.fork().transactional(async (em) => {
       const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      const { status, doubt } = resolveStatus(payment, lookup, await isTransactionTaken(em, payment, lookup));
+      const { status, doubt } = resolveStatus(payment, lookup, {
+        isTransactionTaken: await isTransactionTaken(em, payment, lookup),
+        isBlocked: await isBlocked(em, payment),
+      });
       if (status === COMPLETED && payment.canTransitionTo(COMPLETED)) return null;
       await keepAnswer(em, paymentId, lookup.answer);
       logSurprises(services, payment, { status, doubt }, lookup);
       if (doubt && mayNeedOperator(payment)) await tellOperator(services, em, payment, doubt, lookup);
-      await noteFailure(em, payment, doubt);
+      await noteFailure(em, payment, { status, doubt });
+      recordClaim(payment, doubt, lookup);
       if (status === payment.status || !payment.canTransitionTo(status)) return payment;
       payment.transitionTo(status);
+      recordClaim(payment, doubt, lookup);
       await announcePayment(em, payment);
       if (!doubt) await applyConsequences(services, em, payment, lookup);
       return payment;
@@ -129,13 +132,22 @@ async function tellOperator(
 }
 
 /** Without the entity: it would change `updatedAt`, which clients see. */
-async function noteFailure(em: EntityManager, payment: Payment, doubt: Doubt | null): Promise<void> {
-  const failureCode = doubt === 'UNREADABLE' ? UNREADABLE_ANSWER : null;
-  if (payment.failureCode !== failureCode) await em.nativeUpdate(Payment, payment.id, { failureCode });
+async function noteFailure(em: EntityManager, payment: Payment, { status, doubt }: Decision): Promise<void> {
+  // The follow-up goes on with such a payment.
+  const isPendingAfterEnd = status === PENDING && payment.isEnded;
+  const unclear = doubt === 'UNREADABLE' ? UNREADABLE_ANSWER : null;
+  const failureCode = isPendingAfterEnd ? PENDING_AFTER_END : unclear;
+  if (payment.failureCode === failureCode) return;
+  await em.nativeUpdate(Payment, payment.id, { failureCode });
+  await em.refresh(payment);
 }
 
 async function isTransactionTaken(em: EntityManager, { id }: Payment, { transactionId }: Lookup): Promise<boolean> {
   return transactionId !== null && (await em.count(Payment, { transactionId, id: { $ne: id } })) > 0;
+}
+
+async function isBlocked(em: EntityManager, { user }: Payment): Promise<boolean> {
+  return (await em.count(User, { id: user.id, blockedAt: { $ne: null } })) > 0;
 }
 
 function logSurprises({ log }: Services, payment: Payment, { status: to, doubt }: Decision, lookup: Lookup): void {

@@ -1,10 +1,7 @@
-import { GatewayError } from '../errors.ts';
-import { type Lookup } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
+import { lookUpAndSettle } from './look-up-and-settle.ts';
 import { type Payment } from './payment.ts';
 import { type PaymentWithSubscription } from './payment-with-subscription.ts';
-import { recordLookupError } from './record-lookup-error.ts';
-import { settlePayment } from './settle-payment.ts';
 import { SharedVerifications } from './shared-verifications.ts';
 
 const shared = new WeakMap<Services, SharedVerifications>();
@@ -24,8 +21,7 @@ export async function verifyPayment(
   return sharedVerifications(services).join(
     payment,
     async (signal) => {
-      const lookup = await lookUp(services, payment, pidx, signal);
-      const settled = await settlePayment(services, known, lookup);
+      const { payment: settled } = await lookUpAndSettle(services, known, pidx, signal);
       services.log.info({ paymentId: settled.id, pidx: settled.pidx, status: settled.status }, 'verifyPayment');
       return settled;
     },
@@ -40,13 +36,4 @@ function sharedVerifications(services: Services): SharedVerifications {
     shared.set(services, verifications);
   }
   return verifications;
-}
-
-async function lookUp(services: Services, payment: Payment, pidx: string, signal: AbortSignal): Promise<Lookup> {
-  try {
-    return await services.khalti.lookup(pidx, signal);
-  } catch (error) {
-    if (error instanceof GatewayError && error.answer) await recordLookupError(services, payment, error, error.answer);
-    throw error;
-  }
 }

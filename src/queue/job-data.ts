@@ -1,6 +1,6 @@
 import { type UnexpectedError } from '../logging/error-report.ts';
 
-export type Doubt = 'OTHER_AMOUNT' | 'TRANSACTION_TAKEN' | 'PART_REFUND' | 'UNREADABLE';
+export type Doubt = 'OTHER_AMOUNT' | 'TRANSACTION_TAKEN' | 'PART_REFUND' | 'UNREADABLE' | 'CUSTOMER_BLOCKED';
 
 /** Every kind of job, with its data. Jobs hold ids and read the rest when they run, so that they act on current data. */
 export interface JobData {

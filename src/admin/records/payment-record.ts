@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { type Payment } from '../../payments/payment.ts';
 import { PaymentStatus } from '../../payments/payment-status.ts';
-import { ReviewReason } from '../../payments/review-reason.ts';
+import { ReviewDecision, ReviewReason } from '../../payments/review-reason.ts';
 
 registerEnumType(ReviewReason, {
   name: 'ReviewReason',
@@ -13,6 +13,16 @@ registerEnumType(ReviewReason, {
     PART_REFUND: { description: 'A part was refunded before this server saw the payment completed.' },
     UNREADABLE: { description: "Khalti's answer may claim money, but cannot be read." },
     CUSTOMER_BLOCKED: { description: 'The customer was blocked when the money arrived.' },
+  },
+});
+
+registerEnumType(ReviewDecision, {
+  name: 'ReviewDecision',
+  description: 'What an operator decides about a payment in review.',
+  valuesConfig: {
+    ACCEPT: { description: 'The payment counts as paid, and grants access.' },
+    REFUND: { description: 'What Khalti claims goes back. Nothing is granted.' },
+    DISMISS: { description: 'Nothing is granted, and nothing goes back.' },
   },
 });
 
@@ -60,6 +70,19 @@ export class PaymentRecord {
   @Field(() => ID, { nullable: true, description: 'The transaction that Khalti claims, if there was a doubt.' })
   claimedTransactionId: string | null;
 
+  @Field(() => ReviewDecision, {
+    nullable: true,
+    description:
+      'What an operator has decided about the doubt. Null while the review waits, and if there was no doubt.',
+  })
+  reviewDecision: ReviewDecision | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When an operator decided; null as `reviewDecision`.' })
+  reviewedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: "The operator's note; null as `reviewDecision`." })
+  reviewNote: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'The code of the last error at Khalti; null after a clear answer.',
@@ -96,6 +119,9 @@ export class PaymentRecord {
     this.reviewReason = payment.reviewReason;
     this.claimedPaisa = payment.claimedPaisa;
     this.claimedTransactionId = payment.claimedTransactionId;
+    this.reviewDecision = payment.reviewDecision;
+    this.reviewedAt = payment.reviewedAt;
+    this.reviewNote = payment.reviewNote;
     this.failureCode = payment.failureCode;
     this.paidAt = payment.paidAt;
     this.expiresAt = payment.expiresAt;

@@ -1,0 +1,99 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { NotPossible, NotRefundable } from '../errors.ts';
+import { type Lookup } from '../khalti/khalti-client.ts';
+import { MAX_PAISA, MIN_PAYABLE_PAISA } from '../money.ts';
+import { type Services } from '../services.ts';
+import { grantAccess } from '../subscriptions/grant-access.ts';
+import { lockSubscription } from '../subscriptions/lock-subscription.ts';
+import { Period } from '../subscriptions/period.ts';
+import { planReminders } from '../subscriptions/plan-reminders.ts';
+import { Payment } from './payment.ts';
+import { announcePayment } from './payment-updates.ts';
+import { ReviewDecision, ReviewReason } from './review-reason.ts';
+
+export interface Settlement {
+  decision: ReviewDecision;
+  /** Days of access that an accepted payment grants. */
+  days: number;
+  note: string;
+  authorId: string;
+}
+
+/**
+ * Carries out an operator's decision about a payment in review, in the transaction that has locked the payment. `lookup` is
+ * a fresh one, which has been applied. Throws `NotPossible` or `NotRefundable` if Khalti claims no money that fits.
+ */
+export async function settleReview(
+  services: Services,
+  em: EntityManager,
+  payment: Payment,
+  settlement: Settlement,
+  lookup: Lookup,
+): Promise<void> {
+  payment.decide(settlement.decision, settlement.note);
+  switch (settlement.decision) {
+    case ReviewDecision.ACCEPT:
+      await accept(services, em, payment, settlement.days, lookup);
+      break;
+    case ReviewDecision.REFUND:
+      await refund(services, em, payment, settlement, lookup);
+      break;
+    case ReviewDecision.DISMISS:
+      break;
+  }
+  await announcePayment(em, payment);
+}
+
+async function accept(
+  { jobs }: Services,
+  em: EntityManager,
+  payment: Payment,
+  durationDays: number,
+  lookup: Lookup,
+): Promise<void> {
+  if (!claimsMoney(lookup)) {
+    throw new NotPossible('Khalti claims no money for this payment now. Dismiss the review, or give free days.');
+  }
+  const { id: paymentId, user, plan, claimedPaisa } = payment;
+  payment.complete({
+    // What was paid is what the books have, and what a refund gives back.
+    amountPaisa: isPayable(claimedPaisa) ? claimedPaisa : payment.amountPaisa,
+    transactionId: await freeTransaction(em, payment),
+    feePaisa: lookup.feePaisa,
+  });
+  const subscription = await lockSubscription(em, payment);
+  if ((await em.count(Period, { paymentId })) > 0) return;
+  const { period } = grantAccess(subscription, { user, plan, from: { paymentId }, durationDays });
+  em.persist(period);
+  await jobs.addAll(em, [{ name: 'sendReceipt', data: { paymentId } }, ...planReminders(user.id, period.endsAt)]);
+}
+
+async function refund(
+  _services: Services,
+  _em: EntityManager,
+  { claimedPaisa, claimedTransactionId, reviewReason }: Payment,
+  _settlement: Settlement,
+  lookup: Lookup,
+): Promise<void> {
+  if (!claimsMoney(lookup) || claimedPaisa === null || claimedPaisa < 1 || claimedPaisa > MAX_PAISA) {
+    throw new NotRefundable('Khalti claims no amount that can be refunded.');
+  }
+  if (claimedTransactionId === null || reviewReason === ReviewReason.TRANSACTION_TAKEN) {
+    throw new NotRefundable('Khalti claims no transaction of this payment alone. Refund the payment that has it.');
+  }
+}
+
+function claimsMoney({ status }: Lookup): boolean {
+  return status === 'COMPLETED' || status === 'PARTIALLY_REFUNDED' || status === 'UNREADABLE';
+}
+
+function isPayable(paisa: number | null): paisa is number {
+  return paisa !== null && paisa >= MIN_PAYABLE_PAISA && paisa <= MAX_PAISA;
+}
+
+/** The transaction that Khalti claims; null if another payment has it. */
+async function freeTransaction(em: EntityManager, { id, claimedTransactionId }: Payment): Promise<string | null> {
+  if (claimedTransactionId === null) return null;
+  const others = await em.count(Payment, { transactionId: claimedTransactionId, id: { $ne: id } });
+  return others === 0 ? claimedTransactionId : null;
+}
