@@ -84,7 +84,7 @@ async function settleUnderLock(services: Services, paymentId: string, lookup: Lo
       const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const { status, doubt } = resolveStatus(payment, lookup, {
         isTransactionTaken: await isTransactionTaken(em, payment, lookup),
-        isBlocked: await isBlocked(em, payment),
+        isBlocked: await isBlocked(em, payment, lookup),
       });
       if (status === COMPLETED && payment.canTransitionTo(COMPLETED)) return null;
       await keepAnswer(em, paymentId, lookup.answer);
@@ -146,8 +146,8 @@ async function isTransactionTaken(em: EntityManager, { id }: Payment, { transact
   return transactionId !== null && (await em.count(Payment, { transactionId, id: { $ne: id } })) > 0;
 }
 
-async function isBlocked(em: EntityManager, { user }: Payment): Promise<boolean> {
-  return (await em.count(User, { id: user.id, blockedAt: { $ne: null } })) > 0;
+async function isBlocked(em: EntityManager, { user }: Payment, { status }: Lookup): Promise<boolean> {
+  return status === 'COMPLETED' && (await em.count(User, { id: user.id, blockedAt: { $ne: null } })) > 0;
 }
 
 function logSurprises({ log }: Services, payment: Payment, { status: to, doubt }: Decision, lookup: Lookup): void {
