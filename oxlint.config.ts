@@ -33,7 +33,7 @@ const arrows: Record<string, Record<string, string[]>> = {
       ),
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
     local: [],
-    commands: ['admin', 'config', 'database', 'entities', 'local', 'queue', 'subscriptions'],
+    commands: 'admin config database entities local logging payments queue services subscriptions'.split(' '),
     main: 'admin api cluster commands config database entities jobs local logging services simulator/'.split(' '),
   },
   simulator: {},

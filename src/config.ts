@@ -150,6 +150,11 @@ export function loadDatabaseUrl(): string | null {
   return DATABASE_URL;
 }
 
+/** For commands: outside production, without a Khalti of its own, the simulator of a server that runs. */
+export function khaltiForCommands({ khalti, simulatorPort }: Config): NonNullable<Config['khalti']> {
+  return khalti ?? { baseUrl: `http://localhost:${simulatorPort}/api/v2/`, secretKey: SIMULATOR_KEY };
+}
+
 function faultsOfDatabaseUrl(url: string): string[] {
   try {
     readDatabaseUrl(url);

@@ -5,6 +5,7 @@ import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { GatewayAnswer } from '../../src/payments/gateway-answer.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
+import { ReviewDecision } from '../../src/payments/review-reason.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 
@@ -126,6 +127,33 @@ describe('followUpPayment', () => {
       expect(await nextCheckIn(never.id)).toBeNull();
     },
   );
+
+  it.each(['User canceled', 'Expired'])('follows on while Khalti calls a payment pending after: %s', async (word) => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('basic');
+    app.simulator.setFaults([{ endpoint: 'lookup', kind: 'wrong-status', word }]);
+    const ended = await followUp(id);
+    app.simulator.setFaults([{ endpoint: 'lookup', kind: 'wrong-status', word: 'Pending' }]);
+    for (let days = 0; days < 3; days += 1) {
+      await age(id, DAY_MS + MINUTE_MS);
+      expect(await followUp(id)).toBe(ended);
+      expect(await nextCheckIn(id)).toBeGreaterThan(20 * HOUR_MS);
+    }
+    app.simulator.setFaults([]);
+    await atKhalti(app, pidx, 'complete', { late: true });
+    expect(await followUp(id)).toBe('COMPLETED');
+  });
+
+  it('ends with a review that was dismissed', async () => {
+    const customer = await Customer.signUp(app);
+    const { id, pidx } = await customer.initiate('basic');
+    await atKhalti(app, pidx, 'complete', { amount: 1000 });
+    expect(await followUp(id)).toBe('NEEDS_REVIEW');
+    expect(await nextCheckIn(id)).toBeGreaterThan(20 * HOUR_MS);
+    await app.services.orm.em.fork().nativeUpdate(Payment, id, { reviewDecision: ReviewDecision.DISMISS });
+    expect(await followUp(id)).toBe('NEEDS_REVIEW');
+    expect(await nextCheckIn(id)).toBeNull();
+  });
 
   it('detects a refund on Khalti’s dashboard during the access, with a check every week', async () => {
     const customer = await Customer.signUp(app);

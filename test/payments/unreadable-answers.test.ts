@@ -42,6 +42,13 @@ async function jobsForOperators(): Promise<object[]> {
   return jobs.map(({ data }) => data).filter(({ paymentId }) => paymentId === payment.id);
 }
 
+async function claim() {
+  const { reviewReason, claimedPaisa, claimedTransactionId, updatedAt } = await app.services.orm.em
+    .fork()
+    .findOneOrFail(Payment, payment.id);
+  return { reviewReason, claimedPaisa, claimedTransactionId, updatedAt };
+}
+
 const unreadable: [string, object][] = [
   ['a status in no table', { status: 'On the moon' }],
   ['Failed', { status: 'Failed', total_amount: null, transaction_id: null }],
@@ -67,6 +74,41 @@ describe('an answer that cannot be read', () => {
       expect(await jobsForOperators()).toMatchObject([{ about: 'needsReview', doubt: 'UNREADABLE' }]);
     },
   );
+
+  it.each(unreadable)('has an ended payment reviewed at once, with what it claims: %s', async (_what, changes) => {
+    await verifyWith(readable('Expired'), 400);
+    expect(await verifyWith(readable('Completed', changes))).toMatchObject({ status: 'NEEDS_REVIEW' });
+    expect(await verifyWith(readable('Completed', changes))).toMatchObject({ status: 'NEEDS_REVIEW' });
+    expect(await claim()).toMatchObject({ reviewReason: 'UNREADABLE' });
+    expect(await jobsForOperators()).toHaveLength(1);
+  });
+
+  it.each(unreadable)('has a pending payment reviewed after the second one: %s', async (_what, changes) => {
+    await verifyWith(readable('Pending'));
+    expect(await verifyWith(readable('Completed', changes))).toMatchObject({ status: 'PENDING' });
+    expect(await claim()).toMatchObject({ reviewReason: null });
+    expect(await verifyWith(readable('Completed', changes))).toMatchObject({ status: 'NEEDS_REVIEW' });
+    expect(await jobsForOperators()).toHaveLength(1);
+  });
+
+  it('writes what Khalti claims, and another claim later', async () => {
+    const transactionId = `T-${payment.pidx}`;
+    for (const _ of [1, 2]) await verifyWith(readable('Completed', { refunded: true }));
+    const first = await claim();
+    expect(first).toMatchObject({
+      reviewReason: 'UNREADABLE',
+      claimedPaisa: 50_000,
+      claimedTransactionId: transactionId,
+    });
+    await verifyWith(readable('Completed', { refunded: true }));
+    expect(await claim()).toEqual(first);
+    await verifyWith(readable('Completed', { total_amount: 9_000_000_000 }));
+    const second = await claim();
+    expect(second).toMatchObject({ reviewReason: 'OTHER_AMOUNT', claimedPaisa: 9_000_000_000 });
+    expect(second.updatedAt.getTime()).toBeGreaterThan(first.updatedAt.getTime());
+    await verifyWith(readable('Pending'));
+    expect(await claim()).toEqual(second);
+  });
 
   it('is settled by a readable one, from every status that it leads to', async () => {
     await verifyWith(readable('Failed'));
