@@ -4,6 +4,7 @@ import { keyRefused } from '../src/mail/key-refused.ts';
 import { mailRefused } from '../src/mail/mail-refused.ts';
 import { type Message } from '../src/mail/message.ts';
 import { needsReview } from '../src/mail/needs-review.ts';
+import { operatorInvitation } from '../src/mail/operator-invitation.ts';
 import { passwordReset } from '../src/mail/password-reset.ts';
 import { pendingForADay } from '../src/mail/pending-for-a-day.ts';
 import { receipt } from '../src/mail/receipt.ts';
@@ -81,6 +82,7 @@ export const samples: Record<string, Message> = {
     answer: '{"amount":["Amount must be less than 200."],"error_key":"validation_error"}',
     baseUrl: 'https://khalti.com/api/v2/',
   }),
+  'operator-invitation': operatorInvitation({ ...operator, role: 'FINANCE', link, validUntil: paidAt }),
   'pending-for-a-day': pendingForADay({ ...operator, ...payment, openedAt: paidAt }),
   'key-refused': keyRefused({ ...operator, baseUrl: 'https://khalti.com/api/v2/', refusedAt: paidAt }),
   'mail-refused': mailRefused({

@@ -155,6 +155,22 @@ export function khaltiForCommands({ khalti, simulatorPort }: Config): NonNullabl
   return khalti ?? { baseUrl: `http://localhost:${simulatorPort}/api/v2/`, secretKey: SIMULATOR_KEY };
 }
 
+/** For commands that print or mail links to this server. Throws `InvalidConfig`. */
+export function loadLinkConfig(): Pick<Config, 'publicUrl' | 'mail'> {
+  const env = loadEnvironment();
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment
+    .pick({ NODE_ENV: true, PORT: true, PUBLIC_URL: true, SMTP_URL: true, MAIL_FROM: true, OPERATOR_EMAIL: true })
+    .safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  if (given.NODE_ENV === 'production') {
+    if (given.PUBLIC_URL === undefined) faults.push('PUBLIC_URL is missing');
+    else if (!given.PUBLIC_URL.startsWith('https:')) faults.push('PUBLIC_URL is not https');
+  }
+  if (!parsed.success || faults.length > 0) throw new InvalidConfig(faults);
+  return { publicUrl: publicUrlOf(parsed.data), mail: mailOf(parsed.data) };
+}
+
 function faultsOfDatabaseUrl(url: string): string[] {
   try {
     readDatabaseUrl(url);
@@ -253,7 +269,7 @@ function toConfig(env: Environment): Config {
     host: env.HOST ?? (isProduction ? '0.0.0.0' : 'localhost'),
     port: env.PORT,
     webConcurrency: env.WEB_CONCURRENCY,
-    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(env),
     trustProxy: env.TRUST_PROXY,
     allowedHosts: env.ALLOWED_HOSTS ?? [],
     corsOrigins: env.CORS_ORIGINS ?? (isProduction ? [] : null),
@@ -266,7 +282,7 @@ function toConfig(env: Environment): Config {
     khaltiTimeoutMs: env.KHALTI_TIMEOUT_MS,
     foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
     simulatorPort: env.SIMULATOR_PORT,
-    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, operatorEmail: env.OPERATOR_EMAIL ?? null },
+    mail: mailOf(env),
     authSecret: env.AUTH_SECRET ?? null,
     sessionDays: env.AUTH_SESSION_DAYS,
     attemptLimits: { perAccount: env.AUTH_ATTEMPTS_PER_ACCOUNT, perAddress: env.AUTH_ATTEMPTS_PER_ADDRESS },
@@ -278,4 +294,12 @@ function toConfig(env: Environment): Config {
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function publicUrlOf({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'PORT'>): string {
+  return (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
+}
+
+function mailOf(env: Pick<Environment, 'SMTP_URL' | 'MAIL_FROM' | 'OPERATOR_EMAIL'>): Config['mail'] {
+  return { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM, operatorEmail: env.OPERATOR_EMAIL ?? null };
 }

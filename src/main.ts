@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from 'pino';
+import { inviteFirstOwner } from './admin/operators/invite-first-owner.ts';
 import { serveAdmin } from './admin/serve-admin.ts';
 import { closeHttp } from './api/close-http.ts';
 import { buildHttp } from './api/http.ts';
@@ -78,7 +79,9 @@ async function start(config: Config): Promise<void> {
   if (stop.signal.aborted) return;
   if (role.isWorker) await startJobs(services);
   if (config.isProduction) log.info({ ...role, port: complete.port, publicUrl: complete.publicUrl }, 'started');
-  else if (role.isServer) console.log(banner(complete, { simulatorUrl, databaseFolder }));
+  else if (role.isServer) {
+    console.log(banner(complete, { simulatorUrl, databaseFolder, firstOwner: await inviteFirstOwner(services) }));
+  }
 }
 
 /** The parent process has prepared everything, and waits for this message. */

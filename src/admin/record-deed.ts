@@ -36,7 +36,7 @@ interface Steps<Asked, Result> {
 
 /** Does a deed and audits it in the same transaction. A deed that is refused or fails is audited in one of its own. */
 export async function recordDeed<Result, Asked = undefined>(
-  services: Services,
+  services: Pick<Services, 'orm' | 'log'>,
   deed: Deed,
   { ask, change }: Steps<Asked, Result>,
 ): Promise<Result> {
@@ -54,7 +54,11 @@ export async function recordDeed<Result, Asked = undefined>(
 }
 
 /** Audits a deed that was refused, or that failed for a reason of ours. Never throws: the caller has an error already. */
-export async function recordRefusal({ orm, log }: Services, deed: Deed, error: unknown): Promise<void> {
+export async function recordRefusal(
+  { orm, log }: Pick<Services, 'orm' | 'log'>,
+  deed: Deed,
+  error: unknown,
+): Promise<void> {
   const isRefused = error instanceof ApiError;
   const code = isRefused ? String(error.extensions.code) : 'INTERNAL_SERVER_ERROR';
   const entry = entryOf(deed, isRefused ? DeedOutcome.REFUSED : DeedOutcome.FAILED, { code });

@@ -5,7 +5,9 @@ import { buildSchemaSync } from 'type-graphql';
 import { type AdminContext } from './admin-context.ts';
 import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
+import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
+import { SignInResolver } from './operators/sign-in.resolver.ts';
 import { type Access } from './permit.ts';
 import { PlanResolver } from './plans/plan.resolver.ts';
 import { KhaltiResolver } from './reviews/khalti.resolver.ts';
@@ -23,10 +25,12 @@ export function buildAdminSchema(): GraphQLSchema {
       CustomerDeedsResolver,
       ExtensionResolver,
       KhaltiResolver,
+      ManageOperatorsResolver,
       OperatorResolver,
       PeriodResolver,
       PlanResolver,
       ReviewResolver,
+      SignInResolver,
     ],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },

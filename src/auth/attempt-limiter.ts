@@ -14,6 +14,8 @@ export class AttemptLimiter {
   readonly #accounts: RateLimiterAbstract;
   readonly #addresses: RateLimiterAbstract;
   readonly #resets: RateLimiterAbstract;
+  readonly #operators: RateLimiterAbstract;
+  readonly #operatorAddresses: RateLimiterAbstract;
 
   constructor(pool: Pool, limits: AttemptLimits) {
     const limiter = (keyPrefix: string, points: number) =>
@@ -30,6 +32,8 @@ export class AttemptLimiter {
     this.#addresses = limiter('address', limits.perAddress);
     // Counted apart from sign-ins: a customer who failed to sign in too often needs a new password.
     this.#resets = limiter('reset', limits.perAccount);
+    this.#operators = limiter('operator', limits.perAccount);
+    this.#operatorAddresses = limiter('operator-address', limits.perAddress);
   }
 
   async count(address: string, email?: string): Promise<void> {
@@ -40,6 +44,16 @@ export class AttemptLimiter {
   async countReset(address: string, email: string): Promise<void> {
     await consume(this.#addresses, address);
     await consume(this.#resets, digest(email));
+  }
+
+  /** `account` is an address of e-mail for passwords, and the operator's id for codes: each has its own limit. */
+  async countOperator(address: string, account?: string): Promise<void> {
+    await consume(this.#operatorAddresses, address);
+    if (account !== undefined) await consume(this.#operators, digest(account));
+  }
+
+  async forgiveOperator(address: string, account: string): Promise<void> {
+    await Promise.all([this.#operators.delete(digest(account)), this.#operatorAddresses.reward(address)]);
   }
 
   async forgive(address: string, email: string): Promise<void> {

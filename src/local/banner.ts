@@ -1,6 +1,15 @@
 export function banner(
   { publicUrl, port, mail }: { publicUrl: string; port: number; mail: { smtpUrl: string | null } },
-  { simulatorUrl, databaseFolder }: { simulatorUrl: string | null; databaseFolder: string | null },
+  {
+    simulatorUrl,
+    databaseFolder,
+    firstOwner,
+  }: {
+    simulatorUrl: string | null;
+    databaseFolder: string | null;
+    /** Null: there is an owner already. */
+    firstOwner: { email: string; link: string } | null;
+  },
 ): string {
   const lines = [
     '',
@@ -8,6 +17,9 @@ export function banner(
     `  GraphQL      http://localhost:${port}/graphql`,
     simulatorUrl ? `  Khalti       ${simulatorUrl}  (a simulator: no real money)` : '  Khalti       as configured',
     databaseFolder ? `  PostgreSQL   embedded, data in ${databaseFolder}` : '  PostgreSQL   as configured',
+    firstOwner
+      ? `  Operators    ${firstOwner.link}  (once, within 24 hours, as ${firstOwner.email})`
+      : `  Operators    ${publicUrl}/admin`,
     mail.smtpUrl ? '  Mail         as configured' : '  Mail         saved in .data/mail',
     '',
     '  Try: sign up, choose a plan, pay.',

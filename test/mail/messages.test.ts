@@ -31,6 +31,7 @@ describe('every message', () => {
     ['refunded-in-part', ['Part of your payment', 'Standard', `until ${until}`, transactionId]],
     ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
+    ['operator-invitation', [shop, 'FINANCE', '25 August 2027, 01:16 Nepal time']],
     ['needs-review', [paymentId, pidx, 'Rs. 1,350.00', 'Rs. 10.00', 'Completed', transactionId, 'What to do', shop]],
     ['needs-review-unreadable', [paymentId, pidx, 'Failed', 'looks the payment up again', 'What to do', shop]],
     ['unknown-payments', ['12 payments', 'Rs. 16,200.00', 'Not found.', 'KHALTI_BASE_URL', '7 days', shop]],

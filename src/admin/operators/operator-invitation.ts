@@ -8,10 +8,10 @@ export class OperatorInvitation {
   @PrimaryKey({ type: 'uuid' })
   id: string = uuid();
 
-  /** In lower case. Null for the first owner, who chooses the address: the link is printed outside production only. */
-  @Property({ type: 'text', nullable: true })
+  /** In lower case. */
+  @Property({ type: 'text' })
   @Index()
-  email: string | null;
+  email: string;
 
   @Enum({ items: () => OperatorRole, nativeEnumName: 'operator_role' })
   role: OperatorRole;

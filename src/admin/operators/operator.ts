@@ -40,7 +40,8 @@ export class Operator {
   @Property({ type: 'timestamptz' })
   createdAt: Date = new Date();
 
-  @Property({ type: 'timestamptz', onUpdate: () => new Date() })
+  /** Of what other operators see and change. The use of a code does not count, or it would refuse their deeds. */
+  @Property({ type: 'timestamptz' })
   updatedAt: Date = new Date();
 
   constructor({ email, name, role, passwordHash }: Pick<Operator, 'email' | 'name' | 'role' | 'passwordHash'>) {
