@@ -49,7 +49,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(15);
+    expect(Object.keys(samples)).toHaveLength(16);
   });
 
   it.each(Object.entries(samples))(
