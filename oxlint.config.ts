@@ -33,9 +33,8 @@ const arrows: Record<string, Record<string, string[]>> = {
       ),
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
     local: [],
-    commands: 'admin config database entities local logging mail payments queue services subscriptions users'.split(
-      ' ',
-    ),
+    commands:
+      'admin admin/ config database entities local logging mail payments queue services subscriptions users'.split(' '),
     main: 'admin api cluster commands config database entities jobs local logging services simulator/'.split(' '),
   },
   simulator: {},

@@ -129,25 +129,30 @@ describe('npm run operators', () => {
     await database.drop();
   }, 30_000);
 
-  it.each([
-    [[], 'Say what to do'],
-    [['remove'], 'no command remove'],
-    [['list', 'more'], 'argument too many'],
-    [['invite'], 'address of the operator is missing'],
-    [['invite', 'anita', '--role', 'OWNER'], 'must have an @'],
-    [['invite', 'anita@example.com'], '--role is missing'],
-    [['invite', 'anita@example.com', '--role', 'ADMIN'], '--role must be OWNER, FINANCE'],
-    [['invite', 'anita@example.com', '--role'], '--role'],
-    [['invite', 'anita@example.com', '--password', 'secret'], '--password'],
-    [['disable', 'anita@example.com', 'binod@example.com'], 'argument too many'],
-    [['reset-2fa', 'anita@example.com', '--role', 'OWNER'], 'has no --role'],
-  ])('explains how it is used: %j', async (args, message) => {
-    const { code, output } = await run({}, ...args);
-    expect(code).toBe(2);
-    expect(output).toContain(message);
-    expect(output).toContain('Usage:');
-    expect(output).not.toMatch(/^ {4}at /m);
-  });
+  it('explains how it is used', async () => {
+    const faults: [string[], string][] = [
+      [[], 'Say what to do'],
+      [['remove'], 'no command remove'],
+      [['list', 'more'], 'argument too many'],
+      [['invite'], 'address of the operator is missing'],
+      [['invite', 'anita', '--role', 'OWNER'], 'must have an @'],
+      [['invite', 'anita@example.com'], '--role is missing'],
+      [['invite', 'anita@example.com', '--role', 'ADMIN'], '--role must be OWNER, FINANCE'],
+      [['invite', 'anita@example.com', '--role'], '--role'],
+      [['invite', 'anita@example.com', '--password', 'secret'], '--password'],
+      [['disable', 'anita@example.com', 'binod@example.com'], 'argument too many'],
+      [['reset-2fa', 'anita@example.com', '--role', 'OWNER'], 'has no --role'],
+    ];
+    await Promise.all(
+      faults.map(async ([args, message]) => {
+        const { code, output } = await run({}, ...args);
+        expect({ args, code }).toEqual({ args, code: 2 });
+        expect(output).toContain(message);
+        expect(output).toContain('Usage:');
+        expect(output).not.toMatch(/^ {4}at /m);
+      }),
+    );
+  }, 60_000);
 
   it('explains an unknown operator, a configuration without an address, and pending migrations', async () => {
     const database = await createDatabase();

@@ -12,9 +12,9 @@ export function newTotpSecret(): string {
   return new Secret().base32;
 }
 
-/** What authenticator apps read from a QR code. */
+/** What authenticator apps read from a QR code. Without a port: they take a colon as the end of the issuer. */
 export function totpUri(secret: string, email: string, publicUrl: string): string {
-  return new TOTP({ issuer: new URL(publicUrl).host, label: email, secret }).toString();
+  return new TOTP({ issuer: new URL(publicUrl).hostname, label: email, secret }).toString();
 }
 
 /** Uses up a code of the app or a recovery code. The operator must be locked: a code works once. */

@@ -17,8 +17,8 @@ import { OperatorRecord } from './operator-record.ts';
 import { requireStepUp } from './require-step-up.ts';
 import { resetOperatorCode } from './reset-operator-code.ts';
 
-const id = { description: 'The operator.' };
-const seenUpdatedAt = { description: '`updatedAt` of the operator as it was read.' };
+const theOperator = { description: 'The operator.' };
+const asSeen = { description: '`updatedAt` of the operator as it was read.' };
 
 @Resolver()
 export class ManageOperatorsResolver {
@@ -48,9 +48,9 @@ export class ManageOperatorsResolver {
       'Changes a role, from the next call of the operator on. In production, an operator without an authenticator app who becomes OWNER or FINANCE is signed out. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`, `CHANGED_MEANWHILE`, `NOT_POSSIBLE` for the last owner.',
   })
   async changeOperatorRole(
-    @Arg('id', () => ID, id) id: string,
+    @Arg('id', () => ID, theOperator) id: string,
     @Arg('role', () => OperatorRole, { description: 'The new role.' }) role: OperatorRole,
-    @Arg('seenUpdatedAt', () => GraphQLDateTime, seenUpdatedAt) seenUpdatedAt: Date,
+    @Arg('seenUpdatedAt', () => GraphQLDateTime, asSeen) seenUpdatedAt: Date,
     @Ctx() context: AdminContext,
   ): Promise<OperatorRecord> {
     const { isProduction } = context.config;
@@ -65,8 +65,8 @@ export class ManageOperatorsResolver {
       'The operator cannot sign in any more, and all sessions end. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`, `CHANGED_MEANWHILE`, `NOT_POSSIBLE` for the last owner.',
   })
   async disableOperator(
-    @Arg('id', () => ID, id) id: string,
-    @Arg('seenUpdatedAt', () => GraphQLDateTime, seenUpdatedAt) seenUpdatedAt: Date,
+    @Arg('id', () => ID, theOperator) id: string,
+    @Arg('seenUpdatedAt', () => GraphQLDateTime, asSeen) seenUpdatedAt: Date,
     @Ctx() context: AdminContext,
   ): Promise<OperatorRecord> {
     return change(context, 'disableOperator', id, (em) => disableOperator(em, id, seenUpdatedAt));
@@ -78,8 +78,8 @@ export class ManageOperatorsResolver {
       'A disabled operator can sign in again. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`, `CHANGED_MEANWHILE`.',
   })
   async enableOperator(
-    @Arg('id', () => ID, id) id: string,
-    @Arg('seenUpdatedAt', () => GraphQLDateTime, seenUpdatedAt) seenUpdatedAt: Date,
+    @Arg('id', () => ID, theOperator) id: string,
+    @Arg('seenUpdatedAt', () => GraphQLDateTime, asSeen) seenUpdatedAt: Date,
     @Ctx() context: AdminContext,
   ): Promise<OperatorRecord> {
     return change(context, 'enableOperator', id, (em) => enableOperator(em, id, seenUpdatedAt));
@@ -90,7 +90,10 @@ export class ManageOperatorsResolver {
     description:
       'For an operator who has lost the authenticator app: removes it and the recovery codes, and ends all sessions. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`.',
   })
-  async resetOperatorCode(@Arg('id', () => ID, id) id: string, @Ctx() context: AdminContext): Promise<OperatorRecord> {
+  async resetOperatorCode(
+    @Arg('id', () => ID, theOperator) id: string,
+    @Ctx() context: AdminContext,
+  ): Promise<OperatorRecord> {
     return change(context, 'resetOperatorCode', id, (em) => resetOperatorCode(em, id));
   }
 
@@ -99,7 +102,10 @@ export class ManageOperatorsResolver {
     description:
       'Ends all sessions of an operator, and answers how many there were. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`.',
   })
-  async endOperatorSessions(@Arg('id', () => ID, id) id: string, @Ctx() context: AdminContext): Promise<number> {
+  async endOperatorSessions(
+    @Arg('id', () => ID, theOperator) id: string,
+    @Ctx() context: AdminContext,
+  ): Promise<number> {
     return deed(context, 'endOperatorSessions', id, async (em) => {
       const sessions = await endSessionsOf(em, await lockOperator(em, id, null));
       return { result: sessions, after: { sessions } };
