@@ -2,7 +2,7 @@ import { type Lookup } from '../khalti/khalti-client.ts';
 import { type Doubt } from '../queue/job-data.ts';
 import { type Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
-import { ReviewDecision } from './review-reason.ts';
+import { ReviewDecision, ReviewReason } from './review-reason.ts';
 
 const { PENDING, REFUNDED, NEEDS_REVIEW, FAILED } = PaymentStatus;
 
@@ -62,7 +62,7 @@ function isAsDecided({ reviewDecision, claimedPaisa, claimedTransactionId }: Pay
 function decidedDoubt({ reviewDecision, reviewReason }: Payment): Doubt | null {
   const isDecided =
     reviewDecision === ReviewDecision.REFUND ||
-    (reviewDecision === ReviewDecision.DISMISS && reviewReason === 'CUSTOMER_BLOCKED');
+    (reviewDecision === ReviewDecision.DISMISS && reviewReason === ReviewReason.CUSTOMER_BLOCKED);
   return isDecided ? reviewReason : null;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditEntry } from '../../../src/admin/audit-entry.ts';
+import { AuditEntry, DeedOutcome } from '../../../src/admin/audit-entry.ts';
 import { Payment } from '../../../src/payments/payment.ts';
 import { readPaymentWithSubscription } from '../../../src/payments/payment-with-subscription.ts';
 import { settlePayment } from '../../../src/payments/settle-payment.ts';
@@ -160,7 +160,7 @@ describe('settleReview', () => {
     expect(codes.filter((code) => code === undefined)).toHaveLength(1);
     expect(codes.filter((code) => code === 'CHANGED_MEANWHILE' || code === 'NOT_POSSIBLE')).toHaveLength(19);
     expect(await countPeriods()).toBe((await read()).status === 'COMPLETED' ? 1 : 0);
-    expect((await audited()).filter(({ outcome }) => outcome === 'DONE')).toHaveLength(1);
+    expect((await audited()).filter(({ outcome }) => outcome === DeedOutcome.DONE)).toHaveLength(1);
   });
 
   it('decides nothing if the payment has changed since', async () => {
