@@ -44,9 +44,9 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
     // As for followUpPayment.
     policy: 'stately',
     retryLimit: 10_000,
-    retryDelay: 5,
+    retryDelay: 1,
     retryBackoff: true,
-    retryDelayMax: 10 * 60,
+    retryDelayMax: 60,
     expireInSeconds: 60,
     retentionSeconds: 365 * DAY_SECONDS,
     deleteAfterSeconds: 7 * DAY_SECONDS,
