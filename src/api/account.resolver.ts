@@ -52,7 +52,7 @@ export class AccountResolver {
 
   @Mutation(() => Session, {
     description:
-      'Signs in. Errors: `INVALID_CREDENTIALS`, the same for an unknown address and a wrong password; `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+      'Signs in. Errors: `INVALID_CREDENTIALS`, the same for an unknown address and a wrong password; `RATE_LIMITED`; `FORBIDDEN` if the account is blocked, or with an identity provider.',
   })
   async signIn(
     @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,
@@ -90,7 +90,7 @@ export class AccountResolver {
 
   @Mutation(() => Session, {
     description:
-      'Sets a new password with the link from `requestPasswordReset`, and signs in. All other sessions of this user end. Errors: `TOKEN_INVALID`, `BAD_USER_INPUT`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+      'Sets a new password with the link from `requestPasswordReset`, and signs in. All other sessions of this user end. Errors: `TOKEN_INVALID`, `BAD_USER_INPUT`, `RATE_LIMITED`; `FORBIDDEN` if the account is blocked, or with an identity provider.',
   })
   async resetPassword(
     @Arg('token', () => String, { description: 'From the link. Valid once, for 30 minutes.' }) token: string,

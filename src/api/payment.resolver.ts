@@ -42,7 +42,7 @@ export class PaymentResolver {
 
   @Mutation(() => Payment, {
     description:
-      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `RATE_LIMITED`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
+      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `FORBIDDEN` if the account is blocked, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `RATE_LIMITED`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
   })
   async initiatePayment(
     @Arg('planId', () => ID, { description: 'The plan to buy.' }) planId: string,

@@ -40,5 +40,6 @@ export async function extendEverybody(
 
 function isSame({ plan, days, reason, audienceAt }: Extension, asked: NewExtension): boolean {
   const isSameInstant = asked.audienceAt === null || asked.audienceAt.getTime() === audienceAt.getTime();
-  return (plan?.id ?? null) === asked.planId && days === asked.days && reason === asked.reason && isSameInstant;
+  const isSamePlan = plan?.id === asked.planId?.toLowerCase();
+  return isSamePlan && days === asked.days && reason === asked.reason && isSameInstant;
 }

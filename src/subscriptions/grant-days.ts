@@ -40,5 +40,6 @@ export async function grantDays(
 }
 
 function isSame({ user, plan, days, reason }: Grant, asked: FreeDays): boolean {
-  return user.id === asked.userId && plan.id === asked.planId && days === asked.days && reason === asked.reason;
+  const isForSame = user.id === asked.userId.toLowerCase() && plan.id === asked.planId.toLowerCase();
+  return isForSame && days === asked.days && reason === asked.reason;
 }

@@ -17,7 +17,7 @@ export async function revokeByOperator(
 ): Promise<{ period: Period; isRepeat: boolean }> {
   await lockKey(em, `revokePeriod ${idempotencyKey}`);
   const ofKey = await em.findOne(Period, { revocationKey: idempotencyKey });
-  if (ofKey && ofKey.id !== id) {
+  if (ofKey && ofKey.id !== id.toLowerCase()) {
     throw new IdempotencyKeyReused('This idempotency key has already revoked another period.');
   }
   const period = isUuid(id) ? await em.findOne(Period, { id }) : null;

@@ -19,6 +19,6 @@ export async function undoExtension(
   if (extension.undoneAt) return { extension, isRepeat: true };
   extension.undoneAt = new Date();
   await em.flush();
-  await jobs.add(em, 'extendEverybody', { extensionId: id }, { key: id });
+  await jobs.add(em, 'extendEverybody', { extensionId: extension.id }, { key: extension.id });
   return { extension, isRepeat: false };
 }

@@ -68,7 +68,9 @@ describe('extendEverybody', () => {
     }
     const last = await startWorker();
     const isCompleted = async () => {
-      const { data } = await owner.ask<{ extensions: { completedAt: string | null }[] }>('{ extensions { completedAt } }');
+      const { data } = await owner.ask<{ extensions: { completedAt: string | null }[] }>(
+        '{ extensions { completedAt } }',
+      );
       return data.extensions[0]?.completedAt !== null;
     };
     await waitUntil(isCompleted, 20_000);

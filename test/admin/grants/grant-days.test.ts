@@ -75,6 +75,8 @@ describe('grantDays', () => {
     const key = uuid();
     const answers = await Promise.all(Array.from({ length: 8 }, () => grant(customer.id, { key })));
     expect(new Set(answers.map(({ data }) => data.grantDays.id)).size).toBe(1);
+    const inCapitals = await grant(customer.id.toUpperCase(), { key, planId: basicId.toUpperCase() });
+    expect(inCapitals.data.grantDays.id).toBe(answers[0]?.data.grantDays.id);
     expect(await periodsOf(customer.id)).toHaveLength(1);
     expect(await app.services.orm.em.fork().count(AuditEntry, { targetId: customer.id })).toBe(1);
   });
