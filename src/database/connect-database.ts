@@ -39,6 +39,8 @@ export function databaseOptions({ url, entities, poolSize = 10, limits = REQUEST
       // MikroORM looks for its table in the schema `public`, whatever the search path is.
       tableName: schema === undefined ? MIGRATIONS_TABLE : `${schema}.${MIGRATIONS_TABLE}`,
     },
+    // Views are written by hand, in migrations.
+    schemaGenerator: { skipViews: [/./] },
     pool: { min: 0, max: poolSize },
     driverOptions: { ...settings, onPoolCreated: releaseDeadConnections },
     debug: false,

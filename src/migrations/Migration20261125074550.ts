@@ -124,24 +124,27 @@ const paidPayments = `
     updated_at)
   where status in ('COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED');`;
 
+/** By the latest answer that claims money. Answers that came later may be outages. */
 const paymentsInReview = String.raw`
   with latest as (
     select distinct on (payment_id) payment_id, ${STATUS} as status,
       (regexp_match(body, '"total_amount"\s*:\s*(\d{1,15})\s*[,}]'))[1]::bigint as paisa,
-      (regexp_match(body, '"transaction_id"\s*:\s*"([^"\]{1,255})"'))[1] as transaction_id
+      (regexp_match(body, '"transaction_id"\s*:\s*"([^"\\]{1,255})"'))[1] as transaction_id
     from gateway_answers where operation = 'lookup'
       and payment_id in (select id from payments where status = 'NEEDS_REVIEW')
-    order by payment_id, received_at desc
+    order by payment_id, coalesce(${STATUS} in ('completed', 'refunded', 'partially refunded'), false) desc,
+      received_at desc
   )
   update payments set claimed_paisa = latest.paisa, claimed_transaction_id = latest.transaction_id,
     review_reason = (case
-      when latest.status not in ('completed', 'refunded', 'partially refunded') or latest.paisa is null then 'UNREADABLE'
+      when latest.status is null or latest.status not in ('completed', 'refunded', 'partially refunded') or latest.paisa is null then 'UNREADABLE'
       when latest.paisa <> payments.amount_paisa then 'OTHER_AMOUNT'
       when exists (select from payments other where other.transaction_id = latest.transaction_id) then 'TRANSACTION_TAKEN'
       when latest.status = 'partially refunded' then 'PART_REFUND'
       else 'UNREADABLE'
     end)::review_reason
-  from latest where latest.payment_id = payments.id and payments.status = 'NEEDS_REVIEW';`;
+  from payments review left join latest on latest.payment_id = review.id
+  where review.id = payments.id and payments.status = 'NEEDS_REVIEW';`;
 
 /** Their ids are in the order of time, as those of all refunds. */
 const refundsSeenAtKhalti = `

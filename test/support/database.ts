@@ -7,12 +7,12 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** Clones the migrated template, or creates an empty database. */
+export async function createDatabase(template = String(process.env.TEST_TEMPLATE)): Promise<TestDatabase> {
   const serverUrl = String(process.env.TEST_SERVER_URL);
   count += 1;
   const name = `test_${process.pid}_${Date.now()}_${count}`;
-  await asAdmin(serverUrl, `create database ${name} template ${process.env.TEST_TEMPLATE}`);
+  await asAdmin(serverUrl, `create database ${name} template ${template}`);
   return {
     url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
     drop: () => asAdmin(serverUrl, `drop database if exists ${name} with (force)`),
