@@ -24,11 +24,12 @@ const arrows: Record<string, Record<string, string[]>> = {
     subscriptions: ['database', 'errors', 'money', 'queue', 'users'],
     services: ['auth', 'config', 'database', 'khalti', 'logging', 'mail', 'queue', 'subscriptions'],
     payments: ['database', 'errors', 'khalti', 'money', 'queue', 'services', 'subscriptions', 'users'],
+    receipts: ['subscriptions'],
     accounts: ['auth', 'database', 'errors', 'payments', 'services', 'users'],
     jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'services', 'subscriptions', 'users'],
     api: ['accounts', 'auth', 'config', 'database', 'errors', 'payments', 'services', 'subscriptions', 'users'],
     admin:
-      'accounts api auth config database errors khalti mail money payments queue services subscriptions users'.split(
+      'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users'.split(
         ' ',
       ),
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
@@ -67,6 +68,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     main: ['support', 'src/', 'simulator/'],
     payments: ['support', 'src/', 'simulator/'],
     queue: ['support', 'src/'],
+    receipts: ['support', 'src/'],
     simulator: ['simulator/'],
     subscriptions: ['support', 'src/'],
     web: ['support', 'src/'],

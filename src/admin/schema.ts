@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { type AdminContext } from './admin-context.ts';
 import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
+import { FigureResolver } from './figures/figure.resolver.ts';
 import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { SignInResolver } from './operators/sign-in.resolver.ts';
@@ -24,6 +25,7 @@ export function buildAdminSchema(): GraphQLSchema {
     resolvers: [
       CustomerDeedsResolver,
       ExtensionResolver,
+      FigureResolver,
       KhaltiResolver,
       ManageOperatorsResolver,
       OperatorResolver,
