@@ -158,7 +158,7 @@ const refundOf = (name: string) =>
      from refunds where payment_id = $1`,
   );
 const reviewOf = (name: string) =>
-  find(name, `select review_reason, claimed_paisa::float8, claimed_transaction_id from payments where id = $1`);
+  find<object>(name, `select review_reason, claimed_paisa::float8, claimed_transaction_id from payments where id = $1`);
 
 describe('the upgrade of a database of the version before', () => {
   it('keeps every row and every job', async () => {
