@@ -13,6 +13,7 @@ import { SANDBOX_POLICY } from '../api/security-headers.ts';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { AdminContext } from './admin-context.ts';
+import { serveExports } from './exports/serve-exports.ts';
 import { buildAdminSchema } from './schema.ts';
 
 /** The operators' API, at `/admin/graphql`. */
@@ -43,6 +44,7 @@ export async function serveAdmin(
   });
   await apollo.start();
   http.addHook('onClose', () => apollo.stop());
+  serveExports(http, config, services, shutdownSignal);
   const answers = new GraphqlAnswers({ apollo, checked: new CheckedOperations(schema), format });
   http.route({
     method: ['GET', 'POST'],
