@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { AuditEntry } from '../../../src/admin/audit-entry.ts';
 import { connectionPool } from '../../../src/database/connect-database.ts';
@@ -12,13 +13,19 @@ import { waitUntil } from '../../support/wait-until.ts';
 
 let app: App;
 let owner: TestOperator;
+// Fills tables, which may take longer than a request may.
+let client: pg.Client;
 beforeAll(async () => {
   app = await startApp();
+  client = new pg.Client({ connectionString: app.database.url });
+  await client.connect();
   owner = await TestOperator.signedIn(app, 'OWNER');
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await client.end();
+  await app.close();
+});
 
-const execute = (query: string, values: unknown[] = []) => app.services.orm.em.fork().execute(query, values);
 const get = (path: string, operator: TestOperator | null = owner) =>
   fetch(`${app.url}/admin/export/${path}`, { headers: operator ? { cookie: operator.cookie } : {} });
 
@@ -45,7 +52,7 @@ async function codeOf(response: Response): Promise<{ status: number; code: strin
 
 async function addUser(name: string): Promise<string> {
   const id = uuid();
-  await execute('insert into users (id, email, name, created_at) values (?, ?, ?, now())', [
+  await client.query('insert into users (id, email, name, created_at) values ($1, $2, $3, now())', [
     id,
     `${id}@example.com`,
     name,
@@ -54,10 +61,10 @@ async function addUser(name: string): Promise<string> {
 }
 
 async function addPayments(userId: string, count: number): Promise<void> {
-  await execute(
+  await client.query(
     `insert into payments (id, user_id, plan_id, amount_paisa, duration_days, status, paid_at, pidx, created_at, updated_at)
-     select gen_random_uuid(), ?, id, 1234567, 30, 'COMPLETED', '2026-07-16T18:15:00Z', ? || n, now(), now()
-     from plans, generate_series(1, ?) n where code = 'basic'`,
+     select gen_random_uuid(), $1, id, 1234567, 30, 'COMPLETED', '2026-07-16T18:15:00Z', $2::text || n, now(), now()
+     from plans, generate_series(1, $3::int) n where code = 'basic'`,
     [userId, `${userId}-`, count],
   );
 }
