@@ -5,6 +5,7 @@ import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { Refund } from './refund.ts';
 import { OPEN_REFUND_STATUSES } from './refund-status.ts';
+import { ReviewDecision } from './review-reason.ts';
 
 const { CREATED, INITIATED, PENDING, NEEDS_REVIEW } = PaymentStatus;
 
@@ -16,8 +17,10 @@ export async function lockPayments(em: EntityManager, userId: string): Promise<v
 
 /** Why something about the customer's money is not decided yet; null if all is. */
 export async function findOpenMatter(em: EntityManager, userId: string): Promise<string | null> {
-  const unsettled = [CREATED, INITIATED, PENDING, NEEDS_REVIEW];
-  const payments = await em.count(Payment, { user: userId, status: { $in: unsettled } });
+  const isOpen = { status: { $in: [CREATED, INITIATED, PENDING] } };
+  const isDismissed = { reviewDecision: ReviewDecision.DISMISS };
+  const isInReview = { status: NEEDS_REVIEW, $or: [{ reviewDecision: null }, { $not: isDismissed }] };
+  const payments = await em.count(Payment, { user: userId, $or: [isOpen, isInReview] });
   if (payments > 0) return 'A payment of this customer is open or needs a review.';
   const refunds = await em.count(Refund, { payment: { user: userId }, status: { $in: [...OPEN_REFUND_STATUSES] } });
   return refunds > 0 ? 'A refund of this customer is under way, or its result is not known.' : null;

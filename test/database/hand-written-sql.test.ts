@@ -6,7 +6,7 @@ import { sendReceipt } from '../../src/jobs/send-receipt.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { readPaymentWithSubscription } from '../../src/payments/payment-with-subscription.ts';
-import { ReviewReason } from '../../src/payments/review-reason.ts';
+import { ReviewDecision, ReviewReason } from '../../src/payments/review-reason.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
@@ -58,6 +58,7 @@ beforeAll(async () => {
   const texts = [
     ...(await record(app, buyAndSignOut)),
     ...(await record(app, extendEverybody)),
+    ...(await record(app, adoptLostPayment)),
     ...(await recordFirstVisit()),
   ];
   writes = texts.flatMap(writesIn).filter(({ table }) => !table.startsWith('pgboss.'));
@@ -80,6 +81,17 @@ async function buyAndSignOut(): Promise<void> {
   await customer.verify(pidx);
   await mailsSentBy(app, (services) => sendReceipt(services, { paymentId: id }));
   await customer.ask('mutation { signOut }');
+}
+
+async function adoptLostPayment(): Promise<void> {
+  const owner = await TestOperator.signedIn(app, 'OWNER');
+  const customer = await Customer.signUp(app);
+  const { id, pidx } = await customer.initiate('basic');
+  await app.services.orm.em.fork().nativeUpdate(Payment, { id }, { pidx: 'other' });
+  await owner.ask(
+    'mutation ($pidx: ID!, $userId: ID!, $planId: ID!) { adoptPayment(pidx: $pidx, userId: $userId, planId: $planId) { id } }',
+    { pidx, userId: customer.id, planId: (await customer.plan('basic')).id },
+  );
 }
 
 async function extendEverybody(): Promise<void> {
@@ -133,7 +145,16 @@ describe('hand-written statements', () => {
     const dates = { expiresAt: at(1), openingUntil: at(2), createdAt: at(3), updatedAt: at(4), paidAt: at(5) };
     const texts = { transactionId: `transaction-${id}`, failureCode: 'GATEWAY_UNAVAILABLE' };
     const claim = { reviewReason: ReviewReason.UNREADABLE, claimedPaisa: 3_000_000_000, claimedTransactionId: 'other' };
-    const values = { status: PaymentStatus.CANCELED, feePaisa: 1, refundedPaisa: 2, ...claim, ...texts, ...dates };
+    const review = { reviewDecision: ReviewDecision.DISMISS, reviewedAt: at(6), reviewNote: 'A note' };
+    const values = {
+      ...review,
+      status: PaymentStatus.CANCELED,
+      feePaisa: 1,
+      refundedPaisa: 2,
+      ...claim,
+      ...texts,
+      ...dates,
+    };
     await em.nativeUpdate(Payment, { id }, values);
     const expected = await em.findOneOrFail(Payment, id);
 

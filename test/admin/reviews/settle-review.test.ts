@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry, DeedOutcome } from '../../../src/admin/audit-entry.ts';
+import { findOpenMatter } from '../../../src/payments/open-matters.ts';
 import { Payment } from '../../../src/payments/payment.ts';
 import { readPaymentWithSubscription } from '../../../src/payments/payment-with-subscription.ts';
 import { settlePayment } from '../../../src/payments/settle-payment.ts';
@@ -136,6 +137,7 @@ describe('settleReview', () => {
     await inReview();
     const { data } = await settle('DISMISS');
     expect(data.settleReview).toMatchObject({ status: 'NEEDS_REVIEW', reviewDecision: 'DISMISS' });
+    expect(await findOpenMatter(app.services.orm.em.fork(), customer.id)).toBeNull();
     expect(await customer.subscription()).toBeNull();
     expect(await customer.verify(payment.pidx)).toMatchObject({ status: 'NEEDS_REVIEW' });
     expect(await read()).toMatchObject({ reviewDecision: 'DISMISS' });
