@@ -15,21 +15,6 @@ export interface NepaliMonth {
   to: string;
 }
 
-export const NEPALI_MONTHS = [
-  'Baisakh',
-  'Jestha',
-  'Asar',
-  'Shrawan',
-  'Bhadra',
-  'Aswin',
-  'Kartik',
-  'Mangsir',
-  'Poush',
-  'Magh',
-  'Falgun',
-  'Chaitra',
-] as const;
-
 const FIRST_YEAR = 2000;
 const FIRST_DAY = Date.UTC(1943, 3, 14);
 const NEPAL_OFFSET_MS = (5 * 60 + 45) * 60_000;
@@ -133,7 +118,7 @@ const months: readonly Month[] = listMonths();
 function listMonths(): Month[] {
   let start = FIRST_DAY;
   return LENGTHS.flatMap((digits, index) =>
-    [...digits].map((digit, place) => {
+    Array.from(digits, (digit, place) => {
       const end = start + (28 + Number(digit)) * DAY_MS;
       const month = { year: FIRST_YEAR + index, month: place + 1, from: iso(start), to: iso(end - DAY_MS), start, end };
       start = end;

@@ -1,5 +1,6 @@
 import { GraphQLDate } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { toNepaliDate } from '../../receipts/nepali-calendar.ts';
 import { type Services } from '../../services.ts';
 import { type Days } from './figure-period.ts';
 import { type Active, type Kinds, type Money, readActive, readKinds, readMoney } from './read-figures.ts';
@@ -28,6 +29,15 @@ export class Figure {
   ) {
     this.from = from;
     this.to = to;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first day in Bikram Sambat: `2083-04-01`. Null where its calendar is not known here.',
+  })
+  get nepaliFrom(): string | null {
+    const date = toNepaliDate(this.from);
+    return date && [date.year, date.month, date.day].map((part) => String(part).padStart(2, '0')).join('-');
   }
 
   private async read<Row>(source: () => Promise<Row[]>): Promise<Row> {

@@ -124,6 +124,9 @@ describe('figures', () => {
       { from: '2026-01-31', to: '2026-01-31' },
       { from: '2026-02-01', to: '2026-02-28' },
     ]);
+    expect(await figures('nepaliFrom', '2026-07-17', '2027-04-14', 'MONTH')).toEqual(
+      expect.arrayContaining([{ nepaliFrom: '2083-04-01' }]),
+    );
     expect(await periods('NEPALI_MONTH', '2026-07-16', '2026-08-16')).toEqual([
       { from: '2026-07-16', to: '2026-07-16' },
       { from: '2026-07-17', to: '2026-08-16' },
