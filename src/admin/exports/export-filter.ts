@@ -24,8 +24,7 @@ const printable = z
   .trim()
   .min(1)
   .max(200)
-  // oxlint-disable-next-line no-control-regex
-  .regex(/^[^\u0000-\u001F\u007F]*$/, 'must not have control characters');
+  .regex(/^\P{Cc}*$/u, 'must not have control characters');
 
 export function oneOf(column: string, values: object): ExportFilter {
   const known = z.enum(Object.values(values) as [string, ...string[]]);

@@ -88,6 +88,7 @@ describe('GET /admin/export/customers.csv', () => {
     const shown = rows.map(({ Name }) => Name?.replaceAll('\r\n', '\n'));
     const expected = names.map((name) => (/^[=+\-@\t]/.test(name) ? `'${name}` : name.replaceAll('\r\n', '\n')));
     expect(shown).toEqual(expect.arrayContaining(expected));
+    expect((await open(`customers.csv?text=${encodeURIComponent('सीता')}`)).last).toBe('# 1 rows');
   });
 });
 
