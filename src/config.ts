@@ -52,7 +52,13 @@ const environment = z.object({
     .string()
     .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
     .optional(),
-  AUTH_SECRET: z.string().trim().min(32, 'has fewer than 32 characters').optional(),
+  AUTH_SECRET: list
+    .superRefine((secrets, context) => {
+      const fault = secrets.length === 0 ? 'is empty' : 'has a secret with fewer than 32 characters';
+      if (secrets.every((secret) => secret.length >= 32) && secrets.length > 0) return;
+      context.addIssue({ code: 'custom', message: fault });
+    })
+    .optional(),
   AUTH_SESSION_DAYS: z.coerce.number().positive().max(365).default(7),
   AUTH_ATTEMPTS_PER_ACCOUNT: count.default(10),
   AUTH_ATTEMPTS_PER_ADDRESS: count.default(100),
@@ -106,7 +112,10 @@ export interface Config {
   simulatorPort: number;
   /** Without `smtpUrl`, messages are written to files. Without `operatorEmail`, only the log tells operators. */
   mail: { smtpUrl: string | null; from: string; operatorEmail: string | null };
+  /** Signs new sessions. */
   authSecret: string | null;
+  /** Sessions that these have signed are still accepted. */
+  formerAuthSecrets: string[];
   sessionDays: number;
   attemptLimits: { perAccount: number; perAddress: number };
   identityProvider: { jwksUrl: string; issuer: string; audience: string } | null;
@@ -264,6 +273,7 @@ function toConfig(env: Environment): Config {
   const isProduction = env.NODE_ENV === 'production';
   const { KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = env;
   const isForeign = isProduction && KHALTI_BASE_URL !== undefined && !isKhaltiUrl(new URL(KHALTI_BASE_URL));
+  const [authSecret, ...formerAuthSecrets] = env.AUTH_SECRET ?? [];
   return {
     isProduction,
     host: env.HOST ?? (isProduction ? '0.0.0.0' : 'localhost'),
@@ -283,7 +293,8 @@ function toConfig(env: Environment): Config {
     foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
     simulatorPort: env.SIMULATOR_PORT,
     mail: mailOf(env),
-    authSecret: env.AUTH_SECRET ?? null,
+    authSecret: authSecret ?? null,
+    formerAuthSecrets,
     sessionDays: env.AUTH_SESSION_DAYS,
     attemptLimits: { perAccount: env.AUTH_ATTEMPTS_PER_ACCOUNT, perAddress: env.AUTH_ATTEMPTS_PER_ADDRESS },
     identityProvider:

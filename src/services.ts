@@ -68,7 +68,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     outages,
     listener,
     plans,
-    sessions: new Sessions({ secret: config.authSecret, issuer: publicUrl, lifetimeMs: sessionMs, ended }),
+    sessions: new Sessions({ secrets: authSecrets(config), issuer: publicUrl, lifetimeMs: sessionMs, ended }),
     barred,
     identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended, barred }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
@@ -88,6 +88,10 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
       await orm.close(true);
     },
   };
+}
+
+function authSecrets({ authSecret, formerAuthSecrets }: CompleteConfig): [string, ...string[]] {
+  return [authSecret, ...formerAuthSecrets];
 }
 
 function createErrorReport(orm: Database, jobs: JobQueue): ErrorReport {

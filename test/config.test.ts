@@ -76,6 +76,8 @@ describe('readConfig', () => {
     ['OPERATOR_EMAIL', 'operator'],
     ['OPERATOR_EMAIL', 'a@example.com, b@example.com'],
     ['AUTH_SECRET', 'too short'],
+    ['AUTH_SECRET', `${'x'.repeat(32)},too short`],
+    ['AUTH_SECRET', ' , '],
     ['AUTH_SESSION_DAYS', '0'],
     ['CORS_ORIGINS', '*'],
     ['CORS_ORIGINS', 'https://a.example.com,b'],
@@ -95,6 +97,12 @@ describe('readConfig', () => {
       expect.stringMatching(/^AUTH_JWKS_URL is missing/),
       expect.stringMatching(/^AUTH_AUDIENCE is missing/),
     ]);
+  });
+
+  it('reads several secrets: the first one signs', () => {
+    const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
+    const { authSecret, formerAuthSecrets } = readConfig({ AUTH_SECRET: ` ${first}, ${second},` });
+    expect({ authSecret, formerAuthSecrets }).toEqual({ authSecret: first, formerAuthSecrets: [second] });
   });
 
   it('accepts from 1 to 64 processes', () => {

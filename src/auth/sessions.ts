@@ -10,7 +10,8 @@ const ALGORITHM = 'HS256';
 const AUDIENCE = 'khalti-subscriptions';
 
 interface SessionsOptions {
-  secret: string;
+  /** The first one signs. Sessions that another one has signed are accepted. */
+  secrets: readonly [string, ...string[]];
   issuer: string;
   lifetimeMs: number;
   ended: EndedSessions;
@@ -18,14 +19,15 @@ interface SessionsOptions {
 
 /** Issues and checks this server's own tokens. Checking does not query the database. */
 export class Sessions {
-  readonly #key: Uint8Array;
+  readonly #keys: readonly [Uint8Array, ...Uint8Array[]];
   readonly #issuer: string;
   readonly #lifetimeMs: number;
   readonly #ended: EndedSessions;
   readonly #verified = new VerifiedTokens();
 
-  constructor({ secret, issuer, lifetimeMs, ended }: SessionsOptions) {
-    this.#key = new TextEncoder().encode(secret);
+  constructor({ secrets, issuer, lifetimeMs, ended }: SessionsOptions) {
+    const [signing, ...former] = secrets;
+    this.#keys = [encode(signing), ...former.map(encode)];
     this.#issuer = issuer;
     this.#lifetimeMs = lifetimeMs;
     this.#ended = ended;
@@ -44,7 +46,7 @@ export class Sessions {
       // With a fraction: whole seconds cannot tell this session from one that was ended in the same second.
       .setIssuedAt(issuedAt.getTime() / 1000)
       .setExpirationTime(endSeconds)
-      .sign(this.#key);
+      .sign(this.#keys[0]);
     return new Session(token, new Date(endSeconds * 1000), user);
   }
 
@@ -76,17 +78,28 @@ export class Sessions {
   }
 
   async #verify(token: string): Promise<JWTPayload> {
+    for (const key of this.#keys) {
+      const payload = await this.#tryToVerify(token, key);
+      if (payload) return payload;
+    }
+    throw Unauthenticated.invalidSession();
+  }
+
+  async #tryToVerify(token: string, key: Uint8Array): Promise<JWTPayload | null> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, {
+      const { payload } = await jwtVerify(token, key, {
         algorithms: [ALGORITHM],
         issuer: this.#issuer,
         audience: AUDIENCE,
         requiredClaims: ['sub', 'exp', 'iat'],
       });
-      if (!isUuid(payload.sub)) throw new Error('The subject is not a user id');
-      return payload;
+      return isUuid(payload.sub) ? payload : null;
     } catch {
-      throw Unauthenticated.invalidSession();
+      return null;
     }
   }
+}
+
+function encode(secret: string): Uint8Array {
+  return new TextEncoder().encode(secret);
 }

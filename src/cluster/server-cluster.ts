@@ -101,7 +101,7 @@ function environmentOf(config: CompleteConfig): Record<string, string> {
     DATABASE_URL: config.databaseUrl,
     KHALTI_BASE_URL: config.khalti.baseUrl,
     KHALTI_SECRET_KEY: config.khalti.secretKey,
-    AUTH_SECRET: config.authSecret,
+    AUTH_SECRET: [config.authSecret, ...config.formerAuthSecrets].join(','),
     // Each process counts alone, and connections are distributed evenly.
     REQUESTS_PER_MINUTE: share(config.requestsPerMinute),
     PAYMENTS_PER_HOUR: share(config.accountLimits.paymentsPerHour),

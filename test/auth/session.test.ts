@@ -107,6 +107,36 @@ describe('a bearer token', () => {
   });
 });
 
+describe('several secrets', () => {
+  const FORMER = 'an older secret of thirty-two characters';
+  const NEXT = 'a newer secret of thirty-two characters!';
+  const codeOf = async (on: App, bearer: string) => (await on.ask('{ mySubscription { isActive } }', {}, bearer)).code;
+
+  it('keep customers signed in while the secret is rotated, and sign with the first one', async () => {
+    const rotated = await startApp({ beside: app, env: { AUTH_SECRET: `${NEXT}, ${SECRET},${FORMER}` } });
+    for (const secret of [NEXT, SECRET, FORMER]) {
+      expect(await codeOf(rotated, await token({ secret }))).toBeUndefined();
+    }
+    expect(await codeOf(rotated, customer.token)).toBeUndefined();
+    expect(await codeOf(rotated, await token({ secret: `${NEXT}, ${SECRET},${FORMER}` }))).toBe('UNAUTHENTICATED');
+    const signedIn = await Customer.signUp(rotated);
+    await rotated.close();
+
+    const after = await startApp({ beside: app, env: { AUTH_SECRET: NEXT } });
+    expect(await codeOf(after, signedIn.token)).toBeUndefined();
+    expect(await codeOf(after, customer.token)).toBe('UNAUTHENTICATED');
+    await after.close();
+  });
+
+  it('end a session that a former secret has signed, on signOut', async () => {
+    const { token: bearer } = await Customer.signUp(app);
+    const rotated = await startApp({ beside: app, env: { AUTH_SECRET: `${NEXT},${SECRET}` } });
+    await rotated.ask('mutation { signOut }', {}, bearer);
+    expect(await codeOf(rotated, bearer)).toBe('UNAUTHENTICATED');
+    await rotated.close();
+  });
+});
+
 describe("the session's cookie", () => {
   const cookieOf = (response: Response) => response.headers.get('set-cookie') ?? '';
   const signIn = () => `mutation { signIn(email: "${customer.email}", password: "correct horse") { token } }`;
