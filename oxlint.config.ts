@@ -27,7 +27,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     receipts: ['subscriptions'],
     accounts: ['auth', 'database', 'errors', 'payments', 'services', 'users'],
     jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'services', 'subscriptions', 'users'],
-    api: ['accounts', 'auth', 'config', 'database', 'errors', 'payments', 'services', 'subscriptions', 'users'],
+    api: 'accounts auth config database errors logging payments services subscriptions users'.split(' '),
     admin:
       'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users'.split(
         ' ',
@@ -36,7 +36,12 @@ const arrows: Record<string, Record<string, string[]>> = {
     local: [],
     commands:
       'admin admin/ config database entities local logging mail payments queue services subscriptions users'.split(' '),
-    main: 'admin api cluster commands config database entities jobs local logging services simulator/'.split(' '),
+    'complete-config': ['config', 'local', 'simulator/'],
+    program: 'admin api cluster commands complete-config config database entities jobs local logging services'.split(
+      ' ',
+    ),
+    // Dynamically: an old Node cannot load the program.
+    main: ['program'],
   },
   simulator: {},
   'web/kit': {},

@@ -5,6 +5,7 @@ import { readEnvFile } from './local/read-env-file.ts';
 const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
+const YEAR_SECONDS = 31_536_000;
 
 const list = z.string().transform((text) =>
   text
@@ -30,6 +31,8 @@ const environment = z.object({
       ),
     )
     .optional(),
+  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(300_000).optional(),
+  HSTS: z.string().trim().superRefine(checkHsts).default('max-age=31536000; includeSubDomains'),
   CORS_ORIGINS: list.pipe(z.array(httpUrl.transform((url) => new URL(url).origin))).optional(),
   DATABASE_URL: z
     .string()
@@ -103,6 +106,10 @@ export interface Config {
   allowedHosts: string[];
   /** Other origins whose pages may send requests; null for any page on this machine. */
   corsOrigins: string[] | null;
+  /** How long a stopping server still answers new requests, while `/health/ready` sends them elsewhere. */
+  shutdownDelayMs: number;
+  /** The value of Strict-Transport-Security, sent if `publicUrl` is https. Null: never sent. */
+  hsts: string | null;
   databaseUrl: string | null;
   databasePoolSize: number;
   khalti: { baseUrl: string; secretKey: string } | null;
@@ -188,6 +195,22 @@ function faultsOfDatabaseUrl(url: string): string[] {
     if (error instanceof InvalidDatabaseUrl) return [...error.faults];
     throw error;
   }
+}
+
+function checkHsts(value: string, context: z.RefinementCtx): void {
+  const [, maxAge, subDomains, preload] = /^max-age=(\d{1,10})(; ?includeSubDomains)?(; ?preload)?$/.exec(value) ?? [];
+  if (value === 'off') return;
+  if (maxAge === undefined) {
+    context.addIssue({ code: 'custom', message: 'is not off, or max-age=SECONDS; includeSubDomains; preload' });
+  } else if (preload !== undefined && (subDomains === undefined || Number(maxAge) < YEAR_SECONDS)) {
+    const message = 'has preload, which needs includeSubDomains and a max-age of 31536000 or more';
+    context.addIssue({ code: 'custom', message });
+  }
+}
+
+/** Also when the configuration cannot be read. */
+export function isInProduction(): boolean {
+  return process.env.NODE_ENV === 'production';
 }
 
 export function isRunByNpm(): boolean {
@@ -283,6 +306,8 @@ function toConfig(env: Environment): Config {
     trustProxy: env.TRUST_PROXY,
     allowedHosts: env.ALLOWED_HOSTS ?? [],
     corsOrigins: env.CORS_ORIGINS ?? (isProduction ? [] : null),
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS ?? (isProduction ? 2_000 : 0),
+    hsts: env.HSTS === 'off' ? null : env.HSTS,
     databaseUrl: env.DATABASE_URL ?? null,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     khalti:

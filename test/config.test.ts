@@ -83,6 +83,15 @@ describe('readConfig', () => {
     ['CORS_ORIGINS', 'https://a.example.com,b'],
     ['TRUST_PROXY', 'yes'],
     ['LOG_LEVEL', 'loud'],
+    ['SHUTDOWN_DELAY_MS', '-1'],
+    ['SHUTDOWN_DELAY_MS', '1.5'],
+    ['SHUTDOWN_DELAY_MS', '5s'],
+    ['SHUTDOWN_DELAY_MS', '300001'],
+    ['HSTS', 'on'],
+    ['HSTS', 'max-age=-1'],
+    ['HSTS', 'max-age=1\r\nset-cookie: a=b'],
+    ['HSTS', 'max-age=31536000; preload'],
+    ['HSTS', 'max-age=300; includeSubDomains; preload'],
   ])('names an invalid variable, without its value: %s=%s', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
@@ -97,6 +106,12 @@ describe('readConfig', () => {
       expect.stringMatching(/^AUTH_JWKS_URL is missing/),
       expect.stringMatching(/^AUTH_AUDIENCE is missing/),
     ]);
+  });
+
+  it('delays a stop in production only, unless it is told otherwise', () => {
+    expect(readConfig({}).shutdownDelayMs).toBe(0);
+    expect(readConfig(production).shutdownDelayMs).toBe(2_000);
+    expect(readConfig({ ...production, SHUTDOWN_DELAY_MS: '0' }).shutdownDelayMs).toBe(0);
   });
 
   it('reads several secrets: the first one signs', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors from '@fastify/cors';
@@ -18,7 +19,9 @@ import { clientAddress } from './client-address.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
+import { addRequestIds, requestIdFor } from './request-ids.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { refuseLateRequests, Shutdown } from './shutdown.ts';
 import { serveStorefront } from './storefront.ts';
 
 const MAX_BODY_BYTES = 100 * 1024;
@@ -38,12 +41,12 @@ export type Door = (
   shutdownSignal: AbortSignal,
 ) => Promise<void>;
 
-/** The HTTP server, not listening yet. Aborting `shutdownSignal` ends running requests. */
+/** The HTTP server, not listening yet. `closeHttp` closes it. */
 export async function buildHttp(
   config: Config,
   services: Services,
   doors: readonly Door[],
-  shutdownSignal: AbortSignal = new AbortController().signal,
+  shutdown: Shutdown = new Shutdown(),
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = services.log;
   const http = Fastify({
@@ -52,20 +55,28 @@ export async function buildHttp(
     // Creating a logger for each request is expensive.
     childLoggerFactory: (logger) => logger,
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
+    genReqId: requestIdFor(config),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: INACTIVE_TIMEOUT_MS,
     http: { connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS, headersTimeout: REQUEST_TIMEOUT_MS },
     frameworkErrors: (error, request, reply) => void answerError(services, error, request, reply),
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    return503OnClosing: false,
   });
   http.setErrorHandler((error: FastifyError | ApiError, request, reply) =>
     answerError(services, error, request, reply),
   );
+  addRequestIds(http);
   addSecurityHeaders(http, config);
   refuseForeignHosts(http, config);
-  await http.register(fastifyCors, { origin: config.corsOrigins ?? THIS_MACHINE, credentials: true, maxAge: 600 });
+  await http.register(fastifyCors, {
+    origin: config.corsOrigins ?? THIS_MACHINE,
+    credentials: true,
+    exposedHeaders: ['x-request-id'],
+    maxAge: 600,
+  });
+  refuseLateRequests(http, shutdown);
   await http.register(fastifyCookie);
   await http.register(fastifyCompress, { global: false, globalDecompression: false });
   await http.register(fastifyRateLimit, {
@@ -76,9 +87,9 @@ export async function buildHttp(
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
   });
-  serveHealth(http, services);
-  await serveGraphql(http, config, services, shutdownSignal);
-  for (const serve of doors) await serve(http, config, services, shutdownSignal);
+  serveHealth(http, services, shutdown);
+  await serveGraphql(http, config, services, shutdown.signal);
+  for (const serve of doors) await serve(http, config, services, shutdown.signal);
   await serveStorefront(http);
   return http;
 }
@@ -92,6 +103,7 @@ function answerError(
 ): FastifyReply {
   if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
   if (error instanceof Forbidden) return answer(reply, 403, error.message, error.extensions);
+  if (error instanceof ServiceUnavailable) return answer(reply, 503, error.message, error.extensions);
   if (error instanceof ApiError) return answer(reply, 400, error.message, error.extensions);
   const status = isDisconnected(request) ? 400 : (error.statusCode ?? 500);
   if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });
@@ -100,8 +112,9 @@ function answerError(
     const { message, extensions } = new ServiceUnavailable();
     return answer(reply, 503, message, extensions);
   }
-  request.log.error({ err: error, errorId: request.id }, 'unexpected error');
-  const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId: request.id };
+  const errorId = randomUUID();
+  request.log.error({ err: error, errorId, requestId: request.id }, 'unexpected error');
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId };
   return answer(reply, status, 'Something went wrong on our side.', extensions);
 }
 

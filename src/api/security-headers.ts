@@ -17,15 +17,15 @@ export const SANDBOX_POLICY = [
 ].join('; ');
 
 /** Adds helmet's headers to every response. They are composed once; helmet composes them for each response. */
-export function addSecurityHeaders(http: FastifyInstance, { publicUrl }: Config): void {
+export function addSecurityHeaders(http: FastifyInstance, { publicUrl, hsts }: Config): void {
   const isSecure = publicUrl.startsWith('https:');
   const ofPages = compose({
     contentSecurityPolicy: { directives: policyOfPages(isSecure) },
-    strictTransportSecurity: isSecure,
+    strictTransportSecurity: false,
   });
   const ofData = compose({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    strictTransportSecurity: isSecure,
+    strictTransportSecurity: false,
     // These concern pages, or browsers that are no longer in use.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
@@ -35,6 +35,9 @@ export function addSecurityHeaders(http: FastifyInstance, { publicUrl }: Config)
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
+  if (isSecure && hsts !== null) {
+    for (const headers of [ofPages, ofData]) headers['strict-transport-security'] = hsts;
+  }
   http.addHook('onRequest', (request, reply, done) => {
     void reply.headers(request.method === 'POST' ? ofData : ofPages);
     done();

@@ -7,6 +7,7 @@ import { closeLostConnection } from './close-lost-connection.ts';
 export const FORKED = 'forked';
 export const SERVING = 'serving';
 
+// After SHUTDOWN_DELAY_MS.
 const STOPPED_WITHIN_MS = 8_000;
 const SIGNAL_ARRIVES_WITHIN_MS = 500;
 const FIRST_WAIT_MS = 200;
@@ -21,6 +22,7 @@ interface Forked {
 /** Several processes that answer requests on one port. This process accepts the connections and distributes them. */
 export class ServerCluster {
   readonly #count: number;
+  readonly #stoppedWithinMs: number;
   readonly #environment: Record<string, string>;
   readonly #log: Logger;
   readonly #closing = new AbortController();
@@ -30,6 +32,7 @@ export class ServerCluster {
   /** `stop`: Ctrl-C in a terminal ends the forked processes too, and they must not be replaced then. */
   constructor(config: CompleteConfig, log: Logger, stop: AbortSignal) {
     this.#count = config.webConcurrency;
+    this.#stoppedWithinMs = config.shutdownDelayMs + STOPPED_WITHIN_MS;
     this.#environment = environmentOf(config);
     this.#log = log;
     this.#stopping = AbortSignal.any([stop, this.#closing.signal]);
@@ -55,7 +58,7 @@ export class ServerCluster {
     const running = [...this.#running];
     for (const { worker } of running) worker.process.kill('SIGTERM');
     const allEnded = Promise.all(running.map(({ ended }) => ended));
-    await Promise.race([allEnded, sleep(STOPPED_WITHIN_MS, undefined, { ref: false })]);
+    await Promise.race([allEnded, sleep(this.#stoppedWithinMs, undefined, { ref: false })]);
     for (const { worker } of running) worker.process.kill('SIGKILL');
     await allEnded;
   }
@@ -85,7 +88,7 @@ export class ServerCluster {
       void forked.serving.then(() => (hasServed = true));
       const how = await forked.ended;
       if (this.#stopping.aborted) return;
-      this.#log.error({ pid: forked.worker.process.pid, how }, 'a server process has ended and is replaced');
+      this.#log.error({ endedPid: forked.worker.process.pid, how }, 'a server process has ended and is replaced');
       failures = hasServed ? 0 : failures + 1;
       if (failures > 0) await sleep(waitAfter(failures), undefined, { signal: this.#stopping }).catch(() => {});
       if (this.#stopping.aborted) return;

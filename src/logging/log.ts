@@ -1,10 +1,18 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { isUnavailable } from '../database/is-unavailable.ts';
+import { currentRequestId } from './request-id.ts';
 
-export function createLog({ logLevel }: { logLevel: string }, destination?: DestinationStream): Logger {
+export interface LogOptions {
+  logLevel: string;
+  /** What this process does, on each line. */
+  role?: string;
+}
+
+export function createLog({ logLevel, role }: LogOptions, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level: logLevel,
-    base: null,
+    base: { pid: process.pid, ...(role ? { role } : {}) },
+    mixin: requestIdOnLine,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
@@ -14,6 +22,11 @@ export function createLog({ logLevel }: { logLevel: string }, destination?: Dest
     serializers: { err: describeError },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+function requestIdOnLine(): { requestId?: string } {
+  const requestId = currentRequestId.getStore();
+  return requestId === undefined ? {} : { requestId };
 }
 
 /** An error without the properties that libraries add: a failed statement has its values there. */

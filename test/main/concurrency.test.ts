@@ -165,7 +165,7 @@ describe('a forked process', () => {
     expect(lost.length).toBeLessThanOrEqual(16);
     expect(lost).not.toContain(NO_ANSWER);
     expect(forkedBy(program)).toContain(survivor);
-    expect(program.output()).toMatch(new RegExp(`"level":"error".*"pid":${victim},"how":"SIGKILL"`));
+    expect(program.output()).toMatch(new RegExp(`"level":"error".*"endedPid":${victim},"how":"SIGKILL"`));
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -9,6 +11,8 @@ import { cleanUp, type Program, runCommand, runProgram } from '../support/progra
 import { embeddedDatabaseUrl, hasPostgresEnded, newFolder } from '../support/program-folder.ts';
 
 const STOPPED_WITHIN_MS = 10_000;
+const NEW_NAMESPACE = ['--pid', '--fork', '--mount-proc', '--kill-child'];
+const inNewNamespace = spawnSync('unshare', [...NEW_NAMESPACE, 'true']).status === 0 ? it : it.skip;
 
 afterEach(cleanUp);
 
@@ -22,6 +26,28 @@ async function initiateSlowly(program: Program, fault: object) {
   return { initiating };
 }
 
+/** Sends the first half of a request. It is on its way, and arrives after the stop has begun. */
+async function lateRequest({ url }: Program, path: string) {
+  const socket = connect(Number(new URL(url).port), 'localhost');
+  await once(socket, 'connect');
+  const body = '{"query":"{ plans { code } }"}';
+  const headers = [
+    'host: localhost',
+    'origin: http://localhost:5173',
+    'content-type: application/json',
+    `content-length: ${body.length}`,
+  ];
+  socket.write(`POST ${path} HTTP/1.1\r\n`);
+  return {
+    async finish() {
+      socket.write(`${headers.join('\r\n')}\r\n\r\n${body}`);
+      let answer = '';
+      for await (const chunk of socket) answer += chunk;
+      return answer;
+    },
+  };
+}
+
 describe('a stop', () => {
   it.each(['SIGINT', 'SIGHUP'] as const)('by %s ends everything while idle', async (signal) => {
     const folder = newFolder();
@@ -30,6 +56,65 @@ describe('a stop', () => {
     expect(code).toBe(0);
     expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
     expect(await hasPostgresEnded(folder, 0)).toBe(true);
+  });
+
+  it.each(['1', '2'])(
+    'with SHUTDOWN_DELAY_MS and %s processes first says that it is not ready, and still answers',
+    async (processes) => {
+      const env = { SHUTDOWN_DELAY_MS: '1500', WEB_CONCURRENCY: processes };
+      const program = await (await runProgram(newFolder(), { env })).ready();
+      const ready = async () => (await fetch(`${program.url}/health/ready`)).status;
+      expect(await ready()).toBe(200);
+      const ended = program.end('SIGTERM');
+      await sleep(300);
+      for (let n = 0; n < 4; n += 1) {
+        expect(await ready()).toBe(503);
+        expect((await fetch(`${program.url}/health/live`)).status).toBe(200);
+        const answer = await program.ask('{ plans { code } }');
+        expect(answer.errors).toEqual([]);
+        expect(answer.headers.get('connection')).toBe('close');
+      }
+      const { code, ms } = await ended;
+      expect(code).toBe(0);
+      expect(ms).toBeGreaterThan(1_400);
+      expect(ms).toBeLessThan(STOPPED_WITHIN_MS);
+    },
+  );
+
+  it.each(['/graphql', '/graphql/stream', '/admin/graphql'])(
+    'answers a request that arrives late with an error that says retryable: %s',
+    async (path) => {
+      const program = await (await runProgram(newFolder())).ready();
+      const { initiating } = await initiateSlowly(program, { kind: 'slow', delayMs: 1500 });
+      const late = await lateRequest(program, path);
+      const ended = program.end('SIGTERM');
+      await sleep(300);
+      const answer = await late.finish();
+      expect(answer).toMatch(/^HTTP\/1.1 503 /);
+      expect(answer).toMatch(/^connection: close\r$/im);
+      expect(answer).toMatch(/^access-control-allow-origin: http:\/\/localhost:5173\r$/im);
+      const { errors } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
+      expect(errors).toEqual([
+        { message: expect.any(String), extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } },
+      ]);
+      expect((await initiating)?.data.initiatePayment.pidx).toEqual(expect.any(String));
+      expect(await ended).toMatchObject({ code: 0 });
+    },
+  );
+
+  inNewNamespace('of npm as process 1 of a container waits for a request that is being answered', async () => {
+    const folder = newFolder();
+    const { start } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')).scripts;
+    const scripts = {
+      start: start.replaceAll('node ', `"${process.execPath}" `).replaceAll('dist/', `${resolve('dist')}/`),
+    };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts }));
+    const program = await (await runCommand(folder, 'unshare', [...NEW_NAMESPACE, 'npm', 'start'])).ready();
+    const { initiating } = await initiateSlowly(program, { kind: 'slow', delayMs: 1500 });
+    const npm = Number(readFileSync(`/proc/${program.pid}/task/${program.pid}/children`, 'utf8').trim());
+    process.kill(npm, 'SIGTERM');
+    expect((await initiating)?.data.initiatePayment.pidx).toEqual(expect.any(String));
+    expect(await program.exited).toMatchObject({ code: 0 });
   });
 
   it('by SIGTERM to npm, which does not forward it, ends everything', async () => {
