@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { cleanUp, type Program, runProgram } from '../support/program.ts';
+import { cleanUp, type Program, runCommand, runProgram } from '../support/program.ts';
 import { newFolder } from '../support/program-folder.ts';
 
 const migrateFile = resolve(import.meta.dirname, '../../dist/src/commands/migrate.js');
@@ -43,6 +44,15 @@ function runMigrate(folder: string): Promise<Program> {
   return runProgram(folder, { env, file: migrateFile });
 }
 
+/** In production, everything that it writes is JSON. */
+function linesOf(program: Program): Record<string, unknown>[] {
+  return program
+    .output()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
 describe('npm start in production', () => {
   it('refuses to start, and names all faults at once and no secret', async () => {
     const folder = newFolder();
@@ -64,6 +74,7 @@ describe('npm start in production', () => {
     const mail = ['SMTP_URL', 'MAIL_FROM', 'OPERATOR_EMAIL'];
     const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', ...khalti, ...mail, 'AUTH_SECRET'];
     for (const name of names) expect(program.output()).toContain(`- ${name} `);
+    expect(linesOf(program)).toEqual([expect.objectContaining({ level: 'fatal', pid: program.pid })]);
     expect(program.output()).not.toMatch(/very-secret|simulator-secret-key|mail-password|a short secret/);
     expect(readdirSync(folder)).toEqual(['plans.json']);
   });
@@ -118,11 +129,50 @@ describe('npm start in production', () => {
     expect(await program.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 
+  it('logs its process and role on each line, and answers for a while after it has announced a stop', async () => {
+    expect(await (await runMigrate(newFolder())).exited).toMatchObject({ code: 0 });
+    const file = resolve('dist/src/main.js');
+    const options = { env: { ...env, WEB_CONCURRENCY: '2', SHUTDOWN_DELAY_MS: '' } };
+    const program = await (await runCommand(newFolder(), process.execPath, [file, 'server'], options)).ready();
+    const signUp = 'mutation { signUp(email: "b@example.com", password: "correct horse", name: "B") { token } }';
+    expect((await program.ask(signUp)).errors).toEqual([]);
+    const ended = program.end('SIGTERM');
+    await sleep(500);
+    expect((await fetch(`${program.url}/health/ready`)).status).toBe(503);
+    expect((await program.ask('{ plans { code } }')).errors).toEqual([]);
+    const { code, ms } = await ended;
+    expect(code).toBe(0);
+    expect(ms).toBeGreaterThan(1_900);
+    const lines = linesOf(program);
+    for (const line of lines) expect(line).toMatchObject({ pid: expect.any(Number), role: 'server' });
+    expect(lines.find(({ msg }) => msg === 'started')?.pid).toBe(program.pid);
+    const signedUp = lines.find(({ msg }) => msg === 'signUp');
+    expect(signedUp).toMatchObject({ requestId: expect.any(String) });
+    expect(signedUp?.pid).not.toBe(program.pid);
+  });
+
+  it.each([
+    [{ TRUST_PROXY: '1' }, true],
+    [{ TRUST_PROXY: '1', HOST: '127.0.0.1' }, false],
+    [{ TRUST_PROXY: '0' }, false],
+  ])('warns if clients can forge their address: %j', async (variables, isWarned) => {
+    expect(await (await runMigrate(newFolder())).exited).toMatchObject({ code: 0 });
+    const program = await (await runProgram(newFolder(), { env: { ...env, ...variables } })).ready();
+    expect(program.output().includes('can forge their address')).toBe(isWarned);
+  });
+
   it('explains that it cannot connect to the database', async () => {
     const unreachable = { ...env, DATABASE_URL: 'postgresql://user:very-secret@localhost:9/shop' };
     const program = await runProgram(newFolder(), { env: unreachable });
     expect(await program.exited).toMatchObject({ code: 1 });
-    expect(program.output()).toMatch(/^Cannot start: .*ECONNREFUSED/m);
+    expect(linesOf(program)).toEqual([
+      expect.objectContaining({
+        level: 'fatal',
+        pid: program.pid,
+        role: 'server+worker',
+        msg: expect.stringMatching(/^Cannot start: .*ECONNREFUSED/),
+      }),
+    ]);
     expect(program.output()).not.toContain('very-secret');
     expect(program.output()).not.toMatch(/^ {4}at /m);
   });
