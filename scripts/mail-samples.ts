@@ -8,6 +8,7 @@ import { operatorInvitation } from '../src/mail/operator-invitation.ts';
 import { passwordReset } from '../src/mail/password-reset.ts';
 import { pendingForADay } from '../src/mail/pending-for-a-day.ts';
 import { receipt } from '../src/mail/receipt.ts';
+import { refundInDoubt } from '../src/mail/refund-in-doubt.ts';
 import { refunded } from '../src/mail/refunded.ts';
 import { refusedInitiations } from '../src/mail/refused-initiations.ts';
 import { reminder } from '../src/mail/reminder.ts';
@@ -24,6 +25,15 @@ const paidAt = new Date('2027-08-24T19:31:00Z');
 const accessUntil = new Date('2027-11-22T19:31:00Z');
 const link = `${publicUrl}/a-page#token=a-sample-token-as-long-as-a-real-token-43ch`;
 
+const wholeRefund = {
+  kind: 'WHOLE',
+  refundedPaisa: 135_000,
+  access: 'REVOKE',
+  shortenDays: null,
+  isOutside: false,
+} as const;
+const refund = { ...operator, ...payment, refundId: paymentId, refundPaisa: 50_000, sentAt: paidAt };
+
 export const samples: Record<string, Message> = {
   receipt: receipt({ ...customer, amountPaisa: 135_000, transactionId, paidAt, accessUntil }),
   reminder: reminder({ ...customer, accessUntil, daysBefore: 3 }),
@@ -31,14 +41,17 @@ export const samples: Record<string, Message> = {
   refunded: refunded({
     ...customer,
     amountPaisa: 135_000,
-    refundedPaisa: 135_000,
+    ...wholeRefund,
     transactionId,
     accessUntil: null,
   }),
   'refunded-in-part': refunded({
     ...customer,
     amountPaisa: 135_000,
-    refundedPaisa: null,
+    ...wholeRefund,
+    kind: 'PART',
+    refundedPaisa: 35_000,
+    access: 'KEEP',
     transactionId,
     accessUntil,
   }),
@@ -83,6 +96,9 @@ export const samples: Record<string, Message> = {
     baseUrl: 'https://khalti.com/api/v2/',
   }),
   'operator-invitation': operatorInvitation({ ...operator, role: 'FINANCE', link, validUntil: paidAt }),
+  'refund-unknown': refundInDoubt({ ...refund, doubt: 'UNKNOWN', failure: 'Khalti gave no answer.' }),
+  'refund-not-shown': refundInDoubt({ ...refund, doubt: 'NOT_SHOWN', failure: null }),
+  'refund-contradicted': refundInDoubt({ ...refund, doubt: 'CONTRADICTED', failure: null }),
   'pending-for-a-day': pendingForADay({ ...operator, ...payment, openedAt: paidAt }),
   'key-refused': keyRefused({ ...operator, baseUrl: 'https://khalti.com/api/v2/', refusedAt: paidAt }),
   'mail-refused': mailRefused({

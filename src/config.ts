@@ -44,6 +44,7 @@ const environment = z.object({
   KHALTI_BASE_URL: httpUrl.optional(),
   KHALTI_SECRET_KEY: z.string().trim().min(1).optional(),
   KHALTI_TIMEOUT_MS: count.max(60_000).default(10_000),
+  KHALTI_REFUND_AMOUNT_UNIT: z.enum(['paisa', 'rupees']).optional(),
   DANGEROUSLY_ALLOW_KHALTI_HOST: z.string().optional(),
   SIMULATOR_PORT: port.min(0).default(4001),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: 'is not an smtp:// or smtps:// URL' }).optional(),
@@ -55,6 +56,7 @@ const environment = z.object({
     .string()
     .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
     .optional(),
+  REFUND_STEP_UP_PAISA: z.coerce.number().int().min(0).default(500_000),
   AUTH_SECRET: list
     .superRefine((secrets, context) => {
       const fault = secrets.length === 0 ? 'is empty' : 'has a secret with fewer than 32 characters';
@@ -114,6 +116,10 @@ export interface Config {
   databasePoolSize: number;
   khalti: { baseUrl: string; secretKey: string } | null;
   khaltiTimeoutMs: number;
+  /** The unit in which Khalti reads the amount of a refund; null if it is not proven. Then no part can be refunded. */
+  khaltiRefundAmountUnit: 'paisa' | 'rupees' | null;
+  /** Above this sum, a refund needs a code of the last ten minutes. */
+  refundStepUpPaisa: number;
   /** A host that is not Khalti's, but was allowed explicitly in production. */
   foreignKhaltiHost: string | null;
   simulatorPort: number;
@@ -315,6 +321,8 @@ function toConfig(env: Environment): Config {
         ? { baseUrl: KHALTI_BASE_URL.replace(/\/*$/, '/'), secretKey: KHALTI_SECRET_KEY }
         : null,
     khaltiTimeoutMs: env.KHALTI_TIMEOUT_MS,
+    khaltiRefundAmountUnit: env.KHALTI_REFUND_AMOUNT_UNIT ?? null,
+    refundStepUpPaisa: env.REFUND_STEP_UP_PAISA,
     foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
     simulatorPort: env.SIMULATOR_PORT,
     mail: mailOf(env),

@@ -232,7 +232,13 @@ const MISCONFIGURED: Record<Operation, string> = {
 };
 
 export class GatewayUnavailable extends GatewayError {
-  constructor(operation: Operation, reason: string, answer: KhaltiAnswer | null = null) {
+  /** `hasArrived` is NO only if there was no connection, so that Khalti cannot have received the request. */
+  constructor(
+    operation: Operation,
+    reason: string,
+    answer: KhaltiAnswer | null = null,
+    readonly hasArrived: 'NO' | 'MAYBE' = 'MAYBE',
+  ) {
     super(UNAVAILABLE[operation], 'GATEWAY_UNAVAILABLE', true, reason, answer);
   }
 }

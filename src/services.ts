@@ -36,6 +36,8 @@ export interface Services {
   identityProvider: IdentityProvider | null;
   attempts: AttemptLimiter;
   accountLimits: AccountLimits;
+  /** See `Config`. */
+  refundAmountUnit: 'paisa' | 'rupees' | null;
   publicUrl: string;
   log: Logger;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended, barred }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
     accountLimits: new AccountLimits(config.accountLimits),
+    refundAmountUnit: config.khaltiRefundAmountUnit,
     publicUrl,
     log,
     async close() {

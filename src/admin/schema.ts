@@ -12,6 +12,7 @@ import { SignInResolver } from './operators/sign-in.resolver.ts';
 import { type Access } from './permit.ts';
 import { PlanResolver } from './plans/plan.resolver.ts';
 import { KhaltiResolver } from './reviews/khalti.resolver.ts';
+import { RefundResolver } from './refunds/refund.resolver.ts';
 import { ReviewResolver } from './reviews/review.resolver.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
 import { PeriodResolver } from './subscriptions/period.resolver.ts';
@@ -31,6 +32,7 @@ export function buildAdminSchema(): GraphQLSchema {
       OperatorResolver,
       PeriodResolver,
       PlanResolver,
+      RefundResolver,
       ReviewResolver,
       SignInResolver,
     ],

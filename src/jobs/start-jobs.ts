@@ -4,10 +4,12 @@ import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { extendEverybody } from './extend-everybody.ts';
 import { followUpPayment } from './follow-up-payment.ts';
+import { followUpRefund } from './follow-up-refund.ts';
 import { reportRefusedMail } from './report-refused-mail.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
 import { sendPasswordReset } from './send-password-reset.ts';
 import { sendReceipt } from './send-receipt.ts';
+import { sendRefund } from './send-refund.ts';
 import { sendRefunded } from './send-refunded.ts';
 import { sendEnded, sendReminder } from './send-reminder.ts';
 import { tellOperator } from './tell-operator.ts';
@@ -15,12 +17,15 @@ import { tellOperator } from './tell-operator.ts';
 const POLL_EVERY_SECONDS = 1;
 // Few, so that the backlog after an outage does not overload Khalti or the mail server.
 const FOLLOW_UPS_AT_ONCE = 8;
+const REFUNDS_AT_ONCE = 4;
 const MAIL_AT_ONCE = 2;
 // pg-boss's word. These queues have no dead letter queue.
 const FAILED_WITHOUT_RETRIES = 'deadletter';
 
 export async function startJobs(services: Services): Promise<void> {
   await work(services, 'followUpPayment', followUpPayment, FOLLOW_UPS_AT_ONCE);
+  await work(services, 'sendRefund', sendRefund, REFUNDS_AT_ONCE);
+  await work(services, 'followUpRefund', followUpRefund, REFUNDS_AT_ONCE);
   await work(services, 'sendReceipt', sendReceipt, MAIL_AT_ONCE);
   await work(services, 'sendRefunded', sendRefunded, MAIL_AT_ONCE);
   await work(services, 'sendReminder', sendReminder, MAIL_AT_ONCE);

@@ -3,6 +3,7 @@ import { mailRefused } from '../mail/mail-refused.ts';
 import { type Message } from '../mail/message.ts';
 import { type NeedsReview, needsReview } from '../mail/needs-review.ts';
 import { pendingForADay } from '../mail/pending-for-a-day.ts';
+import { refundInDoubt } from '../mail/refund-in-doubt.ts';
 import { refusedInitiations } from '../mail/refused-initiations.ts';
 import { unexpectedErrors } from '../mail/unexpected-errors.ts';
 import { unknownPayments } from '../mail/unknown-payments.ts';
@@ -11,6 +12,7 @@ import { countUnknownPayments } from '../payments/count-unknown-payments.ts';
 import { FOLLOW_UNKNOWN_FOR_MS } from '../payments/next-follow-up.ts';
 import { Payment } from '../payments/payment.ts';
 import { PaymentStatus } from '../payments/payment-status.ts';
+import { Refund } from '../payments/refund.ts';
 import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
@@ -30,6 +32,8 @@ function keyOf(job: JobData['tellOperator']): string {
     case 'needsReview':
     case 'pendingForADay':
       return `${job.about}-${job.paymentId}`;
+    case 'refundInDoubt':
+      return `${job.about}-${job.refundId}-${job.doubt}`;
     case 'keyRefused':
       return `keyRefused-${job.at.slice(0, 10)}`;
     case 'mailRefused':
@@ -56,6 +60,19 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
     case 'pendingForADay': {
       const payment = await findPayment(services, job.paymentId);
       return pendingForADay({ to, ...factsOf(payment), openedAt: payment.createdAt, publicUrl });
+    }
+    case 'refundInDoubt': {
+      const refund = await orm.em.fork().findOneOrFail(Refund, job.refundId, { populate: ['payment.plan'] });
+      const { sentAt, failure } = refund;
+      const sums = { refundPaisa: refund.amountPaisa, sentAt, failure };
+      return refundInDoubt({
+        to,
+        doubt: job.doubt,
+        refundId: refund.id,
+        ...sums,
+        ...factsOf(refund.payment),
+        publicUrl,
+      });
     }
     case 'keyRefused':
       return keyRefused({ to, baseUrl, refusedAt: new Date(job.at), publicUrl });

@@ -8,7 +8,8 @@ export const initiated = z.object({
   expires_at: z.iso.datetime({ offset: true }),
 });
 
-export const refunded = z.object({ detail: z.string() });
+/** Success is documented as one sentence only. Its text is not compared; `error_key` is on every refusal. */
+export const isRefunded = z.looseObject({ error_key: z.undefined() });
 
 /** The only error whose text Khalti's documentation specifies. */
 export const notFound = z.object({ detail: z.literal('Not found.') });

@@ -1,6 +1,6 @@
 import { type GatewayError, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
 import { type KhaltiAnswer } from './khalti-answer.ts';
-import { initiated, notFound, refunded } from './khalti-bodies.ts';
+import { initiated, isRefunded, notFound } from './khalti-bodies.ts';
 import { isKeyRefusal, KhaltiHttp, type KhaltiHttpOptions } from './khalti-http.ts';
 import { type LookupFacts, readLookup } from './read-lookup.ts';
 
@@ -85,12 +85,12 @@ export class KhaltiClient {
   }
 
   /**
-   * Refunds all of a transaction, or `amountPaisa`. Never retried: after `GatewayUnavailable`, look the payment up. Bank
-   * payments need `mobile`. The unit is an assumption: Khalti's documentation says paisa, its example looks like rupees.
+   * Refunds all of a transaction, or `amount`. Never retried: after `GatewayUnavailable`, look the payment up. Bank
+   * payments need `mobile`. `amount` is in the unit that Khalti expects: its documentation says paisa, its example looks like rupees.
    */
   async refund(
     transactionId: string,
-    part: { amountPaisa?: number; mobile?: string } = {},
+    part: { amount?: number; mobile?: string } = {},
     signal?: AbortSignal,
   ): Promise<KhaltiAnswer> {
     // The only path without `/v2`.
@@ -99,12 +99,12 @@ export class KhaltiClient {
       'refund',
       path,
       {
-        ...(part.amountPaisa === undefined ? {} : { amount: part.amountPaisa }),
+        ...(part.amount === undefined ? {} : { amount: part.amount }),
         ...(part.mobile === undefined ? {} : { mobile: part.mobile }),
       },
       signal,
     );
-    if (isSuccess(answer) && refunded.safeParse(json).success) return answer;
+    if (isSuccess(answer) && isRefunded.safeParse(json).success) return answer;
     throw errorOf(answer, json);
   }
 

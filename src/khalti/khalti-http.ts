@@ -59,7 +59,8 @@ export class KhaltiHttp {
     this.#clients = {
       initiate: http.extend(retries('initiate')),
       lookup: http.extend(retries('lookup')),
-      refund: http.extend(retries('refund')),
+      // On a connection of its own: one that Khalti closes just when it is used again would leave the result unknown.
+      refund: http.extend(retries('refund'), { agent: {} }),
     };
   }
 
@@ -95,7 +96,8 @@ export class KhaltiHttp {
     } catch (error) {
       if (isTooLarge) throw new GatewayUnavailable(operation, `the body is larger than ${MAX_BODY_BYTES} bytes`);
       const reason = error instanceof RequestError ? `${error.code}: ${error.message}` : String(error);
-      throw new GatewayUnavailable(operation, this.#redact(reason));
+      const hasArrived = error instanceof RequestError && neverArrived(error) ? 'NO' : 'MAYBE';
+      throw new GatewayUnavailable(operation, this.#redact(reason), null, hasArrived);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);

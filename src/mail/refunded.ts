@@ -1,3 +1,4 @@
+import { inDays } from '../subscriptions/in-days.ts';
 import { inNepalTime, inRupees } from './in-words.ts';
 import { composeMessage, type Message } from './message.ts';
 
@@ -6,16 +7,22 @@ export interface Refunded {
   name: string;
   planName: string;
   amountPaisa: number;
-  /** Null after a partial refund whose amount Khalti does not report. */
+  kind: 'WHOLE' | 'PART';
+  /** Null if a part was refunded whose amount Khalti does not report. */
   refundedPaisa: number | null;
+  isOutside: boolean;
+  /** What happens to the access; null if the payment has granted none. */
+  access: 'REVOKE' | 'KEEP' | 'SHORTEN' | null;
+  shortenDays: number | null;
   transactionId: string | null;
   /** Null: no access now. There may have been none before, either. */
   accessUntil: Date | null;
   publicUrl: string;
 }
 
-export function refunded({ to, name, planName, amountPaisa, refundedPaisa, ...rest }: Refunded): Message {
-  const isWhole = refundedPaisa === amountPaisa;
+export function refunded(refund: Refunded): Message {
+  const { to, name, planName, amountPaisa, kind, refundedPaisa, ...rest } = refund;
+  const isWhole = kind === 'WHOLE';
   const paid = inRupees(amountPaisa);
   return composeMessage({
     kind: 'refunded',
@@ -23,14 +30,12 @@ export function refunded({ to, name, planName, amountPaisa, refundedPaisa, ...re
     subject: isWhole ? `Refunded: ${planName}, ${paid}` : `Partly refunded: ${planName}`,
     blocks: [
       `Hello ${name},`,
-      isWhole
-        ? 'Your payment was refunded in full through Khalti. Any remaining days of access from it have been removed.'
-        : 'Part of your payment was refunded through Khalti. The refund does not change your access.',
+      [whatWasRefunded(refund), whatHappensToAccess(refund)].filter(Boolean).join(' '),
       {
         facts: [
           ['Plan', planName],
           ['Paid', paid],
-          ['Refunded', refundedPaisa === null ? 'a part of it; Khalti shows the amount' : inRupees(refundedPaisa)],
+          ['Refunded', refundedPaisa === null ? 'Khalti shows the amount' : inRupees(refundedPaisa)],
           ['Access', rest.accessUntil ? `until ${inNepalTime(rest.accessUntil)}` : 'none'],
           ["Khalti's transaction id", rest.transactionId],
         ],
@@ -38,4 +43,29 @@ export function refunded({ to, name, planName, amountPaisa, refundedPaisa, ...re
       { label: 'View your payments', url: `${rest.publicUrl}/payments` },
     ],
   });
+}
+
+function whatWasRefunded({ kind, amountPaisa, refundedPaisa, isOutside }: Refunded): string {
+  const way = isOutside ? 'outside Khalti, by bank transfer or in cash' : 'through Khalti';
+  if (kind === 'PART') {
+    return refundedPaisa === null
+      ? `Part of your payment was refunded ${way}.`
+      : `Part of your payment, ${inRupees(refundedPaisa)}, was refunded ${way}.`;
+  }
+  return refundedPaisa === amountPaisa
+    ? `Your payment was refunded in full ${way}.`
+    : `The rest of your payment was refunded ${way}.`;
+}
+
+function whatHappensToAccess({ access, shortenDays }: Refunded): string | null {
+  switch (access) {
+    case 'REVOKE':
+      return 'Any remaining days of access from it have been removed.';
+    case 'KEEP':
+      return 'The refund does not change your access.';
+    case 'SHORTEN':
+      return `Your access from it ends ${inDays(shortenDays ?? 0)} earlier.`;
+    case null:
+      return null;
+  }
 }

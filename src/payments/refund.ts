@@ -43,6 +43,10 @@ const openStatuses = OPEN_REFUND_STATUSES.map((status) => `'${status}'`).join(',
   name: 'refunds_one_open_for_each_payment',
   expression: `create unique index "refunds_one_open_for_each_payment" on "refunds" ("payment_id") where "status" in (${openStatuses})`,
 })
+@Index({
+  name: 'refunds_contradicted',
+  expression: 'create index "refunds_contradicted" on "refunds" ("id") where "is_contradicted"',
+})
 @Check({ name: 'refunds_amount_is_positive', expression: 'amount_paisa > 0' })
 @Check({ name: 'refunds_amount_is_known', expression: "amount_paisa is not null or origin = 'KHALTI'" })
 @Check({ name: 'refunds_shorten_by_days', expression: "(access = 'SHORTEN') = (shorten_days is not null)" })
@@ -97,6 +101,14 @@ export class Refund {
   @Property({ type: 'text', nullable: true })
   khaltiStatusBefore: string | null = null;
 
+  /** A part was requested, and Khalti reports the whole payment refunded. While there is such a refund, parts are off. */
+  @Property({ type: 'boolean', default: false })
+  isContradicted: boolean = false;
+
+  /** When a lookup first agreed with Khalti's answer that it refunded. */
+  @Property({ type: 'timestamptz', nullable: true })
+  confirmedAt: Date | null = null;
+
   /** Khalti's refusal, or why the result is unknown. */
   @Property({ type: 'text', nullable: true })
   failure: string | null = null;
@@ -137,6 +149,41 @@ export class Refund {
 
   get isOpen(): boolean {
     return OPEN_REFUND_STATUSES.some((status) => status === this.status);
+  }
+
+  /** Of a refund of a part, whether Khalti reported no refund before. Only then can a lookup prove it. */
+  get isFirst(): boolean {
+    return this.khaltiStatusBefore?.toLowerCase() === 'completed';
+  }
+
+  send(khaltiStatusBefore: string): void {
+    this.transitionTo(RefundStatus.SENDING);
+    this.khaltiStatusBefore = khaltiStatusBefore;
+    this.sentAt = new Date();
+    this.failure = null;
+  }
+
+  finish(evidence: RefundEvidence): void {
+    this.transitionTo(RefundStatus.DONE);
+    this.evidence = evidence;
+    this.doneAt = new Date();
+    this.failure = null;
+  }
+
+  /** Ends without money, or waits: keeps why. */
+  stop(status: RefundStatus, failure: string | null): void {
+    this.transitionTo(status);
+    this.failure = failure;
+    if (status === RefundStatus.REQUESTED) this.sentAt = null;
+  }
+
+  /** A refund that did not go through this server, and that is already done. */
+  static made(values: NewRefund, evidence: RefundEvidence): Refund {
+    const refund = new Refund(values);
+    refund.status = RefundStatus.DONE;
+    refund.evidence = evidence;
+    refund.doneAt = refund.createdAt;
+    return refund;
   }
 
   transitionTo(status: RefundStatus): void {

@@ -7,7 +7,6 @@ import { type Doubt, type NewJob } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { grantAccess } from '../subscriptions/grant-access.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
-import { revokeAccess } from '../subscriptions/revoke-access.ts';
 import { User } from '../users/user.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { Payment, PENDING_AFTER_END, UNREADABLE_ANSWER } from './payment.ts';
@@ -17,8 +16,9 @@ import { type PaymentWithSubscription, readPaymentWithSubscription } from './pay
 import { recordClaim } from './record-claim.ts';
 import { type Decision, mayNeedOperator, resolveStatus } from './resolve-status.ts';
 import { saveCompleted } from './save-completed.ts';
+import { reportsRefund, settleRefund } from './settle-refund.ts';
 
-const { PENDING, COMPLETED, REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
+const { PENDING, COMPLETED } = PaymentStatus;
 // Far more than one customer's payments that can be settled at the same moment.
 const MAX_ATTEMPTS = 200;
 const ATTEMPTS_WITHOUT_PAUSE = 3;
@@ -92,32 +92,17 @@ async function settleUnderLock(services: Services, paymentId: string, lookup: Lo
       if (doubt && mayNeedOperator(payment)) await tellOperator(services, em, payment, doubt, lookup);
       await noteFailure(em, payment, { status, doubt });
       recordClaim(payment, doubt, lookup);
-      if (status === payment.status || !payment.canTransitionTo(status)) return payment;
+      if (reportsRefund(lookup)) await settleRefund(services, em, payment, lookup, doubt !== null);
+      const isRefund = reportsRefund(lookup) && !doubt;
+      if (isRefund || status === payment.status || !payment.canTransitionTo(status)) return payment;
       payment.transitionTo(status);
       recordClaim(payment, doubt, lookup);
       await announcePayment(em, payment);
-      if (!doubt) await applyConsequences(services, em, payment, lookup);
       return payment;
     });
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) return null;
     throw error;
-  }
-}
-
-async function applyConsequences(
-  { jobs }: Services,
-  em: EntityManager,
-  payment: Payment,
-  lookup: Lookup,
-): Promise<void> {
-  const { id: paymentId, status } = payment;
-  if (status !== REFUNDED && status !== PARTIALLY_REFUNDED) return;
-  payment.recordTransaction(lookup);
-  await jobs.add(em, 'sendRefunded', { paymentId });
-  if (status === REFUNDED) {
-    const endsAt = await revokeAccess(em, paymentId);
-    if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
   }
 }
 

@@ -2,11 +2,17 @@ import { type UnexpectedError } from '../logging/error-report.ts';
 
 export type Doubt = 'OTHER_AMOUNT' | 'TRANSACTION_TAKEN' | 'PART_REFUND' | 'UNREADABLE' | 'CUSTOMER_BLOCKED';
 
+/** Not known whether it went back; reported done, but no lookup shows it; a part requested, the whole refunded. */
+export type RefundDoubt = 'UNKNOWN' | 'NOT_SHOWN' | 'CONTRADICTED';
+
 /** Every kind of job, with its data. Jobs hold ids and read the rest when they run, so that they act on current data. */
 export interface JobData {
   followUpPayment: { paymentId: string };
   sendReceipt: { paymentId: string };
-  sendRefunded: { paymentId: string };
+  /** `refundId` is missing in jobs of versions before 0.3. */
+  sendRefunded: { paymentId: string; refundId?: string };
+  sendRefund: { refundId: string };
+  followUpRefund: { refundId: string };
   /** `endsAt` as it was when the reminder was scheduled. The reminder is dropped if access ends at another time now. */
   sendReminder: { userId: string; endsAt: string; daysBefore: number };
   sendEnded: { userId: string; endsAt: string };
@@ -24,6 +30,7 @@ export interface JobData {
         khaltiStatus: string;
       }
     | { about: 'pendingForADay'; paymentId: string }
+    | { about: 'refundInDoubt'; refundId: string; doubt: RefundDoubt }
     | { about: 'keyRefused'; at: string }
     | { about: 'mailRefused'; kind: string; recipient: string; reason: string }
     | { about: 'unknownPayments' | 'refusedInitiations' }

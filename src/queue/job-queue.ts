@@ -72,10 +72,7 @@ export class JobQueue {
 
   /** Tells operators, in `em`'s transaction, and at most once a day about the same matter. Safe to repeat. */
   async tellOperator(em: EntityManager, data: JobData['tellOperator']): Promise<void> {
-    const once = {
-      key: 'paymentId' in data ? `${data.about}-${data.paymentId}` : data.about,
-      everySeconds: DAY_SECONDS,
-    };
+    const once = { key: matterOf(data), everySeconds: DAY_SECONDS };
     const isSummary = data.about === 'unknownPayments' || data.about === 'refusedInitiations';
     const summary = isSummary ? { startAfter: new Date(Date.now() + SUMMARY_AFTER_MS), isPostponed: true } : {};
     await this.add(em, 'tellOperator', data, { ...once, ...summary });
@@ -84,4 +81,9 @@ export class JobQueue {
   async addAll(em: EntityManager, jobs: NewJob[]): Promise<void> {
     for (const { name, data, ...options } of jobs) await this.add(em, name, data, options);
   }
+}
+
+function matterOf(data: JobData['tellOperator']): string {
+  if ('refundId' in data) return `${data.about}-${data.refundId}-${data.doubt}`;
+  return 'paymentId' in data ? `${data.about}-${data.paymentId}` : data.about;
 }

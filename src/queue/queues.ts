@@ -18,21 +18,26 @@ const mail: QueueOptions & { policy: QueuePolicy } = {
   deleteAfterSeconds: 7 * DAY_SECONDS,
 };
 
+const followUp: QueueOptions & { policy: QueuePolicy } = {
+  // For each key, one waiting job and one running job. Every job needs its key: jobs without one count as the same.
+  policy: 'stately',
+  // Errors at Khalti do not fail this job; crashes and database outages do.
+  retryLimit: 10_000,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 10 * 60,
+  expireInSeconds: 2 * 60,
+  retentionSeconds: 365 * DAY_SECONDS,
+  deleteAfterSeconds: HOUR_SECONDS,
+};
+
 export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
-  followUpPayment: {
-    // For each key, one waiting job and one running job. Every job needs its key: jobs without one count as the same.
-    policy: 'stately',
-    // Errors at Khalti do not fail this job; crashes and database outages do.
-    retryLimit: 10_000,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 10 * 60,
-    expireInSeconds: 2 * 60,
-    retentionSeconds: 365 * DAY_SECONDS,
-    deleteAfterSeconds: HOUR_SECONDS,
-  },
+  followUpPayment: followUp,
   sendReceipt: mail,
   sendRefunded: mail,
+  // Errors at Khalti do not fail these jobs. Expires long after the longest lookup and refund, see KHALTI_TIMEOUT_MS.
+  sendRefund: { ...followUp, expireInSeconds: 5 * 60 },
+  followUpRefund: followUp,
   // Scheduled when access is granted; waits until access ends.
   sendReminder: { ...mail, retentionSeconds: MAX_ACCESS_SECONDS },
   sendEnded: { ...mail, retentionSeconds: MAX_ACCESS_SECONDS },

@@ -253,7 +253,7 @@ describe('lookup', () => {
 describe('refund', () => {
   it("is sent to the transaction's path, which has no version", async () => {
     khalti.answer({ body: { detail: 'Transaction refund successful.' } });
-    await client.refund('T/1', { amountPaisa: 5000 });
+    await client.refund('T/1', { amount: 5000 });
     expect(khalti.requests).toMatchObject([
       { path: '/api/merchant-transaction/T%2F1/refund/', body: { amount: 5000 } },
     ]);

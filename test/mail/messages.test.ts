@@ -28,7 +28,7 @@ describe('every message', () => {
     ['reminder', ['Hello A Customer,', 'Standard', 'ends within 3 days', until]],
     ['ended', ['Hello A Customer,', 'Standard', until]],
     ['refunded', ['Hello A Customer,', 'Standard', 'Rs. 1,350.00', 'none', transactionId]],
-    ['refunded-in-part', ['Part of your payment', 'Standard', `until ${until}`, transactionId]],
+    ['refunded-in-part', ['Part of your payment, Rs. 350.00,', 'Standard', `until ${until}`, transactionId]],
     ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
     ['operator-invitation', [shop, 'FINANCE', '25 August 2027, 01:16 Nepal time']],
@@ -36,6 +36,9 @@ describe('every message', () => {
     ['needs-review-unreadable', [paymentId, pidx, 'Failed', 'looks the payment up again', 'What to do', shop]],
     ['unknown-payments', ['12 payments', 'Rs. 16,200.00', 'Not found.', 'KHALTI_BASE_URL', '7 days', shop]],
     ['refused-initiations', ['8', '5', 'Rs. 500.00 to Rs. 5,000.00', 'less than 200', 'What to do', shop]],
+    ['refund-unknown', ['We do not know whether Rs 500 went back.', paymentId, 'Khalti gave no answer.', shop]],
+    ['refund-not-shown', ['Rs 500', paymentId, pidx, 'What to do', shop]],
+    ['refund-contradicted', ['All refunds of parts are switched off', paymentId, pidx, 'What to do', shop]],
     ['pending-for-a-day', [paymentId, pidx, 'Rs. 1,350.00', 'What to do', shop]],
     ['key-refused', ['https://khalti.com/api/v2/', 'KHALTI_SECRET_KEY', 'What to do', shop]],
     ['mail-refused', ['receipt', 'customer@example.com', '550 5.1.1 No such mailbox', 'What to do', shop]],
@@ -49,7 +52,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(16);
+    expect(Object.keys(samples)).toHaveLength(19);
   });
 
   it.each(Object.entries(samples))(

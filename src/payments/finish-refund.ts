@@ -1,0 +1,59 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { type Services } from '../services.ts';
+import { planReminders } from '../subscriptions/plan-reminders.ts';
+import { revokeAccess } from '../subscriptions/revoke-access.ts';
+import { shortenAccess } from '../subscriptions/shorten-access.ts';
+import { type Payment } from './payment.ts';
+import { PaymentStatus } from './payment-status.ts';
+import { announcePayment } from './payment-updates.ts';
+import { type Refund, RefundAccess, RefundKind } from './refund.ts';
+import { readLedger } from './refund-ledger.ts';
+
+const { REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
+
+/**
+ * All that follows from a refund that was just done: the payment's status and sum, the access, and one message to the
+ * customer. Call it once for each refund, under the payment's row lock.
+ */
+export async function finishRefund(
+  services: Services,
+  em: EntityManager,
+  payment: Payment,
+  refund: Refund,
+): Promise<void> {
+  const { jobs } = services;
+  await em.persist(refund).flush();
+  const isWhole = refund.kind === RefundKind.WHOLE;
+  await updateRefundedSum(em, payment, isWhole);
+  await announcePayment(em, payment);
+  const endsAt = await changeAccess(em, payment.id, refund);
+  if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
+  await jobs.add(em, 'sendRefunded', { paymentId: payment.id, refundId: refund.id });
+  services.log.info(
+    { paymentId: payment.id, refundId: refund.id, origin: refund.origin, evidence: refund.evidence },
+    'finishRefund',
+  );
+}
+
+/** A whole refund returns all that is left, whatever is known of the sums before. */
+export async function updateRefundedSum(em: EntityManager, payment: Payment, isWhole: boolean): Promise<void> {
+  const { knownPaisa, hasUnknownSum } = await readLedger(em, payment);
+  const isAllBack = isWhole || (!hasUnknownSum && knownPaisa >= payment.amountPaisa);
+  const status = isAllBack ? REFUNDED : PARTIALLY_REFUNDED;
+  if (payment.status !== status && payment.canTransitionTo(status)) payment.transitionTo(status);
+  payment.paidAt ??= new Date();
+  if (payment.status === PARTIALLY_REFUNDED) payment.refundedPaisa = hasUnknownSum ? null : knownPaisa;
+  if (payment.status === REFUNDED && !hasUnknownSum) payment.refundedPaisa = knownPaisa;
+  await em.flush();
+}
+
+async function changeAccess(em: EntityManager, paymentId: string, refund: Refund): Promise<Date | null> {
+  switch (refund.access) {
+    case RefundAccess.REVOKE:
+      return revokeAccess(em, paymentId);
+    case RefundAccess.SHORTEN:
+      return shortenAccess(em, paymentId, refund.shortenDays ?? 0);
+    case RefundAccess.KEEP:
+      return null;
+  }
+}

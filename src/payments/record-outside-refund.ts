@@ -1,0 +1,70 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { AmountTooLarge, BadUserInput, NotRefundable, RefundInProgress } from '../errors.ts';
+import { type Services } from '../services.ts';
+import { finishRefund } from './finish-refund.ts';
+import { isPrintable } from './is-printable.ts';
+import { PaymentStatus } from './payment-status.ts';
+import { Refund, type RefundAccess, RefundEvidence, RefundKind, RefundOrigin } from './refund.ts';
+import { checkAccess, checkText } from './refund-input.ts';
+import { readLedger } from './refund-ledger.ts';
+import { findRepeated, lockPayment, saveRefund } from './request-refund.ts';
+
+export interface OutsideRefund {
+  paymentId: string;
+  amountPaisa: number;
+  access: RefundAccess;
+  shortenDays: number | null;
+  reason: string;
+  reference: string;
+  idempotencyKey: string;
+  authorId: string | null;
+}
+
+const REFUNDABLE = [PaymentStatus.COMPLETED, PaymentStatus.PARTIALLY_REFUNDED];
+
+/** Records money that went back by bank transfer or in cash. Nothing is sent to Khalti. */
+export async function recordOutsideRefund(
+  services: Services,
+  em: EntityManager,
+  given: OutsideRefund,
+): Promise<{ refund: Refund; isRepeat: boolean }> {
+  check(given);
+  const payment = await lockPayment(em, given.paymentId);
+  const existing = await findRepeated(em, given.idempotencyKey, (refund) => isSame(refund, given));
+  if (existing) return { refund: existing, isRepeat: true };
+  if (!REFUNDABLE.includes(payment.status)) {
+    throw new NotRefundable(`This payment cannot be refunded: it is ${payment.status}.`);
+  }
+  const { open, knownPaisa, hasUnknownSum } = await readLedger(em, payment);
+  if (open) throw new RefundInProgress(open.id);
+  const leftPaisa = payment.amountPaisa - knownPaisa;
+  if (given.amountPaisa > leftPaisa) throw new AmountTooLarge(leftPaisa);
+  await checkAccess(em, payment.id, given);
+  const kind = given.amountPaisa === leftPaisa && !hasUnknownSum ? RefundKind.WHOLE : RefundKind.PART;
+  const values = { ...given, payment, origin: RefundOrigin.OUTSIDE, kind };
+  const refund = await saveRefund(em, Refund.made(values, RefundEvidence.OPERATOR));
+  refund.isAmountConfirmed = false;
+  await finishRefund(services, em, payment, refund);
+  return { refund, isRepeat: false };
+}
+
+function check({ amountPaisa, reason, reference, idempotencyKey }: OutsideRefund): void {
+  if (!isPrintable(idempotencyKey)) {
+    throw new BadUserInput('idempotencyKey', 'idempotencyKey must be 1 to 255 printable ASCII characters.');
+  }
+  checkText('reason', reason);
+  checkText('reference', reference);
+  if (amountPaisa < 1) throw new BadUserInput('amountPaisa', 'amountPaisa must be 1 or more.');
+}
+
+function isSame(refund: Refund, given: OutsideRefund): boolean {
+  return (
+    refund.payment.id === given.paymentId.toLowerCase() &&
+    refund.origin === RefundOrigin.OUTSIDE &&
+    refund.amountPaisa === given.amountPaisa &&
+    refund.access === given.access &&
+    refund.shortenDays === given.shortenDays &&
+    refund.reason === given.reason &&
+    refund.reference === given.reference
+  );
+}
