@@ -9,7 +9,7 @@ export const initiated = z.object({
 });
 
 /** Success is documented as one sentence only. Its text is not compared; `error_key` is on every refusal. */
-export const isRefunded = z.looseObject({ error_key: z.undefined() });
+export const isRefunded = z.looseObject({ error_key: z.undefined().optional() });
 
 /** The only error whose text Khalti's documentation specifies. */
 export const notFound = z.object({ detail: z.literal('Not found.') });

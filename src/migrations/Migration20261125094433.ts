@@ -10,6 +10,7 @@ export class Migration20261125094433 extends Migration {
   }
 
   override down(): void | Promise<void> {
-    this.addSql(`drop index "refunds_contradicted";`);
+    this.addSql('drop index "refunds_contradicted";');
+    this.addSql('alter table "refunds" drop column "is_contradicted", drop column "confirmed_at";');
   }
 }
