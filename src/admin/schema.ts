@@ -3,17 +3,26 @@ import { type GraphQLField, type GraphQLSchema } from 'graphql';
 import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
 import { buildSchemaSync } from 'type-graphql';
 import { type AdminContext } from './admin-context.ts';
+import { AttentionResolver } from './attention/attention.resolver.ts';
 import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
 import { FigureResolver } from './figures/figure.resolver.ts';
+import { ListResolver } from './lists/list.resolver.ts';
 import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { SignInResolver } from './operators/sign-in.resolver.ts';
 import { type Access } from './permit.ts';
 import { PlanResolver } from './plans/plan.resolver.ts';
-import { KhaltiResolver } from './reviews/khalti.resolver.ts';
+import { AuditEntryRecordResolver } from './records/audit-entry-record.resolver.ts';
+import { CustomerRecordResolver } from './records/customer-record.resolver.ts';
+import { PaymentRecordResolver } from './records/payment-record.resolver.ts';
+import { PeriodRecordResolver } from './records/period-record.resolver.ts';
+import { RefundRecordResolver } from './records/refund-record.resolver.ts';
+import { SubscriptionRecordResolver } from './records/subscription-record.resolver.ts';
 import { RefundResolver } from './refunds/refund.resolver.ts';
+import { KhaltiResolver } from './reviews/khalti.resolver.ts';
 import { ReviewResolver } from './reviews/review.resolver.ts';
+import { SearchResolver } from './search/search.resolver.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
 import { PeriodResolver } from './subscriptions/period.resolver.ts';
 
@@ -24,17 +33,26 @@ import { PeriodResolver } from './subscriptions/period.resolver.ts';
 export function buildAdminSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      AttentionResolver,
+      AuditEntryRecordResolver,
       CustomerDeedsResolver,
+      CustomerRecordResolver,
       ExtensionResolver,
       FigureResolver,
       KhaltiResolver,
+      ListResolver,
       ManageOperatorsResolver,
       OperatorResolver,
+      PaymentRecordResolver,
+      PeriodRecordResolver,
       PeriodResolver,
       PlanResolver,
+      RefundRecordResolver,
       RefundResolver,
       ReviewResolver,
+      SearchResolver,
       SignInResolver,
+      SubscriptionRecordResolver,
     ],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },

@@ -23,5 +23,6 @@ export class GatewayAnswer {
   body!: string;
 
   @Property({ type: 'timestamptz' })
+  @Index()
   receivedAt!: Date;
 }

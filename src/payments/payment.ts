@@ -13,6 +13,14 @@ import { ReviewDecision, ReviewReason } from './review-reason.ts';
 @Entity({ tableName: 'payments' })
 @Unique({ properties: ['user', 'idempotencyKey'] })
 @Index({ properties: ['user', 'id'] })
+@Index({ properties: ['createdAt', 'id'] })
+@Index({ properties: ['status', 'createdAt', 'id'] })
+@Index({ properties: ['plan', 'createdAt', 'id'] })
+@Index({ properties: ['amountPaisa', 'id'] })
+@Index({
+  name: 'payments_paid_first_index',
+  expression: `create index "payments_paid_first_index" on "payments" ((coalesce("paid_at", '-infinity'::timestamptz)), "id")`,
+})
 @Index({
   name: 'payments_failure_code_index',
   expression:

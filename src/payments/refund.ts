@@ -38,6 +38,9 @@ const openStatuses = OPEN_REFUND_STATUSES.map((status) => `'${status}'`).join(',
 @Entity({ tableName: 'refunds' })
 @Index({ properties: ['payment', 'id'] })
 @Index({ properties: ['status', 'id'] })
+@Index({ properties: ['createdAt', 'id'] })
+@Index({ properties: ['origin', 'createdAt', 'id'] })
+@Index({ properties: ['amountPaisa', 'id'] })
 @Index({ properties: ['doneAt'] })
 @Index({
   name: 'refunds_one_open_for_each_payment',

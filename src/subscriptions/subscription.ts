@@ -1,5 +1,5 @@
 import { type Rel } from '@mikro-orm/core';
-import { Entity, ManyToOne, OneToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, OneToOne, Property } from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTime, GraphQLNonNegativeInt } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { User } from '../users/user.ts';
@@ -11,6 +11,7 @@ import { Plan } from './plan.ts';
   simpleResolvers: true,
 })
 @Entity({ tableName: 'subscriptions' })
+@Index({ properties: ['endsAt', 'user'] })
 export class Subscription {
   @OneToOne(() => User, { primary: true, owner: true })
   user!: Rel<User>;

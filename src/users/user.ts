@@ -12,6 +12,19 @@ import { v7 as uuid } from 'uuid';
   expression:
     'create unique index "users_email_with_password_unique" on "users" ("email") where "password_hash" is not null',
 })
+@Index({ properties: ['createdAt', 'id'] })
+@Index({
+  name: 'users_email_in_order_index',
+  expression: `create index "users_email_in_order_index" on "users" ((coalesce("email", '') collate "C"), "id")`,
+})
+@Index({
+  name: 'users_name_in_order_index',
+  expression: `create index "users_name_in_order_index" on "users" ((lower("name") collate "C"), "id")`,
+})
+@Index({
+  name: 'users_blocked_index',
+  expression: 'create index "users_blocked_index" on "users" ("created_at", "id") where "blocked_at" is not null',
+})
 @Index({
   name: 'users_sessions_valid_from_index',
   expression:

@@ -1,0 +1,55 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { validate as isUuid } from 'uuid';
+import { Payment } from '../../payments/payment.ts';
+import { type AdminContext } from '../admin-context.ts';
+import { Permission } from '../permissions.ts';
+import { Permit } from '../permit.ts';
+import { CustomerRecord } from './customer-record.ts';
+import { loadersOf } from './loaders.ts';
+import { PaymentRecord } from './payment-record.ts';
+import { PeriodRecord } from './period-record.ts';
+import { PlanRecord } from './plan-record.ts';
+import { RefundRecord } from './refund-record.ts';
+import { readStory, StoryEntry } from './story.ts';
+
+@Resolver(() => PaymentRecord)
+export class PaymentRecordResolver {
+  @Permit(Permission.READ)
+  @Query(() => PaymentRecord, { nullable: true, description: 'One payment. Null if there is none with this id.' })
+  async payment(
+    @Ctx() { em }: AdminContext,
+    @Arg('id', () => ID, { description: "This server's id of the payment. `search` finds it by pidx." }) id: string,
+  ): Promise<PaymentRecord | null> {
+    const payment = isUuid(id) ? await em.fork().findOne(Payment, { id }) : null;
+    return payment && new PaymentRecord(payment);
+  }
+
+  @FieldResolver(() => CustomerRecord, { description: 'Who pays.' })
+  async customer(@Root() { userId }: PaymentRecord, @Ctx() context: AdminContext): Promise<CustomerRecord | null> {
+    const user = await loadersOf(context).customers.load(userId);
+    return user && new CustomerRecord(user);
+  }
+
+  @FieldResolver(() => PlanRecord, { description: 'The plan as it is now. Price and days were copied when it was opened.' })
+  async plan(@Root() { planId }: PaymentRecord, @Ctx() context: AdminContext): Promise<PlanRecord | null> {
+    const plan = await loadersOf(context).plans.load(planId);
+    return plan && new PlanRecord(plan);
+  }
+
+  @FieldResolver(() => [RefundRecord], { description: 'All refunds, oldest first.' })
+  async refunds(@Root() { id }: PaymentRecord, @Ctx() context: AdminContext): Promise<RefundRecord[]> {
+    const refunds = await loadersOf(context).refundsOf.load(id);
+    return refunds.map((refund) => new RefundRecord(refund));
+  }
+
+  @FieldResolver(() => PeriodRecord, { nullable: true, description: 'The access that it granted; null if none.' })
+  async period(@Root() { id }: PaymentRecord, @Ctx() context: AdminContext): Promise<PeriodRecord | null> {
+    const period = await loadersOf(context).periodOf.load(id);
+    return period && new PeriodRecord(period);
+  }
+
+  @FieldResolver(() => [StoryEntry], { description: 'All that happened to this payment, oldest first.' })
+  story(@Root() payment: PaymentRecord, @Ctx() { em }: AdminContext): Promise<StoryEntry[]> {
+    return readStory(em, payment);
+  }
+}

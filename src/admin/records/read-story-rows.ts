@@ -1,0 +1,65 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { type StoryEntry, type StoryKind } from './story.ts';
+
+interface Row {
+  ms: number;
+  kind: `${StoryKind}`;
+  title: string;
+  detail: string | null;
+}
+
+/** Stored answers are text, and not always JSON. */
+const STATUS_WORD = String.raw`(regexp_match(body, '"status"\s*:\s*"([^"]{1,50})"'))[1]`;
+
+const JOB_TIMES = `concat_ws(', ', 'retries ' || retry_count,
+  'due ' || to_char(start_after at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC',
+  'started ' || to_char(started_on at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC',
+  'ended ' || to_char(completed_on at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC')`;
+
+const STORY = `
+  with payment as (select ?::uuid as id),
+  ids as (
+    select id from payment
+    union all select refunds.id from refunds where payment_id = (select id from payment)
+    union all select periods.id from periods where payment_id = (select id from payment)
+  ), story as (
+    select received_at as at, 'ANSWER' as kind,
+      concat('Khalti answered the ', operation, ' with ', http_status, ': ' || ${STATUS_WORD}) as title, body as detail
+    from gateway_answers where payment_id = (select id from payment)
+    union all
+    select created_on, 'JOB', concat(name, ': ', state), ${JOB_TIMES}
+    from pgboss.job where data ->> 'paymentId' = (select id::text from payment)
+      or data ->> 'refundId' in (select id::text from ids)
+    union all
+    select sent_at, 'MAIL', concat('Sent: ', split_part(key, '-', 1)), key
+    from sent_messages where key in (
+      select prefix || '-' || ids.id || suffix from ids,
+        unnest(array['receipt', 'refunded']) prefix, unnest(array['', '-REFUNDED', '-PARTIALLY_REFUNDED']) suffix)
+    union all
+    select audit.at, 'DEED', concat(audit.action, ': ', lower(audit.outcome::text), ' (' || audit.code || ')'),
+      concat_ws(E'\\n', 'Operator ' || coalesce(operators.name, audit.actor_id), audit.reason,
+        'before ' || audit.before::text, 'after ' || audit.after::text)
+    from audit_entries audit left join operators on operators.id::text = audit.actor_id
+    where audit.target_kind in ('PAYMENT', 'REFUND', 'PERIOD') and audit.target_id in (select id::text from ids)
+    union all
+    select created_at, 'REFUND', concat('Refund of ', case when amount_paisa is null then 'an unknown sum'
+        else concat('Rs ', round(amount_paisa / 100.0, 2)) end, ': ', lower(status::text)),
+      concat_ws(E'\\n', reason, note, failure, reference)
+    from refunds where payment_id = (select id from payment)
+    union all
+    select starts_at, 'ACCESS', 'Access begins',
+      concat('Until ', to_char(ends_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS'), ' UTC',
+        ', revoked ' || to_char(revoked_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC')
+    from periods where payment_id = (select id from payment)
+  )
+  select floor(extract(epoch from at) * 1000)::float8 as ms, kind, title, detail from story`;
+
+export async function readStoryRows(em: EntityManager, paymentId: string): Promise<StoryEntry[]> {
+  const rows = await em.execute<Row[]>(STORY, [paymentId]);
+  return rows.map(({ ms, kind, title, detail }) => ({
+    at: new Date(Number(ms)),
+    kind: kind as StoryKind,
+    title,
+    detail: detail === '' ? null : detail,
+  }));
+}
