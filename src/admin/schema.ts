@@ -8,6 +8,7 @@ import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
 import { FigureResolver } from './figures/figure.resolver.ts';
 import { ListResolver } from './lists/list.resolver.ts';
+import { MessageResolver } from './messages/message.resolver.ts';
 import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { SignInResolver } from './operators/sign-in.resolver.ts';
@@ -42,6 +43,7 @@ export function buildAdminSchema(): GraphQLSchema {
       KhaltiResolver,
       ListResolver,
       ManageOperatorsResolver,
+      MessageResolver,
       OperatorResolver,
       PaymentRecordResolver,
       PeriodRecordResolver,

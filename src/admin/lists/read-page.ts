@@ -116,7 +116,7 @@ function fromCursor({ name }: List<object>, cursor: string): Row {
   }
   if (!Array.isArray(parsed)) throw badCursor();
   const [of, key, id] = parsed as unknown[];
-  if (of !== name || typeof key !== 'string' || !isUuid(id)) throw badCursor();
+  if (of !== name || typeof key !== 'string' || typeof id !== 'string' || !isUuid(id)) throw badCursor();
   // PostgreSQL's text has no NUL.
   if (key.includes('\0')) throw badCursor();
   return { key, id };
