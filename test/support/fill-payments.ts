@@ -4,7 +4,10 @@ import { type Pool } from 'pg';
  * Customers, payments of all statuses (most of them completed), periods, subscriptions and refunds: skewed as in a shop.
  * Many payments are equal in amount and in time.
  */
-export async function fillPayments(pool: Pool, { users, payments }: { users: number; payments: number }): Promise<void> {
+export async function fillPayments(
+  pool: Pool,
+  { users, payments }: { users: number; payments: number },
+): Promise<void> {
   await pool.query(`insert into users (id, email, name, created_at)
     select gen_random_uuid(), 'filled' || n || '@example.com', 'Filled ' || n, now() - (n % 1000) * interval '1 hour'
     from generate_series(1, ${users}) n`);

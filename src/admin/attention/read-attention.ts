@@ -2,7 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Services } from '../../services.ts';
 import { MAIL_JOBS } from '../messages/failed-message.ts';
 
-export const REVIEWS = `status = 'NEEDS_REVIEW'`;
+export const REVIEWS = `status = 'NEEDS_REVIEW' and reviewed_at is null`;
 export const PENDING_FOR_A_DAY = `status = 'PENDING' and created_at < now() - interval '24 hours'`;
 export const FAILED_MAILS = `state = 'failed' and name in (${MAIL_JOBS.map((name) => `'${name}'`).join(', ')})`;
 

@@ -37,7 +37,8 @@ export class Conditions {
   oneOf(column: string, argument: string, values: readonly string[] | null | undefined): void {
     if (!values || values.length === 0) return;
     if (values.length > MAX_VALUES) throw new BadUserInput(argument, `${argument} takes at most ${MAX_VALUES} values.`);
-    if (values.some((value) => value.includes('\0'))) throw new BadUserInput(argument, `${argument} has a NUL character.`);
+    if (values.some((value) => value.includes('\0')))
+      throw new BadUserInput(argument, `${argument} has a NUL character.`);
     this.add(`${column} in (${values.map(() => '?').join(', ')})`, ...values);
   }
 

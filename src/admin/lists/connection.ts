@@ -1,6 +1,9 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType('PageInfo', { description: 'Information about a page, as in the Relay specification.', simpleResolvers: true })
+@ObjectType('PageInfo', {
+  description: 'Information about a page, as in the Relay specification.',
+  simpleResolvers: true,
+})
 export class ListPageInfo {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
   hasNextPage!: boolean;
@@ -55,7 +58,9 @@ export function connectionOf<Node extends object>(
 
     count!: () => Promise<number>;
 
-    @Field(() => Int, { description: `How many there are in all pages. Counted up to ${COUNTED_UP_TO}: see \`isExact\`.` })
+    @Field(() => Int, {
+      description: `How many there are in all pages. Counted up to ${COUNTED_UP_TO}: see \`isExact\`.`,
+    })
     async totalCount(): Promise<number> {
       return Math.min(await this.count(), COUNTED_UP_TO);
     }

@@ -11,11 +11,7 @@ const MAX_DAYS = 3_650;
 export const SubscriptionConnection = connectionOf('Subscription', () => SubscriptionRecord);
 
 /** Access that runs now and ends within so many days, the next to end first. */
-export function listEndingSoon(
-  em: EntityManager,
-  days: number,
-  page: Page,
-): Promise<Connection<SubscriptionRecord>> {
+export function listEndingSoon(em: EntityManager, days: number, page: Page): Promise<Connection<SubscriptionRecord>> {
   if (days < 1 || days > MAX_DAYS) throw new BadUserInput('days', `days must be from 1 to ${MAX_DAYS}.`);
   const list: List<SubscriptionRecord> = {
     name: 'endingSoon',

@@ -2,7 +2,7 @@ import { DriverException, type EntityManager } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
 import { BadUserInput } from '../../errors.ts';
 import { type Conditions } from './conditions.ts';
-import { type Connection, COUNTED_UP_TO } from './connection.ts';
+import { COUNTED_UP_TO, type Connection } from './connection.ts';
 
 const MAX_PAGE_SIZE = 100;
 const MAX_CURSOR_LENGTH = 2_000;

@@ -46,7 +46,10 @@ export class RefundFilter {
   @Field(() => Int, { nullable: true, description: 'The least amount, in paisa. Leaves out refunds of unknown sums.' })
   amountFromPaisa?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The highest amount, in paisa. Leaves out refunds of unknown sums.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The highest amount, in paisa. Leaves out refunds of unknown sums.',
+  })
   amountToPaisa?: number | null;
 }
 

@@ -35,7 +35,11 @@ export class FailedMessage {
   failedAt!: Date;
 }
 
-export async function listFailedMessages(em: EntityManager, condition: string, first: number): Promise<FailedMessage[]> {
+export async function listFailedMessages(
+  em: EntityManager,
+  condition: string,
+  first: number,
+): Promise<FailedMessage[]> {
   const rows = await em.execute<(Omit<FailedMessage, 'failedAt'> & { ms: number })[]>(
     `select id as "jobId", name as kind, data ->> 'paymentId' as "paymentId", data ->> 'userId' as "customerId",
        retry_count as "retryCount", floor(extract(epoch from coalesce(completed_on, created_on)) * 1000)::float8 as ms

@@ -21,7 +21,8 @@ export class MessageResolver {
 
   @Permit(Permission.RESEND_MESSAGE)
   @Mutation(() => Boolean, {
-    description: 'Sends the receipt of a payment to the customer again. PAYMENT_NOT_FOUND; NOT_POSSIBLE unless it is paid.',
+    description:
+      'Sends the receipt of a payment to the customer again. PAYMENT_NOT_FOUND; NOT_POSSIBLE unless it is paid.',
   })
   async resendReceipt(
     @Ctx() context: AdminContext,

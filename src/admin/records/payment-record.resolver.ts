@@ -30,7 +30,9 @@ export class PaymentRecordResolver {
     return user && new CustomerRecord(user);
   }
 
-  @FieldResolver(() => PlanRecord, { description: 'The plan as it is now. Price and days were copied when it was opened.' })
+  @FieldResolver(() => PlanRecord, {
+    description: 'The plan as it is now. Price and days were copied when it was opened.',
+  })
   async plan(@Root() { planId }: PaymentRecord, @Ctx() context: AdminContext): Promise<PlanRecord | null> {
     const plan = await loadersOf(context).plans.load(planId);
     return plan && new PlanRecord(plan);

@@ -19,7 +19,10 @@ export class RefundRecordResolver {
     return operatorOf(context, authorId);
   }
 
-  @FieldResolver(() => OperatorRecord, { nullable: true, description: 'The operator who settled it; null if none did.' })
+  @FieldResolver(() => OperatorRecord, {
+    nullable: true,
+    description: 'The operator who settled it; null if none did.',
+  })
   settledBy(@Root() { settledById }: RefundRecord, @Ctx() context: AdminContext): Promise<OperatorRecord | null> {
     return operatorOf(context, settledById);
   }

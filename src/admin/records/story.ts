@@ -51,7 +51,11 @@ export class StoryEntry {
 
 export async function readStory(em: EntityManager, payment: PaymentRecord): Promise<StoryEntry[]> {
   const read = await readStoryRows(em, payment.id);
-  const opened = { at: payment.createdAt, kind: StoryKind.OPENED, title: `Opened for ${groupedRupees(payment.amountPaisa)}` };
+  const opened = {
+    at: payment.createdAt,
+    kind: StoryKind.OPENED,
+    title: `Opened for ${groupedRupees(payment.amountPaisa)}`,
+  };
   const entries: StoryEntry[] = [{ ...opened, detail: payment.pidx && `pidx ${payment.pidx}` }, ...read];
   if (payment.paidAt) {
     const detail = payment.transactionId && `Transaction ${payment.transactionId}`;

@@ -9,7 +9,8 @@ import { SearchHit } from './search-hit.ts';
 export class SearchResolver {
   @Permit(Permission.READ)
   @Query(() => [SearchHit], {
-    description: "Finds payments by pidx, Khalti's transaction id or our id, refunds by our id, and customers by our id or the beginning of address or name.",
+    description:
+      "Finds payments by pidx, Khalti's transaction id or our id, refunds by our id, and customers by our id or the beginning of address or name.",
   })
   search(
     @Ctx() { em }: AdminContext,
