@@ -9,7 +9,22 @@ const places = ['../../web/storefront', '../../dist/web/storefront'].map((path) 
   fileURLToPath(new URL(path, import.meta.url)),
 );
 
-/** Serves the built storefront. Browsers cache its hashed files, and get its page for every path that is not a file. */
+// The storefront's pages; a test compares them with its routes.
+const pages = new Set([
+  '/',
+  '/plans',
+  '/subscription',
+  '/payments',
+  '/payments/return',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/reset-password',
+  '/password-changed',
+  '/confirm-email',
+]);
+
+/** Serves the built storefront. Browsers cache its hashed files. Other paths get its page, with status 404 if it has no such page. */
 export async function serveStorefront(http: FastifyInstance): Promise<void> {
   const folder = places.find((place) => existsSync(`${place}${sep}index.html`) && existsSync(`${place}${sep}assets`));
   if (folder) {
@@ -26,8 +41,14 @@ export async function serveStorefront(http: FastifyInstance): Promise<void> {
   http.setNotFoundHandler(async (request, reply) => {
     const mayBePage = ['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/assets/');
     const isPage = mayBePage && request.headers.accept?.includes('text/html');
-    if (isPage && folder) return reply.sendFile('index.html');
+    if (isPage && folder) return reply.code(isKnownPage(request.url) ? 200 : 404).sendFile('index.html');
     const message = isPage ? 'The storefront is not built here.' : 'Nothing was found at this address.';
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', retryable: false } }] });
   });
+}
+
+/** The storefront's router ignores the case of letters, and a slash at the end. */
+function isKnownPage(url: string): boolean {
+  const [path = ''] = url.split(/[?#]/, 1);
+  return pages.has(path === '/' ? path : path.replace(/\/$/, '').toLowerCase());
 }

@@ -1,22 +1,54 @@
 import { Component, type ReactNode } from 'react';
+import { forgetFailedPages, PageNotLoaded } from './lazy-page.tsx';
 import { kitTexts } from './texts.ts';
 
-/** Replaces a page that throws. After a new release, for example, the server no longer has the files of the old one. */
-export class CrashScreen extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
-  override state = { hasCrashed: false };
+interface CrashScreenProps {
+  children: ReactNode;
+  /** Another value shows the children again. */
+  path?: string;
+}
 
-  static getDerivedStateFromError() {
-    return { hasCrashed: true };
+/** Replaces a page that throws, until the user navigates or is online again. */
+export class CrashScreen extends Component<CrashScreenProps, { error: unknown; hasCrashed: boolean }> {
+  override state = { error: null, hasCrashed: false };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error, hasCrashed: true };
   }
+
+  override componentDidMount() {
+    window.addEventListener('online', this.reset);
+  }
+
+  override componentDidUpdate({ path }: CrashScreenProps) {
+    if (path !== this.props.path) this.reset();
+  }
+
+  override componentWillUnmount() {
+    window.removeEventListener('online', this.reset);
+  }
+
+  reset = () => {
+    if (!this.state.hasCrashed) return;
+    forgetFailedPages();
+    this.setState({ error: null, hasCrashed: false });
+  };
+
+  // After a new release, the server no longer has the files of the old one: a reload gets the new ones.
+  reload = () => {
+    if (navigator.onLine) window.location.reload();
+    else this.reset();
+  };
 
   override render() {
     if (!this.state.hasCrashed) return this.props.children;
+    const words = (this.state.error as unknown) instanceof PageNotLoaded ? kitTexts.notLoaded : kitTexts.crashed;
     return (
       <section role="alert">
-        <h1>{kitTexts.crashed.title}</h1>
-        <p>{kitTexts.crashed.text}</p>
-        <button type="button" onClick={() => window.location.reload()}>
-          {kitTexts.crashed.reload}
+        <h1>{words.title}</h1>
+        <p>{words.text}</p>
+        <button type="button" onClick={this.reload}>
+          {words.reload}
         </button>
       </section>
     );

@@ -69,6 +69,6 @@ function codeOf<Code extends string>(
 
 function detailsOf(extensions: Extensions | null): string[] {
   const { retryAfterSeconds, errorId } = extensions ?? {};
-  if (typeof retryAfterSeconds === 'number') return [kitTexts.waitFor(kitTexts.seconds(retryAfterSeconds))];
+  if (typeof retryAfterSeconds === 'number') return [kitTexts.waitFor(kitTexts.wait(retryAfterSeconds))];
   return typeof errorId === 'string' ? [kitTexts.errorId(errorId)] : [];
 }

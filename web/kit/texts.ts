@@ -5,7 +5,11 @@ export const kitTexts = {
 
   rupees: (amount: string): string => `Rs. ${amount}`,
   days: (count: number): string => (count === 1 ? '1 day' : `${count} days`),
-  seconds: (count: number): string => (count === 1 ? '1 second' : `${count} seconds`),
+  /** Below two minutes in seconds, above in minutes. */
+  wait: (seconds: number): string => {
+    if (seconds === 1) return '1 second';
+    return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  },
   nepalTime: (moment: string): string => `${moment} in Nepal`,
 
   loading: 'Loading…',
@@ -15,6 +19,11 @@ export const kitTexts = {
     title: 'This page stopped working',
     text: 'Please reload it. Nothing that you saved is lost.',
     reload: 'Reload',
+  },
+  notLoaded: {
+    title: 'This page could not be loaded',
+    text: 'Nothing is lost. This page opens when you are online again.',
+    reload: 'Try again',
   },
 
   problems: {

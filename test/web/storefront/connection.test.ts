@@ -1,4 +1,4 @@
-import { it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { buy, signUp, waitForHeading } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
 
@@ -43,6 +43,39 @@ describeInBrowser('the connection', (shop) => {
     shop.consoleErrors.splice(0);
   });
 
+  it('opens a page that was not loaded after the next navigation, and when the connection is back', async () => {
+    const page = await shop.newPage();
+    const files = /assets\/subscription-page/;
+    await page.route(files, (route) => route.abort('internetdisconnected'));
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Buy Basic' }).waitFor();
+    await page.getByRole('link', { name: 'My subscription' }).click();
+    await waitForHeading(page, 'This page could not be loaded');
+    await page.getByRole('link', { name: 'Plans' }).click();
+    await waitForHeading(page, 'Plans');
+    await page.getByRole('link', { name: 'My subscription' }).click();
+    await waitForHeading(page, 'This page could not be loaded');
+    await page.unroute(files);
+    await page.context().setOffline(true);
+    await page.getByText('You are offline').waitFor();
+    await page.context().setOffline(false);
+    await waitForHeading(page, 'My subscription');
+    shop.consoleErrors.splice(0);
+  });
+
+  it('fetches the other pages ahead, so that they open while the browser is offline', async () => {
+    const page = await shop.newPage();
+    const fetched = page.waitForResponse(/assets\/payments-page/);
+    await page.goto('/');
+    await (await fetched).finished();
+    await page.getByRole('button', { name: 'Buy Basic' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'My payments' }).click();
+    await waitForHeading(page, 'My payments');
+    shop.consoleErrors.splice(0);
+  });
+
   it('says how long to wait after too many requests', async () => {
     const page = await shop.newPage();
     const extensions = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 7 };
@@ -51,6 +84,10 @@ describeInBrowser('the connection', (shop) => {
     );
     await page.goto('/');
     await page.getByText('Please wait 7 seconds').waitFor();
+    extensions.retryAfterSeconds = 881;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const text = await page.getByText('Please wait 15 minutes').textContent();
+    expect(text?.match(/please wait/gi)).toHaveLength(1);
     shop.consoleErrors.splice(0);
   });
 });

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { type Page } from 'playwright-core';
 import { Plan } from '../../../src/subscriptions/plan.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
-import { buy, fillSignIn, signUp, waitForHeading } from './support/customer-in-browser.ts';
+import { buy, fillSignIn, fillSignUp, signUp, waitForHeading } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
 
 const PASSWORD = 'correct horse';
@@ -24,6 +24,7 @@ describeInBrowser('every page', (shop) => {
     // The Content-Security-Policy blocks axe. With reduced motion, colours do not change while axe reads them.
     const page = await shop.newPage({ bypassCSP: true, reducedMotion: 'reduce' });
     for (const [path, heading] of openPages) await expectAccessible(page, path, heading);
+    expect(shop.consoleErrors.splice(0)).toEqual([expect.stringMatching('404 .*/nowhere')]);
     await signUp(page);
     await expectAccessible(page, '/subscription', 'My subscription');
     await expectAccessible(page, '/payments', 'My payments');
@@ -69,6 +70,43 @@ describeInBrowser('every page', (shop) => {
     await page.goto('/');
     await page.getByRole('button', { name: 'Buy Premium' }).waitFor();
     expect(await shiftOf(page)).toBeLessThan(0.02);
+  });
+
+  it('does not jump on a phone when the session of a customer with a long name is known', async () => {
+    const page = await shop.newPage({ viewport: phone });
+    await page.goto('/sign-up');
+    await fillSignUp(page, undefined, 'Bhanubhakta Laxmiprasad Devkota-Rajbhandari');
+    await waitForHeading(page, 'Plans');
+    const pidx = await buy(page);
+    await page.route('**/graphql', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    for (const path of ['/', '/subscription', '/payments', `/payments/return?pidx=${pidx}`, '/forgot-password']) {
+      await page.goto(path);
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.locator('.skeletons').first().waitFor({ state: 'detached' });
+      const shift = await shiftOf(page);
+      expect({ path, isStill: shift < 0.05, shift }).toEqual({ path, isStill: true, shift });
+    }
+  });
+
+  it('fits a phone with text at 200 %', async () => {
+    const page = await shop.newPage({ bypassCSP: true, viewport: phone });
+    await page.addInitScript(`addEventListener('DOMContentLoaded', () => {
+      document.head.append(Object.assign(document.createElement('style'), {
+        textContent: ':root { --pico-font-size: 200% !important; font-size: 200% !important; }',
+      }));
+    })`);
+    await signUp(page);
+    const pidx = await buy(page);
+    for (const path of ['/', '/subscription', '/payments', `/payments/return?pidx=${pidx}`, '/reset-password']) {
+      await page.goto(path);
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.locator('.skeletons').first().waitFor({ state: 'detached' });
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect({ path, overflow }).toEqual({ path, overflow: 0 });
+    }
   });
 
   it("shows dates in the visitor's time zone, with the time in Nepal on hover", async () => {

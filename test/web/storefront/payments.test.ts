@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { Payment } from '../../../src/payments/payment.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
 import { fillSignIn, waitForKhalti } from './support/customer-in-browser.ts';
 import { describeInBrowser } from './support/shop.ts';
@@ -35,5 +36,17 @@ describeInBrowser('my payments', (shop) => {
     await page.goBack();
     await page.getByRole('link', { name: 'Continue paying: Basic' }).click();
     expect(await waitForKhalti(page)).toBe(open.pidx);
+  });
+
+  it('does not offer to pay with a link that has expired', async () => {
+    const customer = await Customer.signUp(shop.app, PASSWORD);
+    const { pidx } = await customer.initiate('basic');
+    const em = shop.app.services.orm.em.fork();
+    await em.nativeUpdate(Payment, { pidx }, { expiresAt: new Date(Date.now() - 1_000) });
+    const page = await shop.newPage();
+    await page.goto('/payments');
+    await fillSignIn(page, customer.email, PASSWORD);
+    await page.getByRole('link', { name: 'Check with Khalti: Basic' }).waitFor();
+    expect(await page.getByRole('link', { name: /Continue paying/ }).count()).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { Payment } from '../../../src/payments/payment.ts';
+import { PaymentStatus } from '../../../src/payments/payment-status.ts';
 import { verifyPayment } from '../../../src/payments/verify-payment.ts';
 import { startApp } from '../../support/app.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
@@ -102,6 +103,40 @@ describeInBrowser('the return from Khalti', (shop) => {
     await page.getByText('Khalti cannot be reached right now.').waitFor();
     shop.app.simulator.setFaults([]);
     await waitForHeading(page, 'Payment completed');
+  });
+
+  it('says that nothing is lost while the server is away, and checks again without a click', async () => {
+    const { page, pidx } = await startPurchase();
+    await atKhalti(shop.app, pidx, 'complete');
+    await page.route('**/graphql', (route) => route.abort('connectionrefused'));
+    await returnTo(page, pidx);
+    await page.getByText('The server cannot be reached').waitFor();
+    await page.getByText('If you have paid, nothing is lost').waitFor();
+    await page.unroute('**/graphql');
+    await waitForHeading(page, 'Payment completed');
+    shop.consoleErrors.splice(0);
+  });
+
+  it('offers a refunded plan for sale, not another try', async () => {
+    const { page, pidx } = await startPurchase();
+    await atKhalti(shop.app, pidx, 'complete');
+    await returnTo(page, pidx);
+    await waitForHeading(page, 'Payment completed');
+    const em = shop.app.services.orm.em.fork();
+    await em.nativeUpdate(Payment, { pidx }, { status: PaymentStatus.REFUNDED });
+    await page.reload();
+    await waitForHeading(page, 'Payment refunded');
+    await page.getByRole('button', { name: 'Buy Premium', exact: true }).waitFor();
+  });
+
+  it('prints the payment without the navigation', async () => {
+    const { page, pidx } = await startPurchase();
+    await returnTo(page, pidx);
+    await waitForHeading(page, 'Not paid yet');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.getByText('Payment number').isVisible()).toBe(true);
   });
 
   it('ignores the other query parameters of the address', async () => {

@@ -1,25 +1,23 @@
-import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Suspense, useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { Connection } from '../../../kit/connection.tsx';
 import { CrashScreen } from '../../../kit/crash-screen.tsx';
 import { Skeleton } from '../../../kit/skeleton.tsx';
-import { PlansPage } from '../plans/plans-page.tsx';
 import { texts } from '../texts/texts.ts';
 import { useSession } from '../users/session.tsx';
 import { Navigation } from './navigation.tsx';
-import { paths } from './paths.ts';
+import { fetchPagesAhead, Pages } from './pages.tsx';
 
-const SignInPage = lazy(async () => ({ default: (await import('../users/sign-in-page.tsx')).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import('../users/sign-up-page.tsx')).SignUpPage }));
-const ReturnPage = lazy(async () => ({ default: (await import('../payments/return-page.tsx')).ReturnPage }));
-const PaymentsPage = lazy(async () => ({ default: (await import('../payments/payments-page.tsx')).PaymentsPage }));
-const SubscriptionPage = lazy(async () => ({
-  default: (await import('../subscriptions/subscription-page.tsx')).SubscriptionPage,
-}));
-const OtherPages = lazy(async () => ({ default: (await import('./other-pages.tsx')).OtherPages }));
+// The first page loads before the others are fetched.
+const IDLE_AFTER_MS = 2_000;
 
 export function App() {
   const { me } = useSession();
+  const [path] = useLocation();
+  useEffect(() => {
+    const timer = setTimeout(fetchPagesAhead, IDLE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <a href="#content" className="skip">
@@ -27,7 +25,7 @@ export function App() {
       </a>
       <Navigation />
       <main id="content" className="container" tabIndex={-1}>
-        <CrashScreen>
+        <CrashScreen path={path}>
           <Suspense fallback={<Skeleton className="page" />}>
             {/* The key discards all state of the pages when another user signs in. */}
             <Pages key={me?.id} />
@@ -39,20 +37,5 @@ export function App() {
       </footer>
       <Connection />
     </>
-  );
-}
-
-function Pages() {
-  return (
-    <Switch>
-      <Route path="/" component={PlansPage} />
-      <Route path={paths.plans} component={PlansPage} />
-      <Route path={paths.signIn} component={SignInPage} />
-      <Route path={paths.signUp} component={SignUpPage} />
-      <Route path={paths.paymentReturn} component={ReturnPage} />
-      <Route path={paths.payments} component={PaymentsPage} />
-      <Route path={paths.subscription} component={SubscriptionPage} />
-      <Route component={OtherPages} />
-    </Switch>
   );
 }

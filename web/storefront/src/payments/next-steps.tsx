@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { paths } from '../app/paths.ts';
 import { paymentTexts } from '../texts/payment-texts.ts';
+import { texts } from '../texts/texts.ts';
 import { BuyButton } from './buy-button.tsx';
 import { openPaymentUrl, type Payment, statusInfo } from './payment.ts';
 
@@ -23,7 +24,7 @@ export function NextSteps({ payment, isChecking, checkNow }: NextStepsProps) {
           {words.continue}
         </a>
       )}
-      {payment && info?.canBuyAgain && <BuyButton plan={payment.plan} label={words.buyAgain(payment.plan.name)} />}
+      {payment && info?.canBuyAgain && <BuyButton plan={payment.plan} label={buyLabel(payment)} />}
       {payment?.subscription && (
         <Link href={paths.subscription} className="action">
           {words.toSubscription}
@@ -37,4 +38,9 @@ export function NextSteps({ payment, isChecking, checkNow }: NextStepsProps) {
       <Link href={paths.payments}>{words.toPayments}</Link>
     </div>
   );
+}
+
+/** A refunded payment did not go wrong: there is nothing to try again. */
+function buyLabel({ status, plan }: Payment): string {
+  return status === 'REFUNDED' ? texts.plans.buy(plan.name) : words.buyAgain(plan.name);
 }

@@ -29,13 +29,14 @@ export function PaymentOutcome({ pidx, me }: { pidx: string; me: Customer }) {
   return (
     <Page title={titleOf(verification)}>
       {problem && !isUnknown && <ProblemNotice problem={forPaidCustomer(problem)} />}
+      {problem?.isRetryable && !payment && <p>{words.nothingLost}</p>}
       <div role="status" className={payment || isChecking ? 'outcome' : 'outcome short'}>
         {payment && <OutcomeText payment={payment} />}
         {!payment && isChecking && <p>{words.checkingHint}</p>}
         {!payment && isUnknown && <p>{words.unknown(me.name)}</p>}
         {waitMs !== null && (
           <p className="next-check">
-            {isChecking ? words.checking : words.nextCheck(kitTexts.seconds(Math.round(waitMs / 1000)))}
+            {isChecking ? words.checking : words.nextCheck(kitTexts.wait(Math.round(waitMs / 1000)))}
           </p>
         )}
       </div>

@@ -27,7 +27,7 @@ export function PaymentRow({ payment }: { payment: Payment }) {
 
 function NextStep({ payment }: { payment: Payment }) {
   const url = openPaymentUrl(payment);
-  if (url) {
+  if (url && !seemsExpired(payment)) {
     return (
       <a href={url} aria-label={words.link(words.continue, payment.plan.name)}>
         {words.continue}
@@ -41,4 +41,9 @@ function NextStep({ payment }: { payment: Payment }) {
       {action}
     </Link>
   );
+}
+
+/** The status in the list may be old. The clock of the device may be wrong, so the next step is to check, not to pay again. */
+function seemsExpired({ expiresAt }: Payment): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= Date.now();
 }

@@ -11,7 +11,11 @@ const words = paymentTexts.outcome;
 export function ReturnPage() {
   const pidx = new URLSearchParams(useSearch()).get('pidx');
   if (!pidx) return <NoPayment />;
-  return <SignedIn title={words.title}>{(me) => <PaymentOutcome key={pidx} pidx={pidx} me={me} />}</SignedIn>;
+  return (
+    <SignedIn title={words.title} whileUnknown={words.nothingLost}>
+      {(me) => <PaymentOutcome key={pidx} pidx={pidx} me={me} />}
+    </SignedIn>
+  );
 }
 
 function NoPayment() {

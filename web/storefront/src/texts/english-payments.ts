@@ -26,6 +26,8 @@ export const englishPayments = {
     title: 'Your payment',
     checking: 'Checking with Khalti…',
     checkingHint: 'This takes a few seconds. You can close this page: we also check your payment in the background.',
+    nothingLost:
+      'If you have paid, nothing is lost: please do not pay again. This page checks again until the server answers.',
     checkNow: 'Check now',
     nextCheck: (wait: string): string => `We check again after about ${wait}.`,
     continue: 'Continue paying at Khalti',

@@ -4,6 +4,9 @@ import { type Problem } from '../../../kit/problem.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { type Customer, MeQuery, setCurrentUser } from './customer.ts';
 
+const FIRST_WAIT_MS = 2_000;
+const MAX_WAIT_MS = 30_000;
+
 interface Session {
   /** Null if nobody is signed in; undefined until the server has answered. */
   me: Customer | null | undefined;
@@ -39,9 +42,28 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return () => document.removeEventListener('visibilitychange', checkUser);
   }, [client, me?.id]);
 
+  const hasFailed = error !== undefined && me === undefined;
+  useEffect(() => {
+    if (!hasFailed) return;
+    let timer = 0;
+    const askAfter = (waitMs: number) => {
+      timer = window.setTimeout(async () => {
+        const result = await client.query({ query: MeQuery, fetchPolicy: 'no-cache' }).catch(() => null);
+        if (timer === 0) return;
+        if (result?.data) setCurrentUser(client.cache, result.data.me ?? null);
+        else askAfter(Math.min(waitMs * 2, MAX_WAIT_MS));
+      }, waitMs);
+    };
+    askAfter(FIRST_WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      timer = 0;
+    };
+  }, [client, hasFailed]);
+
   const session: Session = {
     me,
-    problem: error && me === undefined ? problemOf(error) : null,
+    problem: hasFailed ? problemOf(error) : null,
     hasEnded: me === null && history.current.wasSignedIn && !history.current.isExpected,
     retry: () => void refetch().catch(() => {}),
     expectEnd: () => {

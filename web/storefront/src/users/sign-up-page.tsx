@@ -1,7 +1,8 @@
 import { Link, Redirect, useSearch } from 'wouter';
 import { Page } from '../app/page.tsx';
-import { paths, returnPath, withReturn } from '../app/paths.ts';
+import { paths, withReturn } from '../app/paths.ts';
 import { texts } from '../texts/texts.ts';
+import { returnPath } from './return-path.ts';
 import { useSession } from './session.tsx';
 import { SignUpForm } from './sign-up-form.tsx';
 

@@ -11,11 +11,13 @@ import { SignInForm } from './sign-in-form.tsx';
 
 interface SignedInProps {
   title: string;
+  /** Shown while the server does not answer. */
+  whileUnknown?: string;
   children: (me: Customer) => ReactNode;
 }
 
 /** A page that requires a signed-in customer. Other visitors sign in here, and then see the page. */
-export function SignedIn({ title, children }: SignedInProps) {
+export function SignedIn({ title, whileUnknown, children }: SignedInProps) {
   const { me, problem, hasEnded, retry } = useSession();
   const [path] = useLocation();
   const search = useSearch();
@@ -23,6 +25,7 @@ export function SignedIn({ title, children }: SignedInProps) {
   return (
     <Page title={title}>
       {problem && <ProblemNotice problem={problem} retry={retry} />}
+      {problem && whileUnknown && <p>{whileUnknown}</p>}
       {!problem && me === undefined && <Skeleton className="form" />}
       {me === null && (
         <div className="narrow">
