@@ -7,19 +7,26 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   error?: string | null;
 }
 
-/** A required input with its label. */
+/** A required input with its label. The note is outside the label: screen readers would read it twice. */
 export function Field({ label, hint, error, ...input }: FieldProps) {
-  const noteId = useId();
+  const id = useId();
+  const noteId = `${id}note`;
   const note = error ?? hint;
   return (
-    <label>
-      {label}
-      <input {...input} aria-describedby={note ? noteId : undefined} aria-invalid={error ? true : undefined} required />
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        {...input}
+        aria-describedby={note ? noteId : undefined}
+        aria-invalid={error ? true : undefined}
+        required
+      />
       {note && (
         <small id={noteId} role={error ? 'alert' : undefined}>
           {note}
         </small>
       )}
-    </label>
+    </div>
   );
 }

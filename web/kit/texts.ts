@@ -10,7 +10,8 @@ export const kitTexts = {
     if (seconds === 1) return '1 second';
     return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
   },
-  nepalTime: (moment: string): string => `${moment} in Nepal`,
+  nepalTime: (day: string, time: string): string => `${day}, ${time} Nepal time`,
+  localTime: (moment: string): string => `${moment} in your time zone`,
 
   loading: 'Loading…',
   tryAgain: 'Try again',

@@ -83,6 +83,19 @@ describeInBrowser('buying a plan', (shop) => {
     shop.consoleErrors.splice(0);
   });
 
+  it('buys nothing if another tab has signed in as another customer', async () => {
+    const page = await shop.newPage();
+    await signUp(page);
+    const other = await shop.newBrowser();
+    await signUp(await other.newPage());
+    const before = shop.app.simulator.payments.size;
+    // Without an event of focus or visibility.
+    await page.context().addCookies(await other.cookies());
+    await page.getByRole('button', { name: 'Buy Premium' }).click();
+    await page.getByText('Nothing was bought: A Customer is signed in now').waitFor();
+    expect(shop.app.simulator.payments.size).toBe(before);
+  });
+
   it('returns to the same payment page while it is open', async () => {
     const page = await shop.newPage();
     await signUp(page);

@@ -5,6 +5,7 @@ import { type Problem } from '../../../kit/problem.ts';
 import { pathOfPayment, pathOfPurchase, paths, withReturn } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { type Plan } from '../plans/plan.ts';
+import { texts } from '../texts/texts.ts';
 import { MeQuery } from '../users/customer.ts';
 import { openPayment } from './open-payment.ts';
 
@@ -39,7 +40,18 @@ export function usePay(plan: Plan) {
     moveTo('opening');
     setProblem(null);
     try {
-      const me = (await client.query({ query: MeQuery })).data?.me;
+      const shown = client.readQuery({ query: MeQuery })?.me;
+      // Another tab may have signed in as another customer: this page must not buy for them.
+      const me = (await client.query({ query: MeQuery, fetchPolicy: 'no-cache' })).data?.me;
+      if (me && shown !== undefined && shown?.id !== me.id) {
+        setProblem({
+          code: 'ACCOUNT_CHANGED',
+          text: texts.buying.accountChanged(me.name),
+          isRetryable: false,
+          argument: null,
+        });
+        return moveTo('idle');
+      }
       if (!me) return navigate(withReturn(paths.signUp, pathOfPurchase(plan.code)));
       const { status, paymentUrl, pidx } = await openPayment(client, me.id, plan.id);
       if (status === 'INITIATED' && paymentUrl) {

@@ -31,6 +31,8 @@ export const english = {
   buying: {
     opening: 'Opening the payment…',
     leaving: 'Going to Khalti…',
+    accountChanged: (name: string): string =>
+      `Nothing was bought: ${name} is signed in now, in another tab. Reload this page to buy for this account.`,
   },
 
   users: {

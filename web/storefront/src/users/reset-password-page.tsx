@@ -14,7 +14,7 @@ import { setCurrentUser } from './customer.ts';
 import { isTokenInvalid } from './is-token-invalid.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './limits.ts';
 import { recoveryPaths } from './recovery-paths.ts';
-import { useLinkToken } from './use-link-token.ts';
+import { forgetLinkToken, useLinkToken } from './use-link-token.ts';
 
 const words = recoveryTexts.reset;
 /** The history state of a visit to `PasswordChangedPage` that follows a change. */
@@ -40,6 +40,7 @@ function ChoosePassword({ token }: { token: string }) {
   const [resetPassword, { loading, error }] = useMutation(ResetPasswordMutation, {
     update: (cache, { data }) => {
       if (!data) return;
+      forgetLinkToken(recoveryPaths.resetPassword);
       setCurrentUser(cache, data.resetPassword.user);
       navigate(recoveryPaths.passwordChanged, { replace: true, state: CHANGED });
     },
@@ -51,7 +52,9 @@ function ChoosePassword({ token }: { token: string }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
-    resetPassword({ variables: { token, password } }).catch(() => {});
+    resetPassword({ variables: { token, password } }).catch((refusal: unknown) => {
+      if (isTokenInvalid(refusal)) forgetLinkToken(recoveryPaths.resetPassword);
+    });
   };
 
   return (
