@@ -9,7 +9,9 @@ import { Period } from '../subscriptions/period.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { Payment } from './payment.ts';
 import { announcePayment } from './payment-updates.ts';
-import { ReviewDecision, ReviewReason } from './review-reason.ts';
+import { RefundAccess, RefundKind } from './refund.ts';
+import { requestRefund } from './request-refund.ts';
+import { ReviewDecision } from './review-reason.ts';
 
 export interface Settlement {
   decision: ReviewDecision;
@@ -68,19 +70,29 @@ async function accept(
   await jobs.addAll(em, [{ name: 'sendReceipt', data: { paymentId } }, ...planReminders(user.id, period.endsAt)]);
 }
 
+/** Of what Khalti claims, which need not be the plan's price. The review is open again if the refund fails. */
 async function refund(
-  _services: Services,
-  _em: EntityManager,
-  { claimedPaisa, claimedTransactionId, reviewReason }: Payment,
-  _settlement: Settlement,
+  services: Services,
+  em: EntityManager,
+  payment: Payment,
+  { note: reason, authorId }: Settlement,
   lookup: Lookup,
 ): Promise<void> {
-  if (!claimsMoney(lookup) || claimedPaisa === null || claimedPaisa < 1 || claimedPaisa > MAX_PAISA) {
-    throw new NotRefundable('Khalti claims no amount that can be refunded.');
-  }
-  if (claimedTransactionId === null || reviewReason === ReviewReason.TRANSACTION_TAKEN) {
-    throw new NotRefundable('Khalti claims no transaction of this payment alone. Refund the payment that has it.');
-  }
+  if (!claimsMoney(lookup)) throw new NotRefundable('Khalti claims no money for this payment now.');
+  // `requestRefund` reads the payment again.
+  await em.flush();
+  await requestRefund(services, em, {
+    paymentId: payment.id,
+    kind: RefundKind.WHOLE,
+    amountPaisa: payment.claimedPaisa,
+    access: RefundAccess.REVOKE,
+    shortenDays: null,
+    reason,
+    // One for each decision: a second one may follow a refund that failed.
+    idempotencyKey: `review-${payment.id}-${payment.updatedAt.getTime()}`,
+    authorId,
+    from: 'REVIEW',
+  });
 }
 
 function claimsMoney({ status }: Lookup): boolean {

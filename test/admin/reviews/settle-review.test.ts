@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditEntry, DeedOutcome } from '../../../src/admin/audit-entry.ts';
+import { sendRefund } from '../../../src/jobs/send-refund.ts';
 import { findOpenMatter } from '../../../src/payments/open-matters.ts';
 import { Payment } from '../../../src/payments/payment.ts';
 import { readPaymentWithSubscription } from '../../../src/payments/payment-with-subscription.ts';
+import { Refund } from '../../../src/payments/refund.ts';
 import { settlePayment } from '../../../src/payments/settle-payment.ts';
 import { verifyPayment } from '../../../src/payments/verify-payment.ts';
 import { Period } from '../../../src/subscriptions/period.ts';
@@ -289,5 +291,53 @@ describe('access that an accepted review granted', () => {
     await atKhalti(app, payment.pidx, 'refund');
     expect(await verify()).toMatchObject({ status: 'REFUNDED' });
     expect(await customer.subscription()).toMatchObject({ isActive: false });
+  });
+});
+
+describe('a review that ends in a refund', () => {
+  const refunds = () => app.services.orm.em.fork().find(Refund, { payment: payment.id }, { orderBy: { id: 'asc' } });
+  const send = async () => {
+    const open = (await refunds()).find(({ isOpen }) => isOpen);
+    await sendRefund(app.services, { refundId: String(open?.id) });
+  };
+
+  it('gives back what Khalti claims, once, and grants nothing', async () => {
+    await inReview();
+    const { data, errors } = await settle('REFUND');
+    expect(errors).toEqual([]);
+    expect(data.settleReview).toMatchObject({ status: 'NEEDS_REVIEW', reviewDecision: 'REFUND' });
+    expect(await refunds()).toMatchObject([
+      { status: 'REQUESTED', kind: 'WHOLE', amountPaisa: 25_000, origin: 'OPERATOR', authorId: finance.id },
+    ]);
+    expect((await settle('ACCEPT')).code).toBe('NOT_POSSIBLE');
+    await send();
+    expect(await refunds()).toMatchObject([{ status: 'DONE', amountPaisa: 25_000 }]);
+    expect(await verify()).toMatchObject({ status: 'REFUNDED', refundedPaisa: 25_000 });
+    expect(await customer.subscription()).toBeNull();
+  });
+
+  it('is refused for a transaction that another payment has', async () => {
+    const other = await customer.initiate('basic');
+    await atKhalti(app, other.pidx, 'complete');
+    const { transactionId } = await customer.verify(other.pidx);
+    await atKhalti(app, payment.pidx, 'complete');
+    app.simulator.setFaults([
+      { endpoint: 'lookup', kind: 'wrong-field', field: 'transaction_id', value: transactionId },
+    ]);
+    expect(await customer.verify(payment.pidx)).toMatchObject({ status: 'NEEDS_REVIEW' });
+    expect((await settle('REFUND')).code).toBe('NOT_REFUNDABLE');
+    expect(await refunds()).toEqual([]);
+  });
+
+  it('can be decided again after Khalti has refused the refund', async () => {
+    await inReview();
+    await settle('REFUND');
+    app.simulator.setFaults([{ endpoint: 'refund', kind: 'answer', status: 400, body: { detail: 'No.' } }]);
+    await send();
+    expect(await refunds()).toMatchObject([{ status: 'REFUSED' }]);
+    app.simulator.setFaults([]);
+    expect((await settle('REFUND')).errors).toEqual([]);
+    await send();
+    expect(await refunds()).toMatchObject([{ status: 'REFUSED' }, { status: 'DONE' }]);
   });
 });
