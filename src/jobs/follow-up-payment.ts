@@ -9,6 +9,8 @@ import { type Services } from '../services.ts';
 import { accessGrantedUntil } from '../subscriptions/find-subscription.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
 
+const JUST_SETTLED_MS = 55 * 60 * 1000;
+
 interface Checked {
   payment: Payment;
   /** When to check again; null for never. */
@@ -57,9 +59,9 @@ async function tellOfPending({ orm, jobs, log }: Services, { id: paymentId, pidx
   await orm.em.fork().transactional((em) => jobs.tellOperator(em, { about: 'pendingForADay', paymentId }));
 }
 
-/** Settled less than a day ago, by the customer's browser. A refund takes longer than that. */
+/** Settled less than an hour ago, by the customer's browser. The first look for a refund is after that hour. */
 function isJustSettled(payment: Payment): boolean {
-  return payment.isSettled && Date.now() - payment.updatedAt.getTime() < DAY_MS;
+  return payment.isSettled && Date.now() - payment.updatedAt.getTime() < JUST_SETTLED_MS;
 }
 
 function isPendingForADay(payment: Payment): boolean {

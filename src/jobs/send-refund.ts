@@ -1,5 +1,4 @@
 import { GatewayError } from '../errors.ts';
-import { type Lookup } from '../khalti/khalti-client.ts';
 import { beginRefund } from '../payments/begin-refund.ts';
 import { type Payment } from '../payments/payment.ts';
 import { recordLookupError } from '../payments/record-lookup-error.ts';
@@ -33,7 +32,7 @@ export async function sendRefund(services: Services, { refundId }: { refundId: s
 }
 
 /** Also settles what the lookup says: the money may be back already. Null if Khalti gave no answer. */
-async function lookUpFirst(services: Services, refundId: string, payment: Payment): Promise<Lookup | null> {
+async function lookUpFirst(services: Services, refundId: string, payment: Payment) {
   try {
     const lookup = await services.khalti.lookup(String(payment.pidx));
     await settlePayment(services, { payment }, lookup);

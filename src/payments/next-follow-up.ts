@@ -12,6 +12,8 @@ const FIRST_AFTER_MS = 45 * SECOND_MS;
 export const CLOSE_UNOPENED_AFTER_MS = HOUR_MS;
 const AFTER_EXPIRY_MS = 20 * SECOND_MS;
 const REFUND_CHECK_EVERY_MS = 7 * DAY_MS;
+const DAILY_CHECKS = 7;
+const CHECKS_AFTER_ACCESS_DAYS = [30, 90, 180];
 const REVIEW_CHECK_EVERY_MS = DAY_MS;
 const PENDING_CHECK_EVERY_MS = DAY_MS;
 const ERROR_WAIT_MS = 2 * MINUTE_MS;
@@ -43,14 +45,32 @@ export function nextFollowUp(payment: Payment, accessUntil: Date | null, now: Da
       if (payment.reviewDecision === ReviewDecision.DISMISS) return null;
       return ageMs < 30 * DAY_MS ? spread(now, REVIEW_CHECK_EVERY_MS) : null;
     case PaymentStatus.COMPLETED:
-    case PaymentStatus.PARTIALLY_REFUNDED: {
-      const next = spread(now, REFUND_CHECK_EVERY_MS);
-      return accessUntil && accessUntil > now ? next : null;
-    }
+    case PaymentStatus.PARTIALLY_REFUNDED:
+      return nextRefundCheck(payment, accessUntil, now);
     case PaymentStatus.FAILED:
     case PaymentStatus.REFUNDED:
       return null;
   }
+}
+
+/**
+ * A paid payment can be refunded on Khalti's dashboard: after an hour, daily for a week, weekly while access runs, and three
+ * times after it has ended.
+ */
+function nextRefundCheck(payment: Payment, accessUntil: Date | null, now: Date): Date | null {
+  const paidMs = (payment.paidAt ?? payment.createdAt).getTime();
+  const endMs = accessUntil?.getTime() ?? paidMs + payment.durationDays * DAY_MS;
+  const paidForMs = now.getTime() - paidMs;
+  if (paidForMs < HOUR_MS) return later(now, HOUR_MS - paidForMs);
+  if (paidForMs < DAILY_CHECKS * DAY_MS) return spread(now, DAY_MS);
+  if (endMs > now.getTime()) return spread(now, REFUND_CHECK_EVERY_MS);
+  const next = CHECKS_AFTER_ACCESS_DAYS.map((days) => endMs + days * DAY_MS).find((time) => time > now.getTime());
+  return next === undefined ? null : later(now, next - now.getTime());
+}
+
+/** Up to 5 % later, and never earlier: at an earlier time, the same check would be planned again. */
+function later(now: Date, waitMs: number): Date {
+  return new Date(now.getTime() + waitMs * (1 + Math.random() / 20));
 }
 
 export function firstFollowUp(now: Date): Date {

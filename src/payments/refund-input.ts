@@ -10,7 +10,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 /** Text of an operator: 1 to 500 visible characters. */
 export function checkText(argument: string, text: string): void {
   const isVisible = /[^\s\p{Z}\p{C}]/u.test(text) && !INVISIBLE.test(text.replace(/[\r\n\t]/g, ' '));
-  if (isVisible && [...text].length <= MAX_LENGTH) return;
+  if (isVisible && text.length <= MAX_LENGTH) return;
   throw new BadUserInput(argument, `${argument} must be 1 to ${MAX_LENGTH} visible characters.`);
 }
 

@@ -100,7 +100,7 @@ describe('a refund that is sent', () => {
     ['429', { kind: 'answer', status: 429, body: 'Slow down' }, 'REQUESTED'],
   ])('is, after %s, %#: %j', async (_what, fault, status) => {
     const { pidx, refundId } = await requested();
-    app.simulator.setFaults([{ endpoint: 'refund', ...fault } as Fault]);
+    app.simulator.setFaults([{ endpoint: 'refund', ...fault }]);
     const sent = await send(app, refundId);
     expect(sent).toMatchObject({ status, failure: expect.any(String) });
     expect((await jobsAbout('tellOperator', refundId)).length).toBe(status === 'UNKNOWN' ? 1 : 0);

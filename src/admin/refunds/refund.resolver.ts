@@ -39,7 +39,7 @@ export class RefundResolver {
     return recordDeed(services, deed, {
       change: async (em) => {
         const wish = {
-          ...args,
+          ...valuesOf(args),
           shortenDays: args.shortenDays ?? null,
           amountPaisa: args.amountPaisa ?? null,
           authorId,
@@ -117,7 +117,7 @@ export class RefundResolver {
     const authorId = (await context.operator()).id;
     return recordDeed(services, await deedOn(context, 'recordOutsideRefund', args.paymentId, args.reason), {
       change: async (em) => {
-        const given = { ...args, shortenDays: args.shortenDays ?? null, authorId };
+        const given = { ...valuesOf(args), shortenDays: args.shortenDays ?? null, authorId };
         const { refund, isRepeat } = await recordOutsideRefund(services, em, given);
         if (!isRepeat) await requireStepUpAbove(context, refund.amountPaisa);
         return { ...done(refund), isRepeat };
@@ -166,4 +166,8 @@ function done(refund: Refund, before?: Record<string, unknown>): Done<RefundReco
 
 function factsOf({ id, status, kind, amountPaisa, access, shortenDays, reference, note }: Refund) {
   return { refundId: id, status, kind, amountPaisa, access, shortenDays, reference, note };
+}
+
+function valuesOf<Args extends object>(args: Args): { [Name in keyof Args]: Args[Name] } {
+  return Object.assign({}, args);
 }
