@@ -1,12 +1,11 @@
 import { GatewayError } from '../errors.ts';
 import { beginRefund } from '../payments/begin-refund.ts';
+import { lookUpAndSettle } from '../payments/look-up-and-settle.ts';
 import { type Payment } from '../payments/payment.ts';
-import { recordLookupError } from '../payments/record-lookup-error.ts';
 import { postponeRefund, recordLostResult, recordRefundResult } from '../payments/record-refund-result.ts';
 import { Refund } from '../payments/refund.ts';
 import { lockRefund } from '../payments/refund-ledger.ts';
 import { RefundStatus } from '../payments/refund-status.ts';
-import { settlePayment } from '../payments/settle-payment.ts';
 import { type Services } from '../services.ts';
 
 /**
@@ -34,12 +33,9 @@ export async function sendRefund(services: Services, { refundId }: { refundId: s
 /** Also settles what the lookup says: the money may be back already. Null if Khalti gave no answer. */
 async function lookUpFirst(services: Services, refundId: string, payment: Payment) {
   try {
-    const lookup = await services.khalti.lookup(String(payment.pidx));
-    await settlePayment(services, { payment }, lookup);
-    return lookup;
+    return (await lookUpAndSettle(services, { payment }, String(payment.pidx))).lookup;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    if (error.answer) await recordLookupError(services, payment, error, error.answer);
     await postpone(services, refundId, error.reason);
     return null;
   }

@@ -4,10 +4,10 @@ import { type Lookup } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
 import { finishRefund } from './finish-refund.ts';
+import { lookUpAndSettle } from './look-up-and-settle.ts';
 import { Refund, RefundEvidence } from './refund.ts';
 import { checkText } from './refund-input.ts';
 import { RefundStatus } from './refund-status.ts';
-import { settlePayment } from './settle-payment.ts';
 
 export interface RefundVerdict {
   wentBack: boolean;
@@ -55,8 +55,7 @@ export async function askBeforeNotDone(services: Services, refundId: string): Pr
     );
   }
   const { payment } = refund;
-  const lookup = await services.khalti.lookup(String(payment.pidx));
-  await settlePayment(services, { payment }, lookup);
+  const { lookup } = await lookUpAndSettle(services, { payment }, String(payment.pidx));
   if (lookup.status === 'REFUNDED' || lookup.status === 'UNREADABLE') {
     throw new NotPossible(`Khalti's lookup says ${lookup.statusText}, so it is not clear that nothing went back.`);
   }

@@ -32,8 +32,8 @@ async function nextCheckIn(paymentId: string): Promise<number | null> {
 async function age(paymentId: string, byMs: number): Promise<void> {
   await app.services.orm.em.fork().execute(
     `update payments set created_at = created_at - ?::interval, updated_at = updated_at - ?::interval,
-       expires_at = expires_at - ?::interval, opening_until = opening_until - ?::interval where id = ?`,
-    [...Array.from({ length: 4 }, () => `${byMs} milliseconds`), paymentId],
+       paid_at = paid_at - ?::interval, expires_at = expires_at - ?::interval, opening_until = opening_until - ?::interval where id = ?`,
+    [...Array.from({ length: 5 }, () => `${byMs} milliseconds`), paymentId],
   );
 }
 
@@ -155,11 +155,15 @@ describe('followUpPayment', () => {
     expect(await nextCheckIn(id)).toBeNull();
   });
 
-  it('detects a refund on Khalti’s dashboard during the access, with a check every week', async () => {
+  it('detects a refund on Khalti’s dashboard during the access, with a check after an hour, daily, then weekly', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
     await atKhalti(app, pidx, 'complete');
     await customer.verify(pidx);
+    await followUp(id);
+    expect(await nextCheckIn(id)).toBeGreaterThan(HOUR_MS - MINUTE_MS);
+    expect(await nextCheckIn(id)).toBeLessThan(HOUR_MS + 4 * MINUTE_MS);
+    await age(id, 8 * DAY_MS);
     await followUp(id);
     expect(await nextCheckIn(id)).toBeGreaterThan(6 * DAY_MS);
     await atKhalti(app, pidx, 'refund');
@@ -169,7 +173,7 @@ describe('followUpPayment', () => {
     expect(await nextCheckIn(id)).toBeNull();
   });
 
-  it('ends when the access of the payment has ended, even if a renewal has extended the subscription', async () => {
+  it('goes on for 180 days after the access of the payment, even if a renewal has extended the subscription', async () => {
     const customer = await Customer.signUp(app);
     const first = await customer.initiate('basic');
     const renewal = await customer.initiate('basic');
@@ -180,7 +184,11 @@ describe('followUpPayment', () => {
     await ageAccess(customer, 31 * DAY_MS);
     for (const { id } of [first, renewal]) await age(id, 31 * DAY_MS);
     await followUp(first.id);
+    expect(await nextCheckIn(first.id)).toBeGreaterThan(28 * DAY_MS);
+    await ageAccess(customer, 180 * DAY_MS);
+    await followUp(first.id);
     expect(await nextCheckIn(first.id)).toBeNull();
+    await ageAccess(customer, -180 * DAY_MS);
     await followUp(renewal.id);
     expect(await nextCheckIn(renewal.id)).toBeGreaterThan(6 * DAY_MS);
   });

@@ -33,6 +33,7 @@ function waits({ status, age = 0, unchangedFor = age, expiresIn, accessFor }: Gi
   const payment = new Payment();
   payment.status = PaymentStatus[status];
   payment.createdAt = new Date(now.getTime() - age);
+  payment.durationDays = 30;
   payment.updatedAt = new Date(now.getTime() - unchangedFor);
   payment.expiresAt = expiresIn === undefined ? null : new Date(now.getTime() + expiresIn);
   const accessUntil = accessFor === undefined ? null : new Date(now.getTime() + accessFor);
@@ -54,14 +55,28 @@ describe('nextFollowUp', () => {
     ['a pending payment, whenever its link expires', { status: 'PENDING', age: 4 * HOUR, expiresIn: MINUTE }, 2 * HOUR],
     ['a payment that needs review: a day', { status: 'NEEDS_REVIEW' }, DAY],
     ['a payment that needs review, for 30 days', { status: 'NEEDS_REVIEW', age: 30 * DAY - 1 }, DAY],
-    ['a completed payment: a week', { status: 'COMPLETED', age: DAY, accessFor: 29 * DAY }, 7 * DAY],
+    ['a completed payment: a day', { status: 'COMPLETED', age: DAY, accessFor: 29 * DAY }, DAY],
+    ['a completed payment, for a week', { status: 'COMPLETED', age: 7 * DAY - 1, accessFor: 23 * DAY }, DAY],
+    ['a completed payment, then a week', { status: 'COMPLETED', age: 7 * DAY, accessFor: 23 * DAY }, 7 * DAY],
     ['a completed payment, to the end of access', { status: 'COMPLETED', age: 30 * DAY, accessFor: 1 }, 7 * DAY],
-    ['a partly refunded payment', { status: 'PARTIALLY_REFUNDED', age: DAY, accessFor: 29 * DAY }, 7 * DAY],
+    ['a partly refunded payment', { status: 'PARTIALLY_REFUNDED', age: DAY, accessFor: 29 * DAY }, DAY],
   ])('waits about the right time, 5 %% more or less, for %s', (_what, given, expected) => {
     const found = waits(given) ?? [];
     expect(Math.min(...found)).toBeGreaterThanOrEqual(Math.floor(expected * 0.95));
     expect(Math.max(...found)).toBeLessThanOrEqual(expected * 1.05);
     expect(Math.max(...found) - Math.min(...found)).toBeGreaterThan(expected * 0.05);
+  });
+
+  it.each<[string, Given, number]>([
+    ['a completed payment: an hour after it was paid', { status: 'COMPLETED', age: 0, accessFor: 30 * DAY }, HOUR],
+    ['access that has ended', { status: 'COMPLETED', age: 30 * DAY, accessFor: 0 }, 30 * DAY],
+    ['access that has ended for 30 days', { status: 'COMPLETED', age: 60 * DAY, accessFor: -30 * DAY }, 60 * DAY],
+    ['access that has ended for 90 days', { status: 'COMPLETED', age: 120 * DAY, accessFor: -90 * DAY }, 90 * DAY],
+    ['access that was revoked', { status: 'PARTIALLY_REFUNDED', age: 31 * DAY }, 29 * DAY],
+  ])('waits at least until, and at most 5 %% more, for %s', (_what, given, expected) => {
+    const found = waits(given) ?? [];
+    expect(Math.min(...found)).toBeGreaterThanOrEqual(expected);
+    expect(Math.max(...found)).toBeLessThanOrEqual(expected * 1.05);
   });
 
   it.each<[string, Given, number]>([
@@ -82,11 +97,8 @@ describe('nextFollowUp', () => {
     ['a cancelled payment, a day after it changed', { status: 'CANCELED', age: DAY }],
     ['an expired payment, a day after it changed', { status: 'EXPIRED', age: DAY }],
     ['a payment that needs review for 30 days', { status: 'NEEDS_REVIEW', age: 30 * DAY }],
-    ['a completed payment without access', { status: 'COMPLETED', age: DAY }],
-    ['a completed payment whose access has ended', { status: 'COMPLETED', age: 31 * DAY, accessFor: -1 }],
-    ['a completed payment whose access ends now', { status: 'COMPLETED', age: 30 * DAY, accessFor: 0 }],
-    ['a partly refunded payment without access', { status: 'PARTIALLY_REFUNDED', age: DAY }],
-    ['a partly refunded payment, access ended', { status: 'PARTIALLY_REFUNDED', age: 31 * DAY, accessFor: -1 }],
+    ['a completed payment, 180 days after access', { status: 'COMPLETED', age: 210 * DAY, accessFor: -180 * DAY }],
+    ['a partly refunded payment, long after access', { status: 'PARTIALLY_REFUNDED', age: 400 * DAY }],
     ['a refunded payment', { status: 'REFUNDED', age: DAY, accessFor: 29 * DAY }],
     ['a failed payment', { status: 'FAILED', age: DAY }],
   ])('ends for %s', (_what, given) => {
@@ -146,13 +158,13 @@ describe('nextFollowUpAfterError', () => {
 });
 
 describe('nextFollowUpOfUnknown', () => {
-  it('is never after seven days, unless the payment was paid and its access still runs', () => {
+  it('is never after seven days, unless the payment was paid', () => {
     const payment = new Payment();
     payment.createdAt = new Date(now.getTime() - 8 * DAY);
     payment.status = PaymentStatus.INITIATED;
     expect(nextFollowUpOfUnknown(payment, null, now)).toBeNull();
     payment.status = PaymentStatus.COMPLETED;
     expect(nextFollowUpOfUnknown(payment, new Date(now.getTime() + DAY), now)).not.toBeNull();
-    expect(nextFollowUpOfUnknown(payment, now, now)).toBeNull();
+    expect(nextFollowUpOfUnknown(payment, new Date(now.getTime() - 180 * DAY), now)).toBeNull();
   });
 });
