@@ -35,8 +35,9 @@ export async function fillPayments(
       status, evidence, done_at, created_at, updated_at)
     select gen_random_uuid(), id, 'OPERATOR', 'WHOLE', amount_paisa, true, 'REVOKE', 'Filled', 'DONE', 'ANSWER',
       paid_at, paid_at, paid_at
-    from payments where status = 'REFUNDED'`);
+    from payments, generate_series(1, ${REFUNDS_OF_EACH}) where status = 'REFUNDED'`);
   await pool.query('vacuum analyze users, payments, periods, subscriptions, refunds');
 }
 
 const PAYMENTS_PER_STATEMENT = 50_000;
+const REFUNDS_OF_EACH = 20;

@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { BadUserInput } from '../../errors.ts';
+import { IS_OPEN_REVIEW } from '../../payments/open-review.ts';
 import { Payment } from '../../payments/payment.ts';
 import { RefundStatus } from '../../payments/refund-status.ts';
 import { type AdminContext } from '../admin-context.ts';
@@ -11,7 +12,7 @@ import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
 import { PaymentRecord } from '../records/payment-record.ts';
 import { RefundRecord } from '../records/refund-record.ts';
-import { countRows, FAILED_MAILS, isKeyRefused, PENDING_FOR_A_DAY, REVIEWS } from './read-attention.ts';
+import { countRows, FAILED_MAILS, isKeyRefused, PENDING_FOR_A_DAY } from './read-attention.ts';
 
 const FIRST = 'At most how many, from 1 to 100.';
 const firstOf = { defaultValue: 20, description: FIRST };
@@ -37,7 +38,7 @@ export class AttentionResolver {
 
   @FieldResolver(() => Int, { description: 'Payments that an operator must decide about.' })
   reviews(@Ctx() { em }: AdminContext): Promise<number> {
-    return countRows(em, 'payments', REVIEWS);
+    return countRows(em, 'payments', IS_OPEN_REVIEW);
   }
 
   @FieldResolver(() => Int, { description: 'Refunds of which it is not known whether the money went back.' })
@@ -60,7 +61,7 @@ export class AttentionResolver {
     @Ctx() { em }: AdminContext,
     @Arg('first', () => Int, firstOf) first: number,
   ): Promise<PaymentRecord[]> {
-    return oldestPayments(em, REVIEWS, first);
+    return oldestPayments(em, IS_OPEN_REVIEW, first);
   }
 
   @FieldResolver(() => [PaymentRecord], { description: 'The payments that `pendingForADay` counts, oldest first.' })

@@ -2,7 +2,6 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Services } from '../../services.ts';
 import { MAIL_JOBS } from '../messages/failed-message.ts';
 
-export const REVIEWS = `status = 'NEEDS_REVIEW' and reviewed_at is null`;
 export const PENDING_FOR_A_DAY = `status = 'PENDING' and created_at < now() - interval '24 hours'`;
 export const FAILED_MAILS = `state = 'failed' and name in (${MAIL_JOBS.map((name) => `'${name}'`).join(', ')})`;
 
@@ -18,7 +17,7 @@ const KEY_REFUSED = `
 
 export async function countRows(em: EntityManager, table: string, condition: string): Promise<number> {
   const [row] = await em.execute<{ count: number }[]>(`select count(*)::int as count from ${table} where ${condition}`);
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 /** What this process knows, or what any process was last answered. */

@@ -9,6 +9,6 @@ export async function loadByIds<Entity extends { id: string }, Node>(
 ): Promise<Map<string, Node>> {
   if (ids.length === 0) return new Map();
   const where = { id: { $in: [...new Set(ids)] } } as unknown as FilterQuery<NoInfer<Entity>>;
-  const found = await em.fork().find<Entity>(entity as new () => Entity, where);
+  const found = await em.fork().find<Entity>(entity, where);
   return new Map(found.map((one) => [one.id, toNode(one)]));
 }

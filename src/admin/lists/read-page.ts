@@ -97,7 +97,7 @@ function countOnce(em: EntityManager, list: List<object>, conditions: Conditions
        ) counted`,
       conditions.values,
     );
-    return Number(row?.count ?? 0);
+    return row?.count ?? 0;
   };
   return () => (counted ??= count());
 }

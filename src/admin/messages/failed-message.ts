@@ -45,5 +45,5 @@ export async function listFailedMessages(
        retry_count as "retryCount", floor(extract(epoch from coalesce(completed_on, created_on)) * 1000)::float8 as ms
      from pgboss.job where ${condition} order by completed_on desc, id limit ${first}`,
   );
-  return rows.map(({ ms, ...row }) => ({ ...row, failedAt: new Date(Number(ms)) }));
+  return rows.map(({ ms, ...row }) => ({ ...row, failedAt: new Date(ms) }));
 }

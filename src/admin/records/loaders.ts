@@ -92,5 +92,5 @@ function find<Entity extends object>(
   keys: readonly string[],
 ): Promise<Entity[]> {
   const where = { [column]: { $in: [...new Set(keys)] } } as unknown as FilterQuery<NoInfer<Entity>>;
-  return em.fork().find<Entity>(entity as new () => Entity, where);
+  return em.fork().find<Entity>(entity, where);
 }

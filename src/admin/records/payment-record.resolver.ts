@@ -9,8 +9,9 @@ import { loadersOf } from './loaders.ts';
 import { PaymentRecord } from './payment-record.ts';
 import { PeriodRecord } from './period-record.ts';
 import { PlanRecord } from './plan-record.ts';
+import { readStory } from './read-story.ts';
 import { RefundRecord } from './refund-record.ts';
-import { readStory, StoryEntry } from './story.ts';
+import { StoryEntry } from './story-entry.ts';
 
 @Resolver(() => PaymentRecord)
 export class PaymentRecordResolver {

@@ -1,5 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { type StoryEntry, type StoryKind } from './story.ts';
+import { type StoryEntry, type StoryKind } from './story-entry.ts';
 
 interface Row {
   ms: number;
@@ -57,7 +57,7 @@ const STORY = `
 export async function readStoryRows(em: EntityManager, paymentId: string): Promise<StoryEntry[]> {
   const rows = await em.execute<Row[]>(STORY, [paymentId]);
   return rows.map(({ ms, kind, title, detail }) => ({
-    at: new Date(Number(ms)),
+    at: new Date(ms),
     kind: kind as StoryKind,
     title,
     detail: detail === '' ? null : detail,

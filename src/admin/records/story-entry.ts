@@ -1,9 +1,5 @@
-import { type EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { groupedRupees } from './grouped-rupees.ts';
-import { type PaymentRecord } from './payment-record.ts';
-import { readStoryRows } from './read-story-rows.ts';
 
 export enum StoryKind {
   OPENED = 'OPENED',
@@ -47,24 +43,4 @@ export class StoryEntry {
     description: "All that is known, such as the text of Khalti's answer. May be null.",
   })
   detail!: string | null;
-}
-
-export async function readStory(em: EntityManager, payment: PaymentRecord): Promise<StoryEntry[]> {
-  const read = await readStoryRows(em, payment.id);
-  const opened = {
-    at: payment.createdAt,
-    kind: StoryKind.OPENED,
-    title: `Opened for ${groupedRupees(payment.amountPaisa)}`,
-  };
-  const entries: StoryEntry[] = [{ ...opened, detail: payment.pidx && `pidx ${payment.pidx}` }, ...read];
-  if (payment.paidAt) {
-    const detail = payment.transactionId && `Transaction ${payment.transactionId}`;
-    entries.push({ at: payment.paidAt, kind: StoryKind.PAID, title: 'Paid', detail });
-  }
-  return entries.toSorted((a, b) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b));
-}
-
-/** Of the same instant, the cause comes first. */
-function rank({ kind }: StoryEntry): number {
-  return Object.values(StoryKind).indexOf(kind);
 }
