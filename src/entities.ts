@@ -2,7 +2,6 @@ import { AccountToken } from './accounts/account-token.ts';
 import { AuditEntry } from './admin/audit-entry.ts';
 import { Operator } from './admin/operators/operator.ts';
 import { OperatorInvitation } from './admin/operators/operator-invitation.ts';
-import { OperatorPasskey } from './admin/operators/operator-passkey.ts';
 import { OperatorSession } from './admin/operators/operator-session.ts';
 import { Attempts } from './auth/attempts.ts';
 import { EndedSession } from './auth/ended-session.ts';
@@ -33,7 +32,6 @@ export const entities = [
   Extension,
   Operator,
   OperatorInvitation,
-  OperatorPasskey,
   OperatorSession,
   AuditEntry,
 ];

@@ -28,10 +28,8 @@ export class Migration20261125074550 extends Migration {
     this.addSql(`create index "operator_invitations_email_index" on "operator_invitations" ("email");`);
     this.addSql(`alter table "operator_invitations" add constraint "operator_invitations_token_hash_unique" unique ("token_hash");`);
 
-    this.addSql(`create table "operator_passkeys" ("id" text not null, "operator_id" uuid not null, "public_key" text not null, "counter" bigint not null, "transports" text[] not null, "name" text not null, "created_at" timestamptz not null, "last_used_at" timestamptz null, primary key ("id"));`);
-    this.addSql(`create index "operator_passkeys_operator_id_index" on "operator_passkeys" ("operator_id");`);
 
-    this.addSql(`create table "operator_sessions" ("id" uuid not null, "operator_id" uuid not null, "token_hash" text not null, "signed_in_at" timestamptz null, "confirmed_at" timestamptz null, "new_totp_secret" text null, "challenge" text null, "address" text not null, "user_agent" text null, "created_at" timestamptz not null, "last_used_at" timestamptz not null, "expires_at" timestamptz not null, "ended_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create table "operator_sessions" ("id" uuid not null, "operator_id" uuid not null, "token_hash" text not null, "signed_in_at" timestamptz null, "confirmed_at" timestamptz null, "new_totp_secret" text null, "address" text not null, "user_agent" text null, "created_at" timestamptz not null, "last_used_at" timestamptz not null, "expires_at" timestamptz not null, "ended_at" timestamptz null, primary key ("id"));`);
     this.addSql(`create index "operator_sessions_operator_id_index" on "operator_sessions" ("operator_id");`);
     this.addSql(`alter table "operator_sessions" add constraint "operator_sessions_token_hash_unique" unique ("token_hash");`);
 
@@ -72,7 +70,6 @@ export class Migration20261125074550 extends Migration {
     // MikroORM cannot declare this event.
     this.addSql(`create trigger "audit_entries_are_not_truncated" BEFORE TRUNCATE on "audit_entries" for each STATEMENT execute function "audit_entries_audit_entries_are_kept_fn"();`);
 
-    this.addSql(`alter table "operator_passkeys" add constraint "operator_passkeys_operator_id_foreign" foreign key ("operator_id") references "operators" ("id");`);
 
     this.addSql(`alter table "operator_sessions" add constraint "operator_sessions_operator_id_foreign" foreign key ("operator_id") references "operators" ("id");`);
 
@@ -102,7 +99,7 @@ export class Migration20261125074550 extends Migration {
     this.addSql(`create type "user_role" as enum ('CUSTOMER', 'OPERATOR');`);
     this.addSql(`alter table "users" add "role" "user_role" not null default 'CUSTOMER', drop column "blocked_at", drop column "erased_at", drop column "updated_at";`);
     this.addSql('alter table "plans" drop column "updated_at";');
-    for (const table of ['grants', 'refunds', 'extensions', 'operator_sessions', 'operator_passkeys', 'operator_invitations', 'operators', 'audit_entries']) {
+    for (const table of ['grants', 'refunds', 'extensions', 'operator_sessions', 'operator_invitations', 'operators', 'audit_entries']) {
       this.addSql(`drop table "${table}";`);
     }
     this.addSql('drop function "audit_entries_audit_entries_are_kept_fn"();');

@@ -2,9 +2,8 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Done } from '../record-deed.ts';
 import { endSessionsOf, lockOperator } from './lock-operator.ts';
 import { type Operator } from './operator.ts';
-import { OperatorPasskey } from './operator-passkey.ts';
 
-/** For an operator who has lost the telephone: removes the app, recovery codes and passkeys, and ends the sessions. */
+/** For an operator who has lost the telephone: removes the app and the recovery codes, and ends the sessions. */
 export async function resetOperatorCode(em: EntityManager, id: string): Promise<Done<Operator>> {
   const operator = await lockOperator(em, id, null);
   const before = { hasCode: operator.totpSecret !== null };
@@ -12,7 +11,6 @@ export async function resetOperatorCode(em: EntityManager, id: string): Promise<
   operator.totpLastStep = null;
   operator.recoveryCodeHashes = [];
   operator.updatedAt = new Date();
-  await em.nativeDelete(OperatorPasskey, { operator: operator.id });
   await endSessionsOf(em, operator);
   return { result: operator, before, after: { hasCode: false } };
 }
