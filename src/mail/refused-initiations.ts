@@ -31,7 +31,7 @@ export function refusedInitiations({ to, payments, customers, answer, ...rest }:
           ['Refused payments in 24 hours', String(payments)],
           ['Customers', String(customers)],
           ['Amounts', amounts.join(' to ') || null],
-          ["Khalti's answer", answer && answer.slice(0, MAX_ANSWER_LENGTH)],
+          ["Khalti's answer", answer?.slice(0, MAX_ANSWER_LENGTH) ?? null],
           ['Khalti', rest.baseUrl],
           ['Server', rest.publicUrl],
         ],

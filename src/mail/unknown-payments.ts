@@ -36,7 +36,7 @@ export function unknownPayments({ to, payments, givenUp, followedDays, answer, .
           ['Amount in all', inRupees(rest.amountPaisa)],
           ['First opened', rest.openedFrom && inNepalTime(rest.openedFrom)],
           ['Last opened', rest.openedUntil && inNepalTime(rest.openedUntil)],
-          ["Khalti's answer", answer && answer.slice(0, MAX_ANSWER_LENGTH)],
+          ["Khalti's answer", answer?.slice(0, MAX_ANSWER_LENGTH) ?? null],
           ['Khalti', rest.baseUrl],
           ['Server', rest.publicUrl],
         ],

@@ -57,17 +57,17 @@ function fieldsOf(kind: string, fields: Record<string, GraphQLField<unknown, unk
 /** A call with a value for each required argument, so that only the permission can refuse it. */
 function callOf({ name, args, type }: GraphQLField<unknown, unknown>): string {
   const required = args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
-  const given = required.map((arg) => `${arg.name}: ${valueOf(arg.type)}`).join(', ');
+  const given = required.map((arg) => `${arg.name}: ${literalOf(arg.type)}`).join(', ');
   return `${name}${given ? `(${given})` : ''}${selectionOf(type)}`;
 }
 
-function valueOf(type: GraphQLInputType): string {
-  if (isNonNullType(type)) return valueOf(type.ofType);
-  if (isListType(type)) return `[${valueOf(type.ofType)}]`;
+function literalOf(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return literalOf(type.ofType);
+  if (isListType(type)) return `[${literalOf(type.ofType)}]`;
   if (isEnumType(type)) return String(type.getValues()[0]?.name);
   if (isInputObjectType(type)) {
     const required = Object.values(type.getFields()).filter(({ type }) => isNonNullType(type));
-    return `{ ${required.map((field) => `${field.name}: ${valueOf(field.type)}`).join(', ')} }`;
+    return `{ ${required.map((field) => `${field.name}: ${literalOf(field.type)}`).join(', ')} }`;
   }
   return values[type.name] ?? '"text"';
 }
