@@ -1,6 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { v7 as uuid } from 'uuid';
 import { clientAddress } from '../api/client-address.ts';
 import { type Config } from '../config.ts';
 import { Unauthenticated } from '../errors.ts';
@@ -13,7 +12,7 @@ import { type Actor } from './record-deed.ts';
 
 /** What the operators' resolvers share during one request. */
 export class AdminContext {
-  readonly requestId = uuid();
+  readonly requestId: string;
   readonly em: EntityManager;
   private readSession?: Promise<OperatorSession | null>;
 
@@ -25,6 +24,7 @@ export class AdminContext {
     readonly signal: AbortSignal,
   ) {
     this.em = services.orm.em.fork();
+    this.requestId = request.id;
   }
 
   get address(): string {
