@@ -56,7 +56,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     payments: ['app', 'gql', 'plans', 'subscriptions', 'texts', 'users', 'kit/'],
     main: ['app', 'texts', 'users', 'kit/'],
   },
-  bench: { '*': ['support', 'src/', 'simulator/'], support: ['src/'], peers: [] },
+  bench: { '*': ['support', 'src/', 'simulator/', 'test/'], support: ['src/'], peers: [] },
   test: {
     '*': ['support', 'src/'],
     support: ['src/', 'simulator/'],

@@ -28,8 +28,8 @@ const STORY = `
     from gateway_answers where payment_id = (select id from payment)
     union all
     select created_on, 'JOB', concat(name, ': ', state), ${JOB_TIMES}
-    from pgboss.job where data ->> 'paymentId' = (select id::text from payment)
-      or data ->> 'refundId' in (select id::text from ids)
+    from pgboss.job where name not in ('sendReminder', 'sendEnded')
+      and (data ->> 'paymentId' = (select id::text from payment) or data ->> 'refundId' in (select id::text from ids))
     union all
     select sent_at, 'MAIL', concat('Sent: ', split_part(key, '-', 1)), key
     from sent_messages where key in (
