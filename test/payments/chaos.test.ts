@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Payment } from '../../src/payments/payment.ts';
@@ -8,6 +5,7 @@ import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { Period } from '../../src/subscriptions/period.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { KilledWorkers, randomFrom } from '../support/killed-workers.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 
 // `npm run test:chaos` sets the number; set the seed to repeat a run.
@@ -19,61 +17,17 @@ const OPEN = [PaymentStatus.CREATED, PaymentStatus.INITIATED, PaymentStatus.PEND
 
 let app: App;
 let mailbox: Mailbox;
-let workers: ChildProcess[] = [];
+let workers: KilledWorkers;
 beforeAll(async () => {
   app = await startApp();
   mailbox = await startMailbox();
+  workers = new KilledWorkers(app, mailbox);
 });
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL');
+  workers.close();
   await app.close();
   await mailbox.close();
 });
-
-/** A random generator that gives the same numbers for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
-
-function startWorker(): ChildProcess {
-  return spawn(process.execPath, ['dist/src/main.js', 'worker'], {
-    cwd: resolve('.'),
-    stdio: 'ignore',
-    env: {
-      NODE_ENV: 'test',
-      PORT: '1',
-      PUBLIC_URL: app.url,
-      DATABASE_URL: app.database.url,
-      KHALTI_BASE_URL: app.simulator.baseUrl,
-      KHALTI_SECRET_KEY: app.simulator.secretKey,
-      KHALTI_TIMEOUT_MS: '1000',
-      SMTP_URL: mailbox.url,
-      AUTH_SECRET: 'a secret of thirty-two characters or more',
-    },
-  });
-}
-
-/** Runs two workers, and kills and restarts one of them every few seconds. Returns how many it has killed. */
-async function killAndRestart(random: () => number, isDone: () => boolean): Promise<number> {
-  let killed = 0;
-  workers = [startWorker(), startWorker()];
-  while (!isDone()) {
-    await sleep(1_500 + random() * 2_000);
-    const index = random() < 0.5 ? 0 : 1;
-    const victim = workers[index];
-    if (victim) {
-      victim.kill('SIGKILL');
-      await once(victim, 'exit');
-      killed += 1;
-    }
-    workers[index] = startWorker();
-  }
-  return killed;
-}
 
 /** Makes all waiting jobs due, also those whose worker was killed, which pg-boss would retry minutes later. */
 async function makeJobsDue(): Promise<void> {
@@ -119,7 +73,7 @@ describe('payments during crashes and faults', () => {
       const random = randomFrom(SEED);
       const deadline = Date.now() + MAX_MS;
       let isDone = false;
-      const crashes = killAndRestart(randomFrom(SEED + 1), () => isDone);
+      const crashes = workers.killAndRestart(randomFrom(SEED + 1), () => isDone);
       const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => Customer.signUp(app)));
       app.simulator.setFaults([
         { endpoint: 'any', kind: 'html-5xx', probability: 0.1, seed: SEED },
