@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { type Fault } from '../../simulator/simulator.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { Payment } from '../../src/payments/payment.ts';
+import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { Refund, RefundAccess, RefundOrigin } from '../../src/payments/refund.ts';
 import { RefundStatus } from '../../src/payments/refund-status.ts';
+import { ReviewDecision } from '../../src/payments/review-reason.ts';
 import { verifyPayment } from '../../src/payments/verify-payment.ts';
 import { Grant } from '../../src/subscriptions/grant.ts';
 import { Period } from '../../src/subscriptions/period.ts';
@@ -20,6 +22,7 @@ const RUNS = 40;
 const MAX_STEPS = 14;
 const PASSWORD = 'correct horse';
 const ACCEPTED_DAYS = 5;
+const PAID = [PaymentStatus.COMPLETED, PaymentStatus.PARTIALLY_REFUNDED];
 
 let app: App;
 let owner: TestOperator;
@@ -46,7 +49,7 @@ const fault: fc.Arbitrary<Fault> = fc.record({
   afterActing: fc.boolean(),
   probability: fc.constantFrom(0.3, 0.7, 1),
   seed: fc.integer(),
-}) as fc.Arbitrary<Fault>;
+});
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('buy', 'buy', 'underpay', 'payWhileBlocked'), plan }) },
@@ -69,7 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('grantDays'), days: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 2, arbitrary: fc.constant({ do: 'sendRefunds' }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('faults'), faults: fc.array(fault, { maxLength: 1 }) }) },
-) as fc.Arbitrary<Step>;
+);
 
 /** One customer and the operators. A refusal by Khalti, the network or the server is allowed. */
 class Life {
@@ -232,12 +235,12 @@ async function checkPayment(id: string, periods: Period[]): Promise<void> {
   const done = refunds.filter(({ status }) => status === RefundStatus.DONE);
   const granted = periods.filter(({ paymentId }) => paymentId === id);
   expect(granted.length).toBeLessThanOrEqual(1);
-  if (payment.status === 'COMPLETED' || payment.status === 'PARTIALLY_REFUNDED') expect(granted).toHaveLength(1);
+  if (PAID.includes(payment.status)) expect(granted).toHaveLength(1);
   const [period] = granted;
   if (period) {
     expect(period.revokedAt !== null).toBe(done.some(({ access }) => access === RefundAccess.REVOKE));
     const shortened = done.reduce((days, { shortenDays }) => days + (shortenDays ?? 0), 0);
-    const paidDays = payment.reviewDecision === 'ACCEPT' ? ACCEPTED_DAYS : payment.durationDays;
+    const paidDays = payment.reviewDecision === ReviewDecision.ACCEPT ? ACCEPTED_DAYS : payment.durationDays;
     if (period.revokedAt === null) expect(lengthOf(period)).toBe(paidDays - shortened);
   }
   checkMoney(payment, refunds);
