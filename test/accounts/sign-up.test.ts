@@ -9,9 +9,9 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 function signUp(account: { email: unknown; password: unknown; name: unknown }) {
-  return app.ask<{ signUp: { token: string; user: { email: string; name: string; role: string } } }>(
+  return app.ask<{ signUp: { token: string; user: { email: string; name: string } } }>(
     `mutation ($email: EmailAddress!, $password: String!, $name: String!) {
-      signUp(email: $email, password: $password, name: $name) { token user { email name role } }
+      signUp(email: $email, password: $password, name: $name) { token user { email name } }
     }`,
     account,
   );
@@ -31,7 +31,6 @@ describe('signUp', () => {
     expect(answers[0]?.data.signUp.user).toEqual({
       email: 'first.one@example.com',
       name: 'शर्मा 🙂 "O\'Brien" ? \\ $1',
-      role: 'CUSTOMER',
     });
     const users = await app.services.orm.em
       .fork()
