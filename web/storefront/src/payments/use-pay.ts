@@ -52,8 +52,10 @@ export function usePay(plan: Plan) {
         });
         return moveTo('idle');
       }
-      if (!me) return navigate(withReturn(paths.signUp, pathOfPurchase(plan.code)));
-      const { status, paymentUrl, pidx } = await openPayment(client, me.id, plan.id);
+      // Of a session that has ended, the server refuses the payment, and the customer signs in again.
+      const customer = me ?? shown;
+      if (!customer) return navigate(withReturn(paths.signUp, pathOfPurchase(plan.code)));
+      const { status, paymentUrl, pidx } = await openPayment(client, customer.id, plan.id);
       if (status === 'INITIATED' && paymentUrl) {
         moveTo('leaving');
         return window.location.assign(paymentUrl);
