@@ -48,13 +48,15 @@ async function settle(refundId: string, wentBack: boolean, reference: string | n
 }
 
 describe('requestRefund', () => {
-  it('of 50 operators and tabs at once, gives one refund, which is sent once', async () => {
+  it('of 10 operators with 5 tabs each at once, gives one refund, which is sent once', async () => {
     const { id, pidx } = await bought();
-    const key = newKey();
+    const operators = await Promise.all(Array.from({ length: 10 }, () => TestOperator.signedIn(app, 'FINANCE')));
+    const tabs = operators.flatMap((operator) => {
+      const idempotencyKey = newKey();
+      return Array.from({ length: 5 }, () => ({ operator, idempotencyKey }));
+    });
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, index) =>
-        requestRefund(owner, id, { idempotencyKey: index % 2 === 0 ? key : newKey() }),
-      ),
+      tabs.map(({ operator, idempotencyKey }) => requestRefund(operator, id, { idempotencyKey })),
     );
     const ids = new Set(answers.flatMap(({ data }) => data?.requestRefund?.id ?? []));
     expect(ids.size).toBe(1);
