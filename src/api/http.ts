@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
-import fastifyCors from '@fastify/cors';
+import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -32,6 +32,8 @@ const CHECK_TIMEOUTS_EVERY_MS = 1_000;
 const INACTIVE_TIMEOUT_MS = 180_000;
 const MINUTE_MS = 60_000;
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+type CorsCallback = (error: Error | null, options: FastifyCorsOptions) => void;
 
 /** A part of this server that is served beside the customers' API. */
 export type Door = (
@@ -70,11 +72,15 @@ export async function buildHttp(
   addRequestIds(http);
   addSecurityHeaders(http, config);
   refuseForeignHosts(http, config);
-  await http.register(fastifyCors, {
+  const cors = {
     origin: config.corsOrigins ?? THIS_MACHINE,
     credentials: true,
     exposedHeaders: ['x-request-id'],
     maxAge: 600,
+  };
+  // A page of another origin, even of the same site, must not act as the operator whose browser shows it.
+  await http.register(fastifyCors, () => (request: FastifyRequest, callback: CorsCallback) => {
+    callback(null, request.url.startsWith('/admin') ? { origin: false } : cors);
   });
   refuseLateRequests(http, shutdown);
   await http.register(fastifyCookie);

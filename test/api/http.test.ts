@@ -87,8 +87,8 @@ describe('the HTTP server', () => {
 });
 
 describe('other origins', () => {
-  const allowed = async (origin: string, on: App) => {
-    const preflight = await fetch(`${on.address}/graphql`, {
+  const allowed = async (origin: string, on: App, path = '/graphql') => {
+    const preflight = await fetch(`${on.address}${path}`, {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
     });
@@ -112,11 +112,17 @@ describe('other origins', () => {
     expect(await allowed(origin, app)).toBeNull();
   });
 
+  it("never use the operators' API, whose cookie a page of the same site would send", async () => {
+    expect(await allowed('http://localhost:5173', app, '/admin/graphql')).toBeNull();
+    expect(await allowed('http://localhost:5173', app, '/admin/export/payments.csv')).toBeNull();
+  });
+
   it('may send requests only if they are named, once any are named', async () => {
     const named = await startApp({ beside: app, env: { CORS_ORIGINS: 'https://app.example.com/' } });
     expect(await allowed('https://app.example.com', named)).toBe('https://app.example.com');
     expect(await allowed('https://other.example.com', named)).not.toBe('https://other.example.com');
     expect(await allowed('http://localhost:5173', named)).not.toBe('http://localhost:5173');
+    expect(await allowed('https://app.example.com', named, '/admin/graphql')).toBeNull();
     await named.close();
   });
 });
