@@ -52,7 +52,7 @@ export class PaymentRecordResolver {
   }
 
   @FieldResolver(() => [StoryEntry], { description: 'All that happened to this payment, oldest first.' })
-  story(@Root() payment: PaymentRecord, @Ctx() { em }: AdminContext): Promise<StoryEntry[]> {
-    return readStory(em, payment);
+  async story(@Root() payment: PaymentRecord, @Ctx() context: AdminContext): Promise<StoryEntry[]> {
+    return readStory(context.em, payment, await loadersOf(context).refundsOf.load(payment.id));
   }
 }

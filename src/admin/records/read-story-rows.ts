@@ -42,11 +42,6 @@ const STORY = `
     from audit_entries audit left join operators on operators.id::text = audit.actor_id
     where audit.target_kind in ('PAYMENT', 'REFUND', 'PERIOD') and audit.target_id in (select id::text from ids)
     union all
-    select created_at, 'REFUND', concat('Refund of ', case when amount_paisa is null then 'an unknown sum'
-        else concat('Rs ', round(amount_paisa / 100.0, 2)) end, ': ', lower(status::text)),
-      concat_ws(E'\\n', reason, note, failure, reference)
-    from refunds where payment_id = (select id from payment)
-    union all
     select starts_at, 'ACCESS', 'Access begins',
       concat('Until ', to_char(ends_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS'), ' UTC',
         ', revoked ' || to_char(revoked_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC')
