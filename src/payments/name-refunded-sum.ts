@@ -1,8 +1,8 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { AmountTooLarge, BadUserInput, NotPossible } from '../errors.ts';
 import { updateRefundedSum } from './finish-refund.ts';
+import { readReason } from './read-reason.ts';
 import { type Refund, RefundKind, RefundOrigin } from './refund.ts';
-import { checkText } from './refund-input.ts';
 import { readLedger } from './refund-ledger.ts';
 
 /** A person names the sum of a refund on Khalti's dashboard. Call it under the payment's row lock. */
@@ -11,7 +11,7 @@ export async function nameRefundedSum(
   refund: Refund,
   { amountPaisa, note, settledById }: { amountPaisa: number; note: string; settledById: string | null },
 ): Promise<void> {
-  checkText('note', note);
+  readReason(note, 'note');
   if (amountPaisa < 1) throw new BadUserInput('amountPaisa', 'amountPaisa must be 1 or more.');
   if (refund.origin !== RefundOrigin.KHALTI || refund.amountPaisa !== null) {
     throw new NotPossible('Only a refund on the dashboard of Khalti whose sum is not known can be given one.');

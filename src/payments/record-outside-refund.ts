@@ -4,8 +4,9 @@ import { type Services } from '../services.ts';
 import { finishRefund } from './finish-refund.ts';
 import { isPrintable } from './is-printable.ts';
 import { PaymentStatus } from './payment-status.ts';
+import { readReason } from './read-reason.ts';
 import { Refund, type RefundAccess, RefundEvidence, RefundKind, RefundOrigin } from './refund.ts';
-import { checkAccess, checkText } from './refund-input.ts';
+import { checkAccess } from './refund-input.ts';
 import { readLedger } from './refund-ledger.ts';
 import { findRepeated, lockPayment, saveRefund } from './request-refund.ts';
 
@@ -52,8 +53,8 @@ function check({ amountPaisa, reason, reference, idempotencyKey }: OutsideRefund
   if (!isPrintable(idempotencyKey)) {
     throw new BadUserInput('idempotencyKey', 'idempotencyKey must be 1 to 255 printable ASCII characters.');
   }
-  checkText('reason', reason);
-  checkText('reference', reference);
+  readReason(reason, 'reason');
+  readReason(reference, 'reference');
   if (amountPaisa < 1) throw new BadUserInput('amountPaisa', 'amountPaisa must be 1 or more.');
 }
 

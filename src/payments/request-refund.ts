@@ -9,13 +9,15 @@ import {
   PaymentNotFound,
   RefundInProgress,
 } from '../errors.ts';
+import { MAX_PAISA } from '../money.ts';
 import { type Services } from '../services.ts';
 import { isPrintable } from './is-printable.ts';
 import { checkPartIsPossible } from './part-refunds.ts';
 import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
+import { readReason } from './read-reason.ts';
 import { Refund, RefundAccess, RefundKind, RefundOrigin } from './refund.ts';
-import { checkAccess, checkText } from './refund-input.ts';
+import { checkAccess } from './refund-input.ts';
 import { type RefundLedger, readLedger } from './refund-ledger.ts';
 
 export interface RefundWish {
@@ -33,7 +35,6 @@ export interface RefundWish {
 }
 
 const { COMPLETED, PARTIALLY_REFUNDED, NEEDS_REVIEW } = PaymentStatus;
-const MAX_PAISA = 2_147_483_647;
 
 /** Requests a refund, which a job sends. The same key with the same values gives the same refund. */
 export async function requestRefund(
@@ -98,7 +99,7 @@ function checkWish({ idempotencyKey, reason, kind, amountPaisa }: RefundWish): v
   if (!isPrintable(idempotencyKey)) {
     throw new BadUserInput('idempotencyKey', 'idempotencyKey must be 1 to 255 printable ASCII characters.');
   }
-  checkText('reason', reason);
+  readReason(reason, 'reason');
   if (kind === RefundKind.PART && amountPaisa === null) {
     throw new BadUserInput('amountPaisa', 'A refund of a part needs amountPaisa.');
   }

@@ -5,8 +5,8 @@ import { type Services } from '../services.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
 import { finishRefund } from './finish-refund.ts';
 import { lookUpAndSettle } from './look-up-and-settle.ts';
+import { readReason } from './read-reason.ts';
 import { Refund, RefundEvidence } from './refund.ts';
-import { checkText } from './refund-input.ts';
 import { RefundStatus } from './refund-status.ts';
 
 export interface RefundVerdict {
@@ -37,8 +37,8 @@ export async function settleRefundByHand(
 }
 
 export function checkVerdict({ wentBack, reference, note }: Omit<RefundVerdict, 'settledById'>): void {
-  checkText('note', note);
-  if (reference !== null) checkText('reference', reference);
+  readReason(note, 'note');
+  if (reference !== null) readReason(reference, 'reference');
   if (wentBack && reference === null) {
     throw new BadUserInput('reference', 'A refund that went back needs a reference, such as the one of Khalti.');
   }

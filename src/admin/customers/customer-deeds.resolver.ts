@@ -6,6 +6,7 @@ import { blockCustomer, unblockCustomer } from '../../accounts/block-customer.ts
 import { endAllSessions } from '../../accounts/end-all-sessions.ts';
 import { erasePersonalData } from '../../accounts/erase-personal-data.ts';
 import { lockPayments } from '../../payments/open-matters.ts';
+import { readReason } from '../../payments/read-reason.ts';
 import { type Services } from '../../services.ts';
 import { findCustomer } from '../../users/find-customer.ts';
 import { type User } from '../../users/user.ts';
@@ -15,7 +16,6 @@ import { checkSeen } from '../check-seen.ts';
 import { requireStepUp } from '../operators/require-step-up.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
-import { readReason } from '../read-text.ts';
 import { type Done, recordDeed } from '../record-deed.ts';
 import { CustomerRecord } from '../records/customer-record.ts';
 

@@ -27,7 +27,7 @@ export class RequestRefundArgs {
   @Field(() => Int, { nullable: true, defaultValue: null, description: SHORTEN_DAYS })
   shortenDays?: number | null;
 
-  @Field(() => String, { description: 'Why the money goes back: 1 to 500 visible characters.' })
+  @Field(() => String, { description: 'Why the money goes back: 1 to 1000 characters.' })
   reason!: string;
 
   @Field(() => ID, { description: KEY })
@@ -50,11 +50,11 @@ export class SettleRefundArgs extends SeenRefundArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What proves it, 1 to 500 visible characters. Required if the money went back.',
+    description: 'What proves it, 1 to 1000 characters. Required if the money went back.',
   })
   reference?: string | null;
 
-  @Field(() => String, { description: 'How the operator found out: 1 to 500 visible characters.' })
+  @Field(() => String, { description: 'How the operator found out: 1 to 1000 characters.' })
   note!: string;
 }
 
@@ -72,10 +72,10 @@ export class RecordOutsideRefundArgs {
   @Field(() => Int, { nullable: true, defaultValue: null, description: SHORTEN_DAYS })
   shortenDays?: number | null;
 
-  @Field(() => String, { description: 'Why the money went back: 1 to 500 visible characters.' })
+  @Field(() => String, { description: 'Why the money went back: 1 to 1000 characters.' })
   reason!: string;
 
-  @Field(() => String, { description: 'What proves it, such as a bank reference: 1 to 500 visible characters.' })
+  @Field(() => String, { description: 'What proves it, such as a bank reference: 1 to 1000 characters.' })
   reference!: string;
 
   @Field(() => ID, { description: KEY })
@@ -93,6 +93,6 @@ export class NameRefundedSumArgs {
   @Field(() => Int, { description: 'Paisa, 1 or more and at most what is left.' })
   amountPaisa!: number;
 
-  @Field(() => String, { description: 'Where the sum was seen: 1 to 500 visible characters.' })
+  @Field(() => String, { description: 'Where the sum was seen: 1 to 1000 characters.' })
   note!: string;
 }

@@ -1,7 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { adoptPayment, askAboutAdoption } from '../../payments/adopt-payment.ts';
 import { askKhalti } from '../../payments/ask-khalti.ts';
-import { settlePayment } from '../../payments/settle-payment.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { TargetKind } from '../audit-entry.ts';
 import { requireStepUp } from '../operators/require-step-up.ts';
@@ -9,6 +7,7 @@ import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
 import { recordDeed } from '../record-deed.ts';
 import { PaymentRecord } from '../records/payment-record.ts';
+import { adopt } from './adopt.ts';
 import { KhaltiSays } from './khalti-says.ts';
 
 @Resolver()
@@ -52,22 +51,8 @@ export class KhaltiResolver {
     @Ctx() context: AdminContext,
   ): Promise<PaymentRecord> {
     const { services, signal } = context;
-    const adoption = { pidx, userId, planId };
-    const { payment, lookup } = await recordDeed(
-      services,
-      { ...(await context.actor()), action: 'adoptPayment', target: { kind: TargetKind.PAYMENT, id: null } },
-      {
-        ask: async () => {
-          await requireStepUp(context);
-          return askAboutAdoption(services, adoption, signal);
-        },
-        change: async (em, lookup) => {
-          const payment = await adoptPayment(services, em, adoption);
-          const khalti = { status: lookup.statusText, amountPaisa: lookup.amountPaisa };
-          return { result: { payment, lookup }, targetId: payment.id, after: { ...adoption, khalti } };
-        },
-      },
-    );
-    return new PaymentRecord(await settlePayment(services, { payment }, lookup));
+    const mayAdopt = () => requireStepUp(context);
+    const actor = await context.actor();
+    return new PaymentRecord(await adopt(services, actor, { pidx, userId, planId }, { mayAdopt, signal }));
   }
 }

@@ -1,16 +1,18 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
-import { BadUserInput, ChangedMeanwhile } from '../../errors.ts';
+import { BadUserInput } from '../../errors.ts';
 import { lookUpAndSettle } from '../../payments/look-up-and-settle.ts';
 import { findOpenReview, lockPayment } from '../../payments/open-review.ts';
 import { type Payment } from '../../payments/payment.ts';
+import { readReason } from '../../payments/read-reason.ts';
 import { ReviewDecision } from '../../payments/review-reason.ts';
 import { settleReview } from '../../payments/settle-review.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { TargetKind } from '../audit-entry.ts';
+import { checkSeen } from '../check-seen.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
-import { readDays, readReason } from '../read-text.ts';
+import { readDays } from '../read-text.ts';
 import { recordDeed } from '../record-deed.ts';
 import { PaymentRecord } from '../records/payment-record.ts';
 
@@ -46,13 +48,13 @@ export class ReviewResolver {
         ask: async () => {
           const settlement = { decision, days: readDaysOf(decision, days), note: readReason(note, 'note'), authorId };
           const payment = await findOpenReview(services.orm.em.fork(), paymentId);
-          expectUnchanged(payment, seen);
+          checkSeen(seen, new PaymentRecord(payment));
           const { lookup } = await lookUpAndSettle(services, { payment }, payment.pidx, signal);
           return { settlement, lookup };
         },
         change: async (em, { settlement, lookup }) => {
           const payment = await lockPayment(em, paymentId);
-          expectUnchanged(payment, seen);
+          checkSeen(seen, new PaymentRecord(payment));
           const before = auditedOf(payment);
           const grantedDays = settlement.days ?? payment.durationDays;
           await settleReview(services, em, payment, { ...settlement, days: grantedDays }, lookup);
@@ -69,10 +71,6 @@ function readDaysOf(decision: ReviewDecision, days: number | null): number | nul
   if (days === null) return null;
   if (decision === ReviewDecision.ACCEPT) return readDays(days, MAX_DAYS);
   throw new BadUserInput('days', 'Days can be given only with ACCEPT.');
-}
-
-function expectUnchanged(payment: Payment, seenUpdatedAt: Date): void {
-  if (payment.updatedAt.getTime() !== seenUpdatedAt.getTime()) throw new ChangedMeanwhile(new PaymentRecord(payment));
 }
 
 function auditedOf({ status, amountPaisa, transactionId, paidAt, reviewDecision }: Payment): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { BadUserInput } from '../../errors.ts';
+import { readReason } from '../../payments/read-reason.ts';
 import { extendEverybody } from '../../subscriptions/extend-everybody.ts';
 import { Extension } from '../../subscriptions/extension.ts';
 import { countAudience } from '../../subscriptions/extension-audience.ts';
@@ -13,7 +14,7 @@ import { TargetKind } from '../audit-entry.ts';
 import { requireStepUp } from '../operators/require-step-up.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
-import { readDays, readIdempotencyKey, readReason } from '../read-text.ts';
+import { readDays, readIdempotencyKey } from '../read-text.ts';
 import { recordDeed } from '../record-deed.ts';
 import { ExtensionPreview, ExtensionRecord } from './extension-record.ts';
 

@@ -1,11 +1,12 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { readReason } from '../../payments/read-reason.ts';
 import { grantDays } from '../../subscriptions/grant-days.ts';
 import { revokeByOperator } from '../../subscriptions/revoke-by-operator.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { TargetKind } from '../audit-entry.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
-import { readDays, readIdempotencyKey, readReason } from '../read-text.ts';
+import { readDays, readIdempotencyKey } from '../read-text.ts';
 import { recordDeed } from '../record-deed.ts';
 import { PeriodRecord } from '../records/period-record.ts';
 

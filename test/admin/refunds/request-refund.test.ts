@@ -67,6 +67,12 @@ describe('requestRefund', () => {
     expect(await requestRefund(owner, id)).toMatchObject({ code: 'NOT_REFUNDABLE' });
   });
 
+  it('takes a reason in Nepali, with the joiners that its script needs', async () => {
+    const { id } = await bought();
+    const reason = 'ग्राहकले दुई पटक तिर्\u200dयो';
+    expect((await requestRefund(owner, id, { reason })).errors).toEqual([]);
+  });
+
   it.each([
     ['another amount of a whole', { amountPaisa: 49_999 }, 'BAD_USER_INPUT'],
     ['too much', { kind: 'PART', amountPaisa: 50_001 }, 'AMOUNT_TOO_LARGE'],
@@ -78,7 +84,7 @@ describe('requestRefund', () => {
     ['too many days', { access: 'SHORTEN', shortenDays: 31 }, 'BAD_USER_INPUT'],
     ['no reason', { reason: ' \n' }, 'BAD_USER_INPUT'],
     ['a control character', { reason: 'a\u0000b' }, 'BAD_USER_INPUT'],
-    ['a long reason', { reason: 'x'.repeat(501) }, 'BAD_USER_INPUT'],
+    ['a long reason', { reason: 'x'.repeat(1001) }, 'BAD_USER_INPUT'],
     ['an empty key', { idempotencyKey: '' }, 'BAD_USER_INPUT'],
     ['no UUID', { paymentId: 'x' }, 'PAYMENT_NOT_FOUND'],
     ['an unknown payment', { paymentId: '00000000-0000-7000-8000-000000000000' }, 'PAYMENT_NOT_FOUND'],
