@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Rel } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { v7 as uuid } from 'uuid';
+import { hashToken } from '../auth/hash-token.ts';
 import { User } from '../users/user.ts';
 
 export enum AccountTokenPurpose {
@@ -45,8 +45,4 @@ export class AccountToken {
   isValid(at: Date): boolean {
     return this.usedAt === null && at < this.expiresAt;
   }
-}
-
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,8 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
+import { hashToken } from '../auth/hash-token.ts';
 import { TokenInvalid } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
-import { AccountToken, AccountTokenPurpose, hashToken } from './account-token.ts';
+import { AccountToken, AccountTokenPurpose } from './account-token.ts';
 
 /** Confirms an e-mail address with the token of a link. Safe to repeat. Throws `TokenInvalid`. */
 export async function confirmEmail(services: Services, token: string): Promise<void> {

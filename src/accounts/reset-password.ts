@@ -1,12 +1,13 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { hashToken } from '../auth/hash-token.ts';
 import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
 import { accountBlocked, TokenInvalid } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
-import { AccountToken, AccountTokenPurpose, hashToken } from './account-token.ts';
+import { AccountToken, AccountTokenPurpose } from './account-token.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 
 /** Signs in, and ends all other sessions of this user. Throws `TokenInvalid`, `BadUserInput`, `RateLimited`, `Forbidden`. */

@@ -79,7 +79,7 @@ export class BarredCustomers {
     }
   }
 
-  /** Again if one has changed meanwhile: the rows may be older than that. */
+  /** Repeated if one has changed during the read: the rows may be older than that change. */
   async #read(): Promise<void> {
     for (;;) {
       const changes = this.#changes;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Operator } from '../../src/admin/operators/operator.ts';
 import { OperatorSession } from '../../src/admin/operators/operator-session.ts';
-import { hashSessionToken, SESSION_LIMITS } from '../../src/admin/operators/read-session.ts';
+import { SESSION_LIMITS } from '../../src/admin/operators/read-session.ts';
 import { type OperatorRole } from '../../src/admin/permissions.ts';
+import { hashToken } from '../../src/auth/hash-token.ts';
 import { type App } from './app.ts';
 import { type Answered, type GraphqlError } from './ask-graphql.ts';
 
@@ -28,7 +29,7 @@ export class TestOperator {
     operator.totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + SESSION_LIMITS.lifetimeMs);
-    const tokenHash = hashSessionToken(token);
+    const tokenHash = hashToken(token);
     const session = new OperatorSession({ operator, tokenHash, address: '127.0.0.1', userAgent: null, expiresAt });
     session.signedInAt = new Date();
     session.confirmedAt = hasConfirmed ? new Date() : null;

@@ -11,7 +11,7 @@ interface Sources {
   active: () => Promise<Active[]>;
 }
 
-/** Figures of one period. Those that nobody asks for are not read. */
+/** Figures of one period. Only the selected ones are read. */
 @ObjectType({
   description: "Money and subscribers of one period. The days are Nepal's (UTC+5:45). Sums are whole paisa.",
 })

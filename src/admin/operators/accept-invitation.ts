@@ -1,5 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { hashToken } from '../../auth/hash-token.ts';
 import { admitToHashing } from '../../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../../auth/password.ts';
 import { BadUserInput, TokenInvalid } from '../../errors.ts';
@@ -7,7 +8,6 @@ import { readName } from '../../users/read-name.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { ActorKind, TargetKind } from '../audit-entry.ts';
 import { type Done, recordDeed } from '../record-deed.ts';
-import { hashInvitationToken } from './create-invitation.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { Operator } from './operator.ts';
 import { OperatorInvitation } from './operator-invitation.ts';
@@ -30,7 +30,7 @@ export async function acceptInvitation(
     action: 'acceptInvitation',
     target: { kind: TargetKind.OPERATOR, id: null },
   };
-  const tokenHash = hashInvitationToken(values.token);
+  const tokenHash = hashToken(values.token);
   const opened = await recordDeed(services, deed, {
     ask: async () => {
       await findInvitation(services.orm.em.fork(), tokenHash);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { hashToken } from '../../auth/hash-token.ts';
 import { type Operator } from './operator.ts';
 
 const RECOVERY_CODES = 10;
@@ -23,7 +23,7 @@ export function takeCode(operator: Operator, code: string): boolean {
   if (plain === null || operator.totpSecret === null) return false;
   const step = stepOf(operator.totpSecret, plain);
   if (step !== null) return takeStep(operator, step);
-  const hash = hashRecoveryCode(plain);
+  const hash = hashToken(plain);
   if (!operator.recoveryCodeHashes.includes(hash)) return false;
   operator.recoveryCodeHashes = operator.recoveryCodeHashes.filter((one) => one !== hash);
   return true;
@@ -42,7 +42,7 @@ export function takeNewSecret(operator: Operator, secret: string, code: string):
 export function newRecoveryCodes(): { codes: string[]; hashes: string[] } {
   const plain = Array.from({ length: RECOVERY_CODES }, () => new Secret({ size: RECOVERY_CODE_BYTES }).base32);
   const codes = plain.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
-  return { codes, hashes: plain.map(hashRecoveryCode) };
+  return { codes, hashes: plain.map(hashToken) };
 }
 
 /** People type blanks and hyphens, or copy them. */
@@ -63,8 +63,4 @@ function takeStep(operator: Operator, step: number): boolean {
   if (operator.totpLastStep !== null && step <= operator.totpLastStep) return false;
   operator.totpLastStep = step;
   return true;
-}
-
-function hashRecoveryCode(plain: string): string {
-  return createHash('sha256').update(plain).digest('hex');
 }

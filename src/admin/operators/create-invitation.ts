@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { hashToken } from '../../auth/hash-token.ts';
 import { BadUserInput, EmailTaken } from '../../errors.ts';
 import { emailFault } from '../../users/email-fault.ts';
 import { type OperatorRole } from '../permissions.ts';
@@ -31,14 +32,10 @@ export async function createInvitation(
   const invitation = new OperatorInvitation({
     email,
     role: values.role,
-    tokenHash: hashInvitationToken(token),
+    tokenHash: hashToken(token),
     expiresAt: new Date(Date.now() + INVITATION_MS),
   });
   em.persist(invitation);
   // Browsers do not send the fragment, so the token is in no log and no referrer.
   return { invitation, link: `${values.publicUrl}/admin/accept#token=${token}` };
-}
-
-export function hashInvitationToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,7 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
-import { ChangedMeanwhile, NotFound, NotPossible } from '../../errors.ts';
+import { NotFound, NotPossible } from '../../errors.ts';
+import { checkSeen } from '../check-seen.ts';
 import { OperatorRole } from '../permissions.ts';
 import { Operator } from './operator.ts';
 import { OperatorRecord } from './operator-record.ts';
@@ -17,9 +18,7 @@ export async function lockOperator(em: EntityManager, id: string, seenUpdatedAt:
   await em.find(Operator, enabledOwner, { ...forUpdate, orderBy: { id: 'asc' } });
   const operator = isUuid(id) ? await em.findOne(Operator, { id }, { ...forUpdate, refresh: true }) : null;
   if (!operator) throw new NotFound('OPERATOR');
-  if (seenUpdatedAt !== null && operator.updatedAt.getTime() !== seenUpdatedAt.getTime()) {
-    throw new ChangedMeanwhile(new OperatorRecord(operator));
-  }
+  if (seenUpdatedAt !== null) checkSeen(seenUpdatedAt, new OperatorRecord(operator));
   return operator;
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { hashToken } from '../../auth/hash-token.ts';
 import { type Operator } from './operator.ts';
 import { OperatorSession } from './operator-session.ts';
-import { hashSessionToken, SESSION_LIMITS } from './read-session.ts';
+import { SESSION_LIMITS } from './read-session.ts';
 import { SignInStep, stepAfterPassword } from './sign-in-step.ts';
 
 const HALF_SESSION_MS = 10 * 60_000;
@@ -38,5 +39,5 @@ export function openSession(
 
 export function newSessionToken(): { token: string; tokenHash: string } {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  return { token, tokenHash: hashSessionToken(token) };
+  return { token, tokenHash: hashToken(token) };
 }

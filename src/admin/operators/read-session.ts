@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashToken } from '../../auth/hash-token.ts';
 import { type Services } from '../../services.ts';
 import { OperatorSession } from './operator-session.ts';
 
@@ -9,7 +9,7 @@ const TOUCH_EVERY_MS = 60_000;
 export async function readSession({ orm }: Services, token: string | undefined): Promise<OperatorSession | null> {
   if (!token) return null;
   const em = orm.em.fork();
-  const tokenHash = hashSessionToken(token);
+  const tokenHash = hashToken(token);
   const session = await em.findOne(OperatorSession, { tokenHash, endedAt: null }, { populate: ['operator'] });
   const now = Date.now();
   if (!session || session.operator.disabledAt !== null) return null;
@@ -19,8 +19,4 @@ export async function readSession({ orm }: Services, token: string | undefined):
     await em.flush();
   }
   return session;
-}
-
-export function hashSessionToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -28,7 +28,7 @@ export async function startCodeSetup(context: AdminContext): Promise<NewCode> {
     {
       change: async (em) => {
         const operator = await em.findOneOrFail(Operator, operatorId, { lockMode: LockMode.PESSIMISTIC_WRITE });
-        // With the password alone, nobody may replace the app.
+        // The password alone must not be enough to replace the app.
         if (operator.totpSecret !== null && session.signedInAt === null) throw new StepUpRequired();
         if (operator.totpSecret !== null) await requireStepUp(context);
         const changed = await em.nativeUpdate(OperatorSession, { id: session.id, endedAt: null }, change);
