@@ -1,10 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { Context } from './context.ts';
 import { controlActions } from './control-actions.ts';
+import { readPaymentsToLoad } from './load-payments.ts';
 import { InvalidInput } from './parse.ts';
 import { ActionNotAllowed, type Payment } from './payment.ts';
 import { paymentPath } from './payment-path.ts';
 import { nepalTime } from './time.ts';
+
+// Of 1000 payments.
+const LOAD_LIMIT_BYTES = 4_000_000;
 
 type Params = { Params: { pidx: string; action: string } };
 
@@ -20,6 +24,10 @@ export function addControlRoutes(app: FastifyInstance, context: Context): void {
   });
 
   app.get('/payments', () => context.payments.newest(100).map((payment) => toJson(payment, context)));
+  app.post('/payments', { bodyLimit: LOAD_LIMIT_BYTES }, ({ body }) => {
+    const records = readPaymentsToLoad(body, context.now());
+    return context.payments.load(records).map((payment) => toJson(payment, context));
+  });
   app.get<Params>('/payments/:pidx', ({ params }, reply) => {
     const payment = context.payments.find(params.pidx);
     return payment === undefined ? sendUnknownPidx(reply) : reply.send(toJson(payment, context));

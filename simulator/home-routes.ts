@@ -19,6 +19,10 @@ const paths: readonly (readonly [string, string])[] = [
     `POST /simulator/payments/<pidx>/{${[...controlActions.keys()].join(',')}}`,
     'Changes a payment from a script. “refund” acts as on Khalti’s dashboard, “bank” marks a bank payment.',
   ],
+  [
+    'POST /simulator/payments',
+    'Loads a list of at most 1000 payments as they are, such as [{"pidx": "…", "amount": 50000, "status": "Completed", "transaction_id": "…"}]. More fields: total_amount, fee, refunds, created_at, expires_at, purchase_order_id, purchase_order_name, return_url, website_url. A payment with the same pidx is replaced.',
+  ],
   ['GET /simulator/payments', 'Lists the newest payments as JSON.'],
   ['GET /simulator/payments/<pidx>', 'Shows one payment: its refunds, and how many refunds were requested.'],
   ['GET, PUT /simulator/settings', 'Selects how the simulator behaves where the behaviour of Khalti is unknown.'],

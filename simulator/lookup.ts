@@ -26,7 +26,7 @@ function answerFor(payment: Payment, settings: Settings, now: number): Answer {
     total_amount: payment.totalPaisa,
     status: isPartRefund ? settings.partRefundSpelling : status,
     transaction_id: payment.transactionId,
-    fee: payment.isPaid ? settings.feePaisa : 0,
+    fee: payment.isPaid ? (payment.feePaisa ?? settings.feePaisa) : 0,
     refunded: status === 'Refunded' || (isPartRefund && settings.partRefundIsRefunded),
   };
   if (isClosed && !settings.closedLookupHasTotalAmount) delete body.total_amount;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-const recordedStatuses = ['Initiated', 'Pending', 'Completed', 'User canceled', 'Expired'] as const;
+export const recordedStatuses = ['Initiated', 'Pending', 'Completed', 'User canceled', 'Expired'] as const;
 export type RecordedStatus = (typeof recordedStatuses)[number];
 
 /** The steps of the payment page, in their order. */
 export const checkoutSteps = ['khalti-id', 'mpin', 'otp', 'confirm'] as const;
 export type CheckoutStep = (typeof checkoutSteps)[number];
 
-const refundOrigins = ['api', 'dashboard'] as const;
+export const refundOrigins = ['api', 'dashboard'] as const;
 export type RefundOrigin = (typeof refundOrigins)[number];
 
 /** A payment as the data file keeps it. Renaming a field, or a new one without a default, breaks existing files. */
@@ -29,6 +29,8 @@ export const paymentRecordSchema = z.object({
   khaltiId: z.string().nullable(),
   step: z.enum(checkoutSteps),
   isBankPayment: z.boolean().default(false),
+  /** Null: as the setting `feePaisa` says. */
+  feePaisa: z.int().nullable().default(null),
   /** Requests to the refund endpoint for this payment, also those that a fault or a wrong key stopped. */
   refundRequestCount: z.int().default(0),
   /** The refunds that were carried out, the oldest first. */

@@ -43,6 +43,9 @@ export class Payment {
   get unrefundedPaisa(): number {
     return this.#record.totalPaisa - this.#record.refundedPaisa;
   }
+  get feePaisa(): number | null {
+    return this.#record.feePaisa;
+  }
   get isBankPayment(): boolean {
     return this.#record.isBankPayment;
   }

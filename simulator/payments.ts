@@ -7,7 +7,7 @@ export type Order = Readonly<
   Pick<PaymentRecord, 'purchaseOrderId' | 'purchaseOrderName' | 'returnUrl' | 'websiteUrl' | 'amountPaisa'>
 >;
 
-/** All payments of this simulator, the oldest first. */
+/** All payments of this simulator, in the order in which it got them. */
 export class Payments {
   readonly #byPidx = new Map<string, Payment>();
   readonly #now: () => number;
@@ -40,11 +40,19 @@ export class Payments {
       khaltiId: null,
       step: 'khalti-id',
       isBankPayment: false,
+      feePaisa: null,
       refundRequestCount: 0,
       refunds: [],
     });
     this.#onChange();
     return payment;
+  }
+
+  /** Payments as they are elsewhere, such as from a backup. One with the same pidx is replaced. */
+  load(records: readonly PaymentRecord[]): Payment[] {
+    const payments = records.map((record) => this.#add(record));
+    this.#onChange();
+    return payments;
   }
 
   find(pidx: string): Payment | undefined {
@@ -63,7 +71,9 @@ export class Payments {
   }
 
   newest(count: number): Payment[] {
-    return [...this.#byPidx.values()].slice(-count).reverse();
+    // Loaded payments may be older than those before them.
+    const latestFirst = [...this.#byPidx.values()].reverse();
+    return latestFirst.sort((a, b) => b.createdAt - a.createdAt).slice(0, count);
   }
 
   #add(record: PaymentRecord): Payment {
