@@ -21,11 +21,13 @@ import { PeriodRecordResolver } from './records/period-record.resolver.ts';
 import { RefundRecordResolver } from './records/refund-record.resolver.ts';
 import { SubscriptionRecordResolver } from './records/subscription-record.resolver.ts';
 import { RefundResolver } from './refunds/refund.resolver.ts';
+import { RefundPreviewResolver } from './refunds/refund-preview.resolver.ts';
 import { KhaltiResolver } from './reviews/khalti.resolver.ts';
 import { ReviewResolver } from './reviews/review.resolver.ts';
 import { SearchResolver } from './search/search.resolver.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
 import { PeriodResolver } from './subscriptions/period.resolver.ts';
+import { PeriodPreviewResolver } from './subscriptions/period-preview.resolver.ts';
 
 /**
  * The operators' schema. Its types are classes of their own: TypeGraphQL shares the fields of a class between schemas, so
@@ -46,9 +48,11 @@ export function buildAdminSchema(): GraphQLSchema {
       MessageResolver,
       OperatorResolver,
       PaymentRecordResolver,
+      PeriodPreviewResolver,
       PeriodRecordResolver,
       PeriodResolver,
       PlanResolver,
+      RefundPreviewResolver,
       RefundRecordResolver,
       RefundResolver,
       ReviewResolver,

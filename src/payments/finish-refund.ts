@@ -1,12 +1,12 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Services } from '../services.ts';
+import { cutAccess } from '../subscriptions/cut-access.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
-import { revokeAccess } from '../subscriptions/revoke-access.ts';
-import { shortenAccess } from '../subscriptions/shorten-access.ts';
 import { type Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { announcePayment } from './payment-updates.ts';
-import { type Refund, RefundAccess, RefundKind } from './refund.ts';
+import { type Refund, RefundKind } from './refund.ts';
+import { daysTakenBy } from './refund-access.ts';
 import { readLedger } from './refund-ledger.ts';
 
 const { REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
@@ -26,7 +26,7 @@ export async function finishRefund(
   const isWhole = refund.kind === RefundKind.WHOLE;
   await updateRefundedSum(em, payment, isWhole);
   await announcePayment(em, payment);
-  const endsAt = await changeAccess(em, payment.id, refund);
+  const endsAt = await cutAccess(em, { paymentId: payment.id }, daysTakenBy(refund));
   if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
   await jobs.add(em, 'sendRefunded', { paymentId: payment.id, refundId: refund.id });
   services.log.info(
@@ -45,15 +45,4 @@ export async function updateRefundedSum(em: EntityManager, payment: Payment, isW
   if (payment.status === PARTIALLY_REFUNDED) payment.refundedPaisa = hasUnknownSum ? null : knownPaisa;
   if (payment.status === REFUNDED && !hasUnknownSum) payment.refundedPaisa = knownPaisa;
   await em.flush();
-}
-
-async function changeAccess(em: EntityManager, paymentId: string, refund: Refund): Promise<Date | null> {
-  switch (refund.access) {
-    case RefundAccess.REVOKE:
-      return revokeAccess(em, paymentId);
-    case RefundAccess.SHORTEN:
-      return shortenAccess(em, paymentId, refund.shortenDays ?? 0);
-    case RefundAccess.KEEP:
-      return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { BadUserInput } from '../errors.ts';
-import { daysLeftOf } from '../subscriptions/shorten-access.ts';
+import { daysLeftOf } from '../subscriptions/cut-access.ts';
 import { RefundAccess } from './refund.ts';
 
 /** Access is shortened by at least one day, and by no more days than the payment still grants. */

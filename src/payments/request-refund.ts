@@ -1,40 +1,20 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
-import {
-  AmountTooLarge,
-  BadUserInput,
-  IdempotencyKeyReused,
-  NotRefundable,
-  PaymentNotFound,
-  RefundInProgress,
-} from '../errors.ts';
-import { MAX_PAISA } from '../money.ts';
+import { BadUserInput, IdempotencyKeyReused, PaymentNotFound } from '../errors.ts';
 import { type Services } from '../services.ts';
+import { checkRefund, checkTerms, type RefundTerms } from './check-refund.ts';
 import { isPrintable } from './is-printable.ts';
-import { checkPartIsPossible } from './part-refunds.ts';
 import { Payment } from './payment.ts';
-import { PaymentStatus } from './payment-status.ts';
 import { readReason } from './read-reason.ts';
-import { Refund, RefundAccess, RefundKind, RefundOrigin } from './refund.ts';
-import { checkAccess } from './refund-input.ts';
-import { type RefundLedger, readLedger } from './refund-ledger.ts';
+import { Refund, RefundOrigin } from './refund.ts';
 
-export interface RefundWish {
+export interface RefundWish extends RefundTerms {
   paymentId: string;
-  kind: RefundKind;
-  /** Paisa. Null for all that is left. */
-  amountPaisa: number | null;
-  access: RefundAccess;
-  shortenDays: number | null;
   reason: string;
   idempotencyKey: string;
   authorId: string | null;
-  /** From a review, the claimed sum of the claimed transaction is refunded. */
-  from?: 'REVIEW';
 }
-
-const { COMPLETED, PARTIALLY_REFUNDED, NEEDS_REVIEW } = PaymentStatus;
 
 /** Requests a refund, which a job sends. The same key with the same values gives the same refund. */
 export async function requestRefund(
@@ -46,15 +26,11 @@ export async function requestRefund(
   const payment = await lockPayment(em, wish.paymentId);
   const existing = await findRepeated(em, wish.idempotencyKey, (refund) => isSame(refund, wish));
   if (existing) return { refund: existing, isRepeat: true };
-  const paidPaisa = await refundablePaisa(em, payment, wish);
-  const ledger = await readLedger(em, payment);
-  if (ledger.open) throw new RefundInProgress(ledger.open.id);
-  const amountPaisa = await chooseSum(services, em, wish, paidPaisa, ledger);
-  await checkAccess(em, payment.id, wish);
+  const { amountPaisa, hasUnknownSum } = await checkRefund(services, em, payment, wish);
   const { kind, access, shortenDays, reason, authorId, idempotencyKey } = wish;
   const values = { payment, kind, amountPaisa, access, shortenDays, reason, authorId, idempotencyKey };
   const refund = await saveRefund(em, new Refund({ ...values, origin: RefundOrigin.OPERATOR }));
-  if (ledger.hasUnknownSum) refund.isAmountConfirmed = false;
+  if (hasUnknownSum) refund.isAmountConfirmed = false;
   await services.jobs.add(em, 'sendRefund', { refundId: refund.id }, { key: refund.id });
   services.log.info({ paymentId: payment.id, refundId: refund.id, amountPaisa }, 'requestRefund');
   return { refund, isRepeat: false };
@@ -95,17 +71,12 @@ function reusedKey(): IdempotencyKeyReused {
   return new IdempotencyKeyReused('This idempotency key already belongs to another refund.');
 }
 
-function checkWish({ idempotencyKey, reason, kind, amountPaisa }: RefundWish): void {
+function checkWish({ idempotencyKey, reason, ...terms }: RefundWish): void {
   if (!isPrintable(idempotencyKey)) {
     throw new BadUserInput('idempotencyKey', 'idempotencyKey must be 1 to 255 printable ASCII characters.');
   }
   readReason(reason, 'reason');
-  if (kind === RefundKind.PART && amountPaisa === null) {
-    throw new BadUserInput('amountPaisa', 'A refund of a part needs amountPaisa.');
-  }
-  if (amountPaisa !== null && amountPaisa < 1) {
-    throw new BadUserInput('amountPaisa', 'amountPaisa must be 1 or more.');
-  }
+  checkTerms(terms);
 }
 
 function isSame(refund: Refund, wish: RefundWish): boolean {
@@ -118,46 +89,4 @@ function isSame(refund: Refund, wish: RefundWish): boolean {
     refund.shortenDays === wish.shortenDays &&
     refund.reason === wish.reason
   );
-}
-
-/** What the customer has paid, as far as it can be refunded through Khalti. Throws `NotRefundable`. */
-async function refundablePaisa(em: EntityManager, payment: Payment, { from }: RefundWish): Promise<number> {
-  if (from === 'REVIEW' && payment.status === NEEDS_REVIEW) return claimedPaisa(em, payment);
-  if (payment.status !== COMPLETED && payment.status !== PARTIALLY_REFUNDED) {
-    throw new NotRefundable(`This payment cannot be refunded: it is ${payment.status}.`);
-  }
-  if (payment.transactionId === null) throw new NotRefundable('Khalti has given no transaction id for this payment.');
-  return payment.amountPaisa;
-}
-
-async function claimedPaisa(em: EntityManager, payment: Payment): Promise<number> {
-  const { claimedPaisa: paisa, claimedTransactionId: transactionId } = payment;
-  if (paisa === null || paisa < 1 || paisa > MAX_PAISA || transactionId === null) {
-    throw new NotRefundable('Khalti has claimed no sum and transaction that can be refunded.');
-  }
-  // Its refund would return the money of that other payment.
-  const others = await em.count(Payment, { transactionId, id: { $ne: payment.id } });
-  if (others > 0) throw new NotRefundable('The transaction that Khalti claims belongs to another payment.');
-  return paisa;
-}
-
-async function chooseSum(
-  services: Services,
-  em: EntityManager,
-  { kind, amountPaisa }: RefundWish,
-  paidPaisa: number,
-  { knownPaisa, hasUnknownSum }: RefundLedger,
-): Promise<number> {
-  const leftPaisa = paidPaisa - knownPaisa;
-  if (kind === RefundKind.PART && amountPaisa !== null) {
-    await checkPartIsPossible(services, em, amountPaisa);
-    if (hasUnknownSum)
-      throw new NotRefundable('The sum of an earlier refund is not known. Name it first, or refund all.');
-  }
-  if (leftPaisa < 1) throw new NotRefundable('Nothing is left to refund.');
-  if (amountPaisa !== null && amountPaisa > leftPaisa) throw new AmountTooLarge(leftPaisa);
-  if (kind === RefundKind.WHOLE && amountPaisa !== null && amountPaisa !== leftPaisa) {
-    throw new BadUserInput('amountPaisa', `A whole refund is ${leftPaisa} paisa. Leave amountPaisa out.`);
-  }
-  return amountPaisa ?? leftPaisa;
 }

@@ -7,6 +7,7 @@ import { grantAccess } from '../subscriptions/grant-access.ts';
 import { lockSubscription } from '../subscriptions/lock-subscription.ts';
 import { Period } from '../subscriptions/period.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
+import { previewAccess } from '../subscriptions/preview-access.ts';
 import { Payment } from './payment.ts';
 import { announcePayment } from './payment-updates.ts';
 import { RefundAccess, RefundKind } from './refund.ts';
@@ -44,6 +45,16 @@ export async function settleReview(
       break;
   }
   await announcePayment(em, payment);
+}
+
+/** When the access would run that accepting a payment grants now, or runs that it has granted before. Changes nothing. */
+export async function previewAccept(
+  em: EntityManager,
+  { id: paymentId, user, plan }: Payment,
+  durationDays: number,
+): Promise<{ startsAt: Date; endsAt: Date }> {
+  const granted = await em.findOne(Period, { paymentId });
+  return granted ?? previewAccess(em, { user, plan, durationDays });
 }
 
 async function accept(

@@ -2,12 +2,12 @@ import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Database } from '../database/connect-database.ts';
 import { type JobQueue } from '../queue/job-queue.ts';
+import { ALL_DAYS, cutAccess } from './cut-access.ts';
 import { Extension } from './extension.ts';
 import { giveDays } from './give-days.ts';
 import { Grant } from './grant.ts';
 import { Period } from './period.ts';
 import { planReminders } from './plan-reminders.ts';
-import { revokePeriod } from './revoke-period.ts';
 
 const BATCH_SIZE = 200;
 
@@ -53,7 +53,7 @@ async function handle({ jobs }: Needs, em: EntityManager, extensionId: string, g
     return;
   }
   const period = await em.findOne(Period, { grant: grantId });
-  const endsAt = period && (await revokePeriod(em, period));
+  const endsAt = period && (await cutAccess(em, { id: period.id }, ALL_DAYS));
   if (endsAt) await jobs.addAll(em, planReminders(grant.user.id, endsAt));
 }
 

@@ -83,14 +83,4 @@ export class Period {
     this.startsAt = startsAt;
     this.endsAt = new Date(startsAt.getTime() + durationDays * DAY_MS);
   }
-
-  revoke(at: Date): number {
-    this.revokedAt = at;
-    return Math.max(0, this.endsAt.getTime() - Math.max(at.getTime(), this.startsAt.getTime()));
-  }
-
-  moveUp(byMs: number): void {
-    this.startsAt = new Date(this.startsAt.getTime() - byMs);
-    this.endsAt = new Date(this.endsAt.getTime() - byMs);
-  }
 }

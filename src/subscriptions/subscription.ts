@@ -53,13 +53,4 @@ export class Subscription {
     this.endsAt = period.endsAt;
     return period;
   }
-
-  recompute(periods: readonly Period[], now: Date): void {
-    const last = periods.at(-1);
-    if (last) {
-      this.endsAt = last.endsAt;
-    } else if (this.endsAt > now) {
-      this.endsAt = now;
-    }
-  }
 }

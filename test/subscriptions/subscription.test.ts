@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { unmanaged } from '../../src/database/unmanaged.ts';
 import { grantAccess } from '../../src/subscriptions/grant-access.ts';
-import { DAY_MS, Period } from '../../src/subscriptions/period.ts';
+import { DAY_MS } from '../../src/subscriptions/period.ts';
 import { Plan } from '../../src/subscriptions/plan.ts';
 import { Subscription } from '../../src/subscriptions/subscription.ts';
 import { User } from '../../src/users/user.ts';
@@ -15,7 +15,6 @@ const user = new User('customer@example.com', 'A Customer');
 
 const MS = 1 / DAY_MS;
 const inDays = (days: number) => new Date(now.getTime() + days * DAY_MS);
-const daysUntil = (time: Date) => (time.getTime() - now.getTime()) / DAY_MS;
 
 beforeEach(() => {
   jest.useFakeTimers({ now });
@@ -28,10 +27,6 @@ function subscriptionOf(startsInDays: number, endsInDays: number): Subscription 
   return unmanaged(Subscription, { user, plan: basic, startsAt: inDays(startsInDays), endsAt: inDays(endsInDays) });
 }
 
-function periodOf(startsInDays: number, durationDays: number): Period {
-  return new Period(user, basic, { paymentId: 'payment' }, inDays(startsInDays), durationDays);
-}
-
 describe('a subscription', () => {
   it.each([
     ['ends in 30 days', 30, true, 30],
@@ -42,18 +37,6 @@ describe('a subscription', () => {
     ['ended 400 days ago', -400, false, 0],
   ])('that %s knows whether it is active, and how many days are left', (_what, endsInDays, isActive, daysLeft) => {
     expect(subscriptionOf(-500, endsInDays)).toMatchObject({ isActive, daysLeft });
-  });
-
-  it.each([
-    ['no period, while it is active: it ends now', [], 20, 0],
-    ['no period, after it has ended: the end stays', [], -5, -5],
-    ['one period', [periodOf(-10, 30)], 90, 20],
-    ['the last of several periods', [periodOf(-10, 30), periodOf(20, 90)], 400, 110],
-  ])('recomputes its end from %s', (_what, periods, endsInDays, expectedEnd) => {
-    const subscription = subscriptionOf(-100, endsInDays);
-    subscription.recompute(periods, now);
-    expect(daysUntil(subscription.endsAt)).toBe(expectedEnd);
-    expect(daysUntil(subscription.startsAt)).toBe(-100);
   });
 });
 

@@ -7,7 +7,7 @@ const KEY =
   'Chosen by the client, 1 to 255 printable ASCII characters. The same key with the same values gives the same refund.';
 
 @ArgsType()
-export class RequestRefundArgs {
+export class PreviewRefundArgs {
   @Field(() => ID, { description: 'The payment: COMPLETED or PARTIALLY_REFUNDED.' })
   paymentId!: string;
 
@@ -26,7 +26,10 @@ export class RequestRefundArgs {
 
   @Field(() => Int, { nullable: true, defaultValue: null, description: SHORTEN_DAYS })
   shortenDays?: number | null;
+}
 
+@ArgsType()
+export class RequestRefundArgs extends PreviewRefundArgs {
   @Field(() => String, { description: 'Why the money goes back: 1 to 1000 characters.' })
   reason!: string;
 

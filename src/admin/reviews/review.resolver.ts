@@ -1,12 +1,12 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { BadUserInput } from '../../errors.ts';
 import { lookUpAndSettle } from '../../payments/look-up-and-settle.ts';
 import { findOpenReview, lockPayment } from '../../payments/open-review.ts';
 import { type Payment } from '../../payments/payment.ts';
 import { readReason } from '../../payments/read-reason.ts';
 import { ReviewDecision } from '../../payments/review-reason.ts';
-import { settleReview } from '../../payments/settle-review.ts';
+import { previewAccept, settleReview } from '../../payments/settle-review.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { TargetKind } from '../audit-entry.ts';
 import { checkSeen } from '../check-seen.ts';
@@ -15,11 +15,32 @@ import { Permit } from '../permit.ts';
 import { readDays } from '../read-text.ts';
 import { recordDeed } from '../record-deed.ts';
 import { PaymentRecord } from '../records/payment-record.ts';
+import { GrantPreview } from '../subscriptions/access-preview.ts';
 
 const MAX_DAYS = 36_500;
 
 @Resolver()
 export class ReviewResolver {
+  @Permit(Permission.SETTLE_REVIEW)
+  @Query(() => GrantPreview, {
+    description:
+      'When the access would run that `settleReview` with ACCEPT grants now. Changes nothing, and does not ask Khalti. Errors: `BAD_USER_INPUT`, `PAYMENT_NOT_FOUND`; `NOT_POSSIBLE` for a payment that does not wait for a decision.',
+  })
+  async previewAccept(
+    @Arg('paymentId', () => ID, { description: 'The payment.' }) paymentId: string,
+    @Arg('days', () => Int, {
+      nullable: true,
+      description: `Days of access to grant, from 1 to ${MAX_DAYS}. Null: those of the payment.`,
+    })
+    days: number | null,
+    @Ctx() context: AdminContext,
+  ): Promise<GrantPreview> {
+    const grantedDays = readDaysOf(ReviewDecision.ACCEPT, days ?? null);
+    const em = context.em.fork();
+    const payment = await findOpenReview(em, paymentId);
+    return previewAccept(em, payment, grantedDays ?? payment.durationDays);
+  }
+
   @Permit(Permission.SETTLE_REVIEW)
   @Mutation(() => PaymentRecord, {
     description:

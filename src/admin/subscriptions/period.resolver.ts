@@ -10,7 +10,7 @@ import { readDays, readIdempotencyKey } from '../read-text.ts';
 import { recordDeed } from '../record-deed.ts';
 import { PeriodRecord } from '../records/period-record.ts';
 
-const MAX_FREE_DAYS = 3650;
+export const MAX_FREE_DAYS = 3650;
 const KEY_DESCRIPTION =
   'Chosen by the client, one for each deed: 1 to 255 printable ASCII characters. A repeated call with the same key does nothing more, and gives the same period.';
 

@@ -4,9 +4,9 @@ import { v7 as uuid } from 'uuid';
 import { connectDatabase, type Database } from '../../src/database/connect-database.ts';
 import { unmanaged } from '../../src/database/unmanaged.ts';
 import { entities } from '../../src/entities.ts';
+import { ALL_DAYS, cutAccess, planCut } from '../../src/subscriptions/cut-access.ts';
 import { DAY_MS, Period } from '../../src/subscriptions/period.ts';
 import { Plan } from '../../src/subscriptions/plan.ts';
-import { revokeAccess } from '../../src/subscriptions/revoke-access.ts';
 import { Subscription } from '../../src/subscriptions/subscription.ts';
 import { User } from '../../src/users/user.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -46,8 +46,9 @@ async function createLedger(periods: string): Promise<string[]> {
 }
 
 /** Returns in how many days access ends then; null if there is none. */
-async function revoke(paymentId: string | undefined): Promise<number | null> {
-  const endsAt = await orm.em.fork().transactional((em) => revokeAccess(em, String(paymentId)));
+async function cut(payment: string | undefined, days = ALL_DAYS): Promise<number | null> {
+  const which = { paymentId: String(payment) };
+  const endsAt = await orm.em.fork().transactional((em) => cutAccess(em, which, days));
   return endsAt && daysUntil(endsAt);
 }
 
@@ -61,7 +62,7 @@ async function readLedger(payments: string[]): Promise<{ periods: string; endsIn
   return { periods, endsIn: daysUntil(endsAt) };
 }
 
-describe('revokeAccess', () => {
+describe('cutAccess', () => {
   it.each([
     ['the only period: access ends now', '-10..20', 0, '', 0],
     ['a running period: the next moves up by the unused days', '-10..20 20..50', 0, '0..30', 30],
@@ -73,36 +74,78 @@ describe('revokeAccess', () => {
     ['the last period, after its end: the end stays', '-70..-40 -40..-10', 1, '-70..-40', -10],
   ])('takes away the days that are left of %s', async (_what, before, index, periods, endsIn) => {
     const payments = await createLedger(before);
-    expect(await revoke(payments[index])).toBe(endsIn > 0 ? endsIn : null);
+    expect(await cut(payments[index])).toBe(endsIn > 0 ? endsIn : null);
     expect(await readLedger(payments)).toEqual({ periods, endsIn });
+  });
+
+  it.each([
+    ['the only period', '-10..20', 0, 5, '-10..15', 15],
+    ['a running period: the next moves up', '-10..20 20..50 50..140', 0, 5, '-10..15 15..45 45..135', 135],
+    ['a future period between two', '-10..20 20..50 50..80', 1, 10, '-10..20 20..40 40..70', 70],
+    ['the last period', '-10..20 20..50', 1, 29, '-10..20 20..21', 21],
+    ['all days of a future period', '-10..20 20..50 50..80', 1, 30, '-10..20 20..50', 50],
+    ['more than is left of a running period', '-10..20 20..50', 0, 21, '0..30', 30],
+    ['a period that is over', '-40..-10 -10..20', 0, 3, '-10..20', 20],
+    ['a period, no days', '-10..20 20..50', 0, 0, '-10..20 20..50', 0],
+  ])('shortens %s', async (_what, before, index, days, periods, endsIn) => {
+    const payments = await createLedger(before);
+    expect(await cut(payments[index], days)).toBe(endsIn > 0 ? endsIn : null);
+    expect((await readLedger(payments)).periods).toEqual(periods);
   });
 
   it('changes nothing the second time, or for a payment without a period', async () => {
     const payments = await createLedger('-10..20 20..50');
-    await revoke(payments[0]);
-    expect(await revoke(payments[0])).toBeNull();
-    expect(await revoke(uuid())).toBeNull();
+    await cut(payments[0]);
+    expect(await cut(payments[0])).toBeNull();
+    expect(await cut(uuid())).toBeNull();
     expect(await readLedger(payments)).toEqual({ periods: '0..30', endsIn: 30 });
   });
 
   it('leaves the access of other users alone', async () => {
     const payments = await createLedger('-10..20');
     const others = await createLedger('-5..25 25..55');
-    await revoke(payments[0]);
+    await cut(payments[0]);
     expect(await readLedger(others)).toEqual({ periods: '-5..25 25..55', endsIn: 55 });
   });
 
   it('takes the days of a payment away once, however often it is called at the same time', async () => {
     const payments = await createLedger('-10..20 20..50');
-    await Promise.all(Array.from({ length: 6 }, () => revoke(payments[0])));
+    await Promise.all(Array.from({ length: 6 }, () => cut(payments[0])));
     expect(await readLedger(payments)).toEqual({ periods: '0..30', endsIn: 30 });
   });
 
   it('takes away the days of two payments that are refunded at the same time', async () => {
     for (let round = 0; round < 5; round += 1) {
       const payments = await createLedger('-10..20 20..50 50..80');
-      await Promise.all([revoke(payments[0]), revoke(payments[1])]);
+      await Promise.all([cut(payments[0]), cut(payments[1])]);
       expect(await readLedger(payments)).toEqual({ periods: '0..30', endsIn: 30 });
+    }
+  });
+});
+
+describe('planCut', () => {
+  it.each([
+    ['-10..20 20..50 50..140', 0, ALL_DAYS],
+    ['-10..20 20..50 50..140', 0, 5],
+    ['-10..20 20..50 50..140', 1, ALL_DAYS],
+    ['-10..20 20..50 50..140', 2, 40],
+    ['-40..-10 -10..20', 0, ALL_DAYS],
+    ['-10..20', 0, ALL_DAYS],
+  ])('of %s foresees what happens to period %i, and changes nothing', async (before, index, days) => {
+    const payments = await createLedger(before);
+    const unchanged = await readLedger(payments);
+    const em = orm.em.fork();
+    const planned = await planCut(em, { paymentId: String(payments[index]) }, days);
+    await em.flush();
+    expect(await readLedger(payments)).toEqual(unchanged);
+    await cut(payments[index], days);
+    expect((await readLedger(payments)).endsIn).toBe(planned && daysUntil(planned.endsAt));
+    const after = await orm.em.fork().find(Period, { paymentId: { $in: payments } });
+    for (const { period, startsAt, endsAt } of planned?.moves ?? []) {
+      const moved = after.find(({ id }) => id === period.id);
+      expect([moved?.startsAt, moved?.endsAt].map((time) => daysUntil(time ?? new Date(0)))).toEqual(
+        [startsAt, endsAt].map(daysUntil),
+      );
     }
   });
 });
