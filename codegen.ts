@@ -1,12 +1,17 @@
 import { type CodegenConfig } from '@graphql-codegen/cli';
 
-/** Typed operations for the storefront, from the schema and from the `graphql(…)` calls in `web/storefront/src`. */
+/** Typed operations for the apps in `web/`, from a schema and from the `graphql(…)` calls in their sources. */
 export default {
-  schema: 'schema.graphql',
-  documents: ['web/storefront/src/**/*.{ts,tsx}', '!web/storefront/src/gql/**'],
   importExtension: '.ts',
-  generates: {
-    'web/storefront/src/gql/': {
+  generates: { ...operationsOf('storefront', 'schema.graphql'), ...operationsOf('admin', 'admin.graphql') },
+} satisfies CodegenConfig;
+
+function operationsOf(app: string, schema: string): CodegenConfig['generates'] {
+  const folder = `web/${app}/src`;
+  return {
+    [`${folder}/gql/`]: {
+      schema,
+      documents: [`${folder}/**/*.{ts,tsx}`, `!${folder}/gql/**`],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: {
@@ -14,14 +19,16 @@ export default {
         enumsAsTypes: true,
         strictScalars: true,
         scalars: {
+          Date: 'string',
           DateTime: 'string',
           Decimal: 'string',
           EmailAddress: 'string',
+          JSONObject: 'Record<string, unknown>',
           NonNegativeInt: 'number',
           PositiveInt: 'number',
           URL: 'string',
         },
       },
     },
-  },
-} satisfies CodegenConfig;
+  };
+}

@@ -56,6 +56,16 @@ const arrows: Record<string, Record<string, string[]>> = {
     payments: ['app', 'gql', 'plans', 'subscriptions', 'texts', 'users', 'kit/'],
     main: ['app', 'texts', 'users', 'kit/'],
   },
+  'web/admin': { src: ['kit/'] },
+  'web/admin/src': {
+    gql: [],
+    app: ['gql', 'payments', 'sign-in', 'kit/'],
+    'sign-in': ['app', 'gql', 'kit/'],
+    lists: ['app', 'gql', 'kit/'],
+    deeds: ['app', 'sign-in', 'kit/'],
+    payments: ['app', 'deeds', 'gql', 'lists', 'kit/'],
+    main: ['app', 'kit/'],
+  },
   bench: { '*': ['support', 'src/', 'simulator/', 'test/'], support: ['src/'], peers: [] },
   test: {
     '*': ['support', 'src/'],

@@ -15,8 +15,9 @@ import { type Services } from '../services.ts';
 import { AdminContext } from './admin-context.ts';
 import { serveExports } from './exports/serve-exports.ts';
 import { buildAdminSchema } from './schema.ts';
+import { serveApp } from './serve-app.ts';
 
-/** The operators' API, at `/admin/graphql`. */
+/** The operators' app at `/admin`, and its API at `/admin/graphql`. */
 export async function serveAdmin(
   http: FastifyInstance,
   config: Config,
@@ -45,6 +46,7 @@ export async function serveAdmin(
   await apollo.start();
   http.addHook('onClose', () => apollo.stop());
   serveExports(http, config, services, shutdownSignal);
+  await serveApp(http);
   const answers = new GraphqlAnswers({ apollo, checked: new CheckedOperations(schema), format });
   http.route({
     method: ['GET', 'POST'],

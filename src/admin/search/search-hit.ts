@@ -12,7 +12,7 @@ registerEnumType(SearchHitKind, {
   valuesConfig: {
     PAYMENT: { description: 'Read it with `payment`.' },
     CUSTOMER: { description: 'Read it with `customer`.' },
-    REFUND: { description: 'Part of a payment: read it with `refunds`.' },
+    REFUND: { description: 'Part of a payment: read it with `payment` and `paymentId`.' },
   },
 });
 
@@ -23,6 +23,9 @@ export class SearchHit {
 
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The payment: itself, or that of the refund. Null for a customer.' })
+  paymentId!: string | null;
 
   @Field(() => String, { description: 'A line to show.' })
   title!: string;

@@ -13,13 +13,14 @@ interface Row {
   name: string;
   status: string | null;
   amount: number | null;
+  payment: string | null;
 }
 
-const CUSTOMER = `select 'CUSTOMER' as kind, u.id, concat_ws(' · ', u.name, u.email) as name, null as status, null::int as amount
+const CUSTOMER = `select 'CUSTOMER' as kind, u.id, concat_ws(' · ', u.name, u.email) as name, null as status, null::int as amount, null::uuid as payment
   from users u`;
-const PAYMENT = `select 'PAYMENT' as kind, p.id, u.name, p.status::text as status, p.amount_paisa as amount
+const PAYMENT = `select 'PAYMENT' as kind, p.id, u.name, p.status::text as status, p.amount_paisa as amount, p.id as payment
   from payments p join users u on u.id = p.user_id`;
-const REFUND = `select 'REFUND' as kind, r.id, u.name, r.status::text as status, r.amount_paisa as amount
+const REFUND = `select 'REFUND' as kind, r.id, u.name, r.status::text as status, r.amount_paisa as amount, r.payment_id as payment
   from refunds r join payments p on p.id = r.payment_id join users u on u.id = p.user_id`;
 
 /** Exact ids first, then e-mail addresses and names that begin with the text. */
@@ -30,7 +31,9 @@ export async function search(em: EntityManager, text: string, first: number): Pr
   const exact = await findExactly(em, read);
   const rows = exact.length < first ? [...exact, ...(await findByPrefix(em, read, first))] : exact;
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-  return unique.slice(0, first).map((row) => ({ kind: row.kind as SearchHitKind, id: row.id, title: titleOf(row) }));
+  return unique
+    .slice(0, first)
+    .map((row) => ({ kind: row.kind as SearchHitKind, id: row.id, paymentId: row.payment, title: titleOf(row) }));
 }
 
 function findExactly(em: EntityManager, text: string): Promise<Row[]> {

@@ -4,8 +4,8 @@ import { type Page } from 'playwright-core';
 import { AccountTokenPurpose } from '../../../src/accounts/account-token.ts';
 import { createAccountToken } from '../../../src/accounts/create-account-token.ts';
 import { User } from '../../../src/users/user.ts';
+import { describeInBrowser, type Shop } from '../support/shop.ts';
 import { fillSignIn, signUp, waitForHeading } from './support/customer-in-browser.ts';
-import { describeInBrowser, type Shop } from './support/shop.ts';
 
 const NEW = 'battery staple';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../support/shop.ts';
 import { fillSignIn, fillSignUp, signUp, waitForHeading } from './support/customer-in-browser.ts';
-import { describeInBrowser } from './support/shop.ts';
 
 describeInBrowser('accounts', (shop) => {
   it('says that a password is wrong, and keeps the e-mail address in the form', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../support/shop.ts';
 import { buy, fillSignUp, payUpTo, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
-import { describeInBrowser } from './support/shop.ts';
 
 describeInBrowser('buying a plan', (shop) => {
   it('leads a new visitor from the plans to access', async () => {

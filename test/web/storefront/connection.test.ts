@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../support/shop.ts';
 import { buy, signUp, waitForHeading } from './support/customer-in-browser.ts';
-import { describeInBrowser } from './support/shop.ts';
 
 describeInBrowser('the connection', (shop) => {
   it('says that the server cannot be reached, and tries again on a click', async () => {

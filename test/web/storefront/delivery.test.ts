@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { type Request } from 'playwright-core';
 import { paths } from '../../../web/storefront/src/app/paths.ts';
 import { recoveryPaths } from '../../../web/storefront/src/users/recovery-paths.ts';
-import { describeInBrowser } from './support/shop.ts';
+import { describeInBrowser } from '../support/shop.ts';
 
 const MAX_SCRIPT_BYTES = 130_000;
 

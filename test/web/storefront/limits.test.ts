@@ -4,7 +4,7 @@ import { tokenLifetimesMs } from '../../../src/accounts/create-account-token.ts'
 import { PASSWORD_LENGTH } from '../../../src/auth/password.ts';
 import { MAX_EMAIL_LENGTH } from '../../../src/users/email-fault.ts';
 import { MAX_NAME_LENGTH } from '../../../src/users/read-name.ts';
-import { describeInBrowser } from './support/shop.ts';
+import { describeInBrowser } from '../support/shop.ts';
 
 describeInBrowser('the limits of the forms', (shop) => {
   it('are those of the server', async () => {

@@ -4,8 +4,8 @@ import { type Page } from 'playwright-core';
 import { inNepalTime } from '../../../src/mail/in-words.ts';
 import { Plan } from '../../../src/subscriptions/plan.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
+import { describeInBrowser } from '../support/shop.ts';
 import { buy, fillSignIn, fillSignUp, signUp, waitForHeading } from './support/customer-in-browser.ts';
-import { describeInBrowser } from './support/shop.ts';
 
 const PASSWORD = 'correct horse';
 const phone = { width: 360, height: 800 };

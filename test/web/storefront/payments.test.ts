@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { Payment } from '../../../src/payments/payment.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
+import { describeInBrowser } from '../support/shop.ts';
 import { fillSignIn, waitForKhalti } from './support/customer-in-browser.ts';
-import { describeInBrowser } from './support/shop.ts';
 
 const PASSWORD = 'correct horse';
 

@@ -5,8 +5,8 @@ import { PaymentStatus } from '../../../src/payments/payment-status.ts';
 import { verifyPayment } from '../../../src/payments/verify-payment.ts';
 import { startApp } from '../../support/app.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
+import { describeInBrowser } from '../support/shop.ts';
 import { buy, fillSignIn, payUpTo, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
-import { describeInBrowser } from './support/shop.ts';
 
 const returnTo = (page: Page, pidx: string) => page.goto(`/payments/return?pidx=${pidx}`);
 

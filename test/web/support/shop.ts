@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { type App, type AppOptions, startApp } from '../../../support/app.ts';
+import { type App, type AppOptions, startApp } from '../../support/app.ts';
 import { chromiumPath, installHint, launchBrowser } from './browser.ts';
 
 const WAIT_MS = 15_000;

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
+
+interface BuiltApp {
+  /** Its folder in `web/`. */
+  name: string;
+  /** For the person who opens it where it is not built. */
+  title: string;
+  /** Whether the app has a page at this path, below the prefix of `http`. */
+  hasPage(path: string): boolean;
+}
+
+/** Serves an app that was built from `web/`. Browsers cache its hashed files. Other paths get its page, with status 404 if it has no such page. */
+export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPage }: BuiltApp): Promise<void> {
+  const folder = folderOf(name);
+  if (folder) {
+    await http.register(fastifyStatic, {
+      root: folder,
+      cacheControl: false,
+      preCompressed: true,
+      setHeaders(reply, path) {
+        const isHashed = path.startsWith(`${folder}${sep}assets${sep}`);
+        void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  http.setNotFoundHandler(async (request, reply) => {
+    const path = pathBelow(http.prefix, request);
+    const isPage = mayBePage(request) && !path.startsWith('/assets/');
+    if (isPage && folder) return reply.code(hasPage(path) ? 200 : 404).sendFile('index.html', folder);
+    const message = isPage ? `${title} is not built here.` : 'Nothing was found at this address.';
+    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', retryable: false } }] });
+  });
+}
+
+/** Relative to the compiled file, and to the source file in tests and `npm run dev`. */
+function folderOf(name: string): string | undefined {
+  const places = ['../../web/', '../../dist/web/'].map((path) => fileURLToPath(new URL(path + name, import.meta.url)));
+  return places.find((place) => existsSync(`${place}${sep}index.html`) && existsSync(`${place}${sep}assets`));
+}
+
+/** Without a slash at the end, in lower case: the routers of the apps ignore both. */
+function pathBelow(prefix: string, { url }: FastifyRequest): string {
+  const [path = ''] = url.slice(prefix.length).split(/[?#]/, 1);
+  return path.replace(/\/$/, '').toLowerCase() || '/';
+}
+
+function mayBePage({ method, headers }: FastifyRequest): boolean {
+  return ['GET', 'HEAD'].includes(method) && headers.accept?.includes('text/html') === true;
+}

@@ -1,0 +1,32 @@
+/** Below `/admin`. */
+export const paths = {
+  start: '/',
+  payments: '/payments',
+  customers: '/customers',
+  refunds: '/refunds',
+  figures: '/figures',
+  plans: '/plans',
+  extensions: '/extensions',
+  audit: '/audit',
+  operators: '/operators',
+  account: '/account',
+  accept: '/accept',
+  reset: '/reset',
+};
+
+export function pathOfPayment(id: string): string {
+  return `${paths.payments}/${id}`;
+}
+
+export function pathOfCustomer(id: string): string {
+  return `${paths.customers}/${id}`;
+}
+
+/** A list with filters. Values that are null are left out; a list is repeated. */
+export function listPath(path: string, filters: Record<string, string | readonly string[] | null>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) {
+    for (const each of value === null ? [] : [value].flat()) query.append(name, each);
+  }
+  return query.size === 0 ? path : `${path}?${query}`;
+}

@@ -1,0 +1,25 @@
+import { useSession } from '../app/session.tsx';
+import { type Permission } from '../gql/graphql.ts';
+
+interface CsvLinkProps {
+  list: 'payments' | 'refunds' | 'customers' | 'periods' | 'audit';
+  /** All that it needs. */
+  permissions: readonly Permission[];
+  /** The filter of the list: the export has the same names. */
+  filter: Record<string, unknown>;
+}
+
+/** The list as a file, with the filters that are shown. */
+export function CsvLink({ list, permissions, filter }: CsvLinkProps) {
+  const { can } = useSession();
+  if (!permissions.every(can)) return null;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) {
+    for (const each of value === null ? [] : [value].flat()) query.append(name, String(each));
+  }
+  return (
+    <a href={`/admin/export/${list}.csv?${query}`} download className="csv">
+      Download as CSV
+    </a>
+  );
+}
