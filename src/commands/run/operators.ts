@@ -1,0 +1,114 @@
+import 'reflect-metadata';
+import { type Logger } from 'pino';
+import { ActorKind, TargetKind } from '../../admin/audit-entry.ts';
+import { createInvitation, type NewInvitation } from '../../admin/operators/create-invitation.ts';
+import { disableOperator } from '../../admin/operators/disable-operator.ts';
+import { Operator } from '../../admin/operators/operator.ts';
+import { resetOperatorCode } from '../../admin/operators/reset-operator-code.ts';
+import { type Deed, recordDeed } from '../../admin/record-deed.ts';
+import { type Config, loadLinkConfig } from '../../config.ts';
+import { type Database } from '../../database/connect-database.ts';
+import { pendingMigrations } from '../../database/migrations.ts';
+import { createLog } from '../../logging/log.ts';
+import { Mailer } from '../../mail/mailer.ts';
+import { operatorInvitation } from '../../mail/operator-invitation.ts';
+import { type OperatorsCommand, readOperatorsCommand, USAGE, UsageError } from '../read-operators-command.ts';
+import { withDatabase } from '../with-database.ts';
+
+interface Surroundings {
+  orm: Database;
+  log: Logger;
+}
+
+// `npm run operators`: invites, lists and disables operators, and removes a lost authenticator app.
+try {
+  const command = readOperatorsCommand(process.argv.slice(2));
+  await withDatabase(async (orm) => {
+    const pending = await pendingMigrations(orm);
+    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
+    await run(command, { orm, log: createLog({ logLevel: 'error' }) });
+  });
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
+
+async function run(command: OperatorsCommand, surroundings: Surroundings): Promise<void> {
+  switch (command.verb) {
+    case 'invite':
+      return invite(command, surroundings);
+    case 'list':
+      return list(surroundings);
+    case 'disable': {
+      const id = await findOperator(surroundings, command.email);
+      await recordDeed(surroundings, deed('disableOperator', { kind: TargetKind.OPERATOR, id }), {
+        change: (em) => disableOperator(em, id, null),
+      });
+      return console.log(`${command.email} cannot sign in any more.`);
+    }
+    case 'reset-2fa': {
+      const id = await findOperator(surroundings, command.email);
+      await recordDeed(surroundings, deed('resetOperatorCode', { kind: TargetKind.OPERATOR, id }), {
+        change: (em) => resetOperatorCode(em, id),
+      });
+      return console.log(`${command.email} must sign in again, and can set up a new authenticator app.`);
+    }
+  }
+}
+
+async function invite(
+  { email, role }: Extract<OperatorsCommand, { verb: 'invite' }>,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { publicUrl, mail } = loadLinkConfig();
+  const created = await recordDeed(surroundings, deed('inviteOperator', { kind: TargetKind.INVITATION, id: null }), {
+    change: async (em) => {
+      const result = await createInvitation(em, { email, role, publicUrl });
+      return { result, targetId: result.invitation.id, after: { role } };
+    },
+  });
+  console.log(`This link makes ${email} an operator with the role ${role}. It works once, for 24 hours:`);
+  console.log(created.link);
+  if (mail.smtpUrl !== null) await sendLink(created, { publicUrl, mail }, surroundings.log);
+}
+
+async function sendLink(
+  { invitation, link }: NewInvitation,
+  { publicUrl, mail }: Pick<Config, 'publicUrl' | 'mail'>,
+  log: Logger,
+): Promise<void> {
+  const { id, email: to, role, expiresAt: validUntil } = invitation;
+  const mailer = new Mailer({ ...mail, folder: null, log });
+  try {
+    await mailer.send(operatorInvitation({ to, role, link, validUntil, publicUrl }), { id });
+    console.log(`The link was mailed to ${to}.`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`The link could not be mailed (${reason}). Send it in another way.`);
+  } finally {
+    mailer.close();
+  }
+}
+
+async function list(surroundings: Surroundings): Promise<void> {
+  const operators = await recordDeed(surroundings, deed('listOperators'), {
+    change: async (em) => ({ result: await em.find(Operator, {}, { orderBy: { email: 'asc' } }) }),
+  });
+  if (operators.length === 0) console.log('There are no operators. Invite one: npm run operators -- invite');
+  for (const { email, role, name, totpSecret, disabledAt } of operators) {
+    const code = totpSecret === null ? 'no authenticator app' : 'authenticator app';
+    console.log([email, role, name, code, disabledAt ? 'disabled' : 'enabled'].join('\t'));
+  }
+}
+
+async function findOperator({ orm }: Surroundings, email: string): Promise<string> {
+  const operator = await orm.em.fork().findOne(Operator, { email });
+  if (!operator) throw new Error(`There is no operator ${email}.`);
+  return operator.id;
+}
+
+function deed(action: string, target?: Deed['target']): Deed {
+  const actor = { actorKind: ActorKind.COMMAND, actorId: 'operators', requestId: null };
+  return { ...actor, action, ...(target ? { target } : {}) };
+}
