@@ -40,8 +40,8 @@ const arrows: Record<string, Record<string, string[]>> = {
     program: 'admin api cluster commands complete-config config database entities jobs local logging services'.split(
       ' ',
     ),
-    // Dynamically: an old Node cannot load the program.
-    main: ['program'],
+    // The program dynamically: an old Node cannot load it.
+    main: ['local', 'program'],
   },
   simulator: {},
   'web/kit': {},

@@ -1,8 +1,3 @@
-import 'reflect-metadata';
-import { applyMigrations } from './apply-migrations.ts';
-import { withDatabase } from './with-database.ts';
+import { importOnNewNode } from '../local/import-on-new-node.ts';
 
-await withDatabase(async (orm, databaseUrl) => {
-  const applied = await applyMigrations(orm, databaseUrl);
-  console.log(applied.length === 0 ? 'No migration was pending.' : `Applied: ${applied.join(', ')}`);
-});
+await importOnNewNode('npm run migrate', () => import('./run/migrate.ts'));

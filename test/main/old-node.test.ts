@@ -5,9 +5,11 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanUp, runCommand, runProgram } from '../support/program.ts';
 import { checkout, newFolder } from '../support/program-folder.ts';
 
-const { dependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+const { dependencies, scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
 const needed = dependencies.node.split('.')[0];
 const main = join(checkout, 'dist/src/main.js');
+const commands = Object.values<string>(scripts).flatMap((script) => /dist\/src\/commands\/\S+/.exec(script)?.[0] ?? []);
+const programs = [main, ...commands.map((file) => join(checkout, file))];
 const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((file) => existsSync(file) && majorOf(file) < needed);
 const withOldNode = oldNode ? it : it.skip;
 
@@ -21,8 +23,9 @@ describe('a Node that is too old', () => {
   it('is refused in one sentence, from any folder', async () => {
     const pretend = 'Object.defineProperty(process.versions, "node", { value: "20.1.0" })';
     const nodeArgs = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`];
-    for (const args of [[], ['server'], ['worker']]) {
-      const program = await runCommand(newFolder(), process.execPath, [...nodeArgs, main, ...args]);
+    expect(commands.length).toBeGreaterThan(3);
+    for (const args of [...programs.map((file) => [file]), [main, 'server'], [main, 'worker']]) {
+      const program = await runCommand(newFolder(), process.execPath, [...nodeArgs, ...args]);
       expect(await program.exited).toMatchObject({ code: 1 });
       expect(program.output()).toMatch(
         new RegExp(`^This program needs Node ${needed} or newer, .*Node 20\\.1\\.0.*\\.\n$`),
@@ -31,9 +34,11 @@ describe('a Node that is too old', () => {
   });
 
   withOldNode('is refused although it could not load the program', async () => {
-    const program = await runCommand(newFolder(), String(oldNode), [main]);
-    expect(await program.exited).toMatchObject({ code: 1 });
-    expect(program.output()).toMatch(new RegExp(`^This program needs Node ${needed} or newer, .*\\.\n$`));
+    for (const file of programs) {
+      const program = await runCommand(newFolder(), String(oldNode), [file]);
+      expect(await program.exited).toMatchObject({ code: 1 });
+      expect(program.output()).toMatch(new RegExp(`^This program needs Node ${needed} or newer, .*\\.\n$`));
+    }
   });
 
   it('is not this one', async () => {
