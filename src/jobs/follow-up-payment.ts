@@ -1,7 +1,12 @@
 import { GatewayError, GatewayRefused } from '../errors.ts';
 import { closeUnopened } from '../payments/close-unopened.ts';
 import { readFollowUpPriority } from '../payments/follow-up-priority.ts';
-import { nextFollowUp, nextFollowUpAfterError, nextFollowUpOfUnknown } from '../payments/next-follow-up.ts';
+import {
+  nextFollowUp,
+  nextFollowUpAfterError,
+  nextFollowUpElsewhere,
+  nextFollowUpOfUnknown,
+} from '../payments/next-follow-up.ts';
 import { Payment } from '../payments/payment.ts';
 import { PaymentStatus } from '../payments/payment-status.ts';
 import { verifyPayment } from '../payments/verify-payment.ts';
@@ -32,6 +37,11 @@ export async function followUpPayment(services: Services, { paymentId }: { payme
 async function checkWithKhalti(services: Services, payment: Payment): Promise<Checked> {
   if (payment.status === PaymentStatus.CREATED) return whenNext(services, await closeUnopened(services, payment));
   if (isJustSettled(payment)) return whenNext(services, payment);
+  if (payment.isElsewhere(services.khalti.gateway)) {
+    const { id: paymentId, gateway } = payment;
+    services.log.info({ paymentId, gateway }, 'followUpPayment: not looked up, because another Khalti has opened it');
+    return whenNext(services, payment, nextFollowUpElsewhere);
+  }
   if (services.khalti.isKeyRefused) return { payment, next: nextFollowUpAfterError(payment, new Date()) };
   try {
     const verified = await verifyPayment(services, { payment });

@@ -36,7 +36,7 @@ async function findFollowed({ orm }: Services, refundId: string): Promise<Refund
 
 /** The lookup settles the payment and its refunds. Returns false if Khalti gave no answer. */
 async function lookUp(services: Services, { id: refundId, payment }: Refund): Promise<boolean> {
-  if (services.khalti.isKeyRefused) return false;
+  if (services.khalti.isKeyRefused || payment.isElsewhere(services.khalti.gateway)) return false;
   try {
     await verifyPayment(services, { payment });
     return true;

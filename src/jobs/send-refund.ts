@@ -18,6 +18,9 @@ export async function sendRefund(services: Services, { refundId }: { refundId: s
   if (refund?.status === RefundStatus.SENDING) return recordLostResult(services, refundId);
   if (refund?.status !== RefundStatus.REQUESTED) return;
   if (khalti.isKeyRefused) return postpone(services, refundId, 'Khalti refuses our key.');
+  if (refund.payment.isElsewhere(khalti.gateway)) {
+    return postpone(services, refundId, `Another Khalti has opened this payment: ${refund.payment.gateway}.`);
+  }
   const lookup = await lookUpFirst(services, refundId, refund.payment);
   const request = lookup && (await beginRefund(services, refundId, lookup));
   if (!request) return;

@@ -1,4 +1,5 @@
 import { type GatewayError, GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
+import { gatewayName } from './gateway-name.ts';
 import { type KhaltiAnswer } from './khalti-answer.ts';
 import { initiated, isRefunded, notFound } from './khalti-bodies.ts';
 import { isKeyRefusal, KhaltiHttp, type KhaltiHttpOptions } from './khalti-http.ts';
@@ -19,6 +20,8 @@ export interface PaymentLink {
   pidx: string;
   paymentUrl: string;
   expiresAt: Date;
+  /** Which Khalti has opened the payment. */
+  gateway: string;
   answer: KhaltiAnswer;
 }
 
@@ -33,11 +36,14 @@ export interface Lookup extends LookupFacts {
  */
 export class KhaltiClient {
   readonly baseUrl: string;
+  /** Which Khalti this is: see `gatewayName`. */
+  readonly gateway: string;
   readonly maxDurationMs: number;
   readonly #http: KhaltiHttp;
 
   constructor(options: KhaltiHttpOptions) {
     this.baseUrl = options.baseUrl;
+    this.gateway = gatewayName(options.baseUrl);
     this.#http = new KhaltiHttp(options);
     this.maxDurationMs = this.#http.maxDurationMs;
   }
@@ -62,7 +68,7 @@ export class KhaltiClient {
     const body = initiated.safeParse(json);
     if (isSuccess(answer) && body.success) {
       const { pidx, payment_url, expires_at } = body.data;
-      return { pidx, paymentUrl: payment_url, expiresAt: new Date(expires_at), answer };
+      return { pidx, paymentUrl: payment_url, expiresAt: new Date(expires_at), gateway: this.gateway, answer };
     }
     // No order causes a 404: the base URL is wrong.
     if (answer.httpStatus === 404 && json)

@@ -43,7 +43,7 @@ export async function askAboutAdoption(
  * a crash the follow-up does. Price and length are the plan's: money that does not fit is reviewed, as for every payment.
  */
 export async function adoptPayment(
-  { jobs }: Services,
+  { jobs, khalti }: Services,
   em: EntityManager,
   { pidx, userId, planId }: Adoption,
 ): Promise<Payment> {
@@ -52,10 +52,10 @@ export async function adoptPayment(
   const id = uuid();
   const now = new Date();
   const inserted = await em.execute<{ id: string }[]>(
-    `insert into payments (id, user_id, plan_id, amount_paisa, duration_days, status, pidx, refunded_paisa, created_at,
-       updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?) on conflict (pidx) do nothing returning id`,
-    [id, user.id, plan.id, plan.pricePaisa, plan.durationDays, PaymentStatus.INITIATED, pidx, now, now],
+    `insert into payments (id, user_id, plan_id, amount_paisa, duration_days, status, pidx, gateway, refunded_paisa,
+       created_at, updated_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) on conflict (pidx) do nothing returning id`,
+    [id, user.id, plan.id, plan.pricePaisa, plan.durationDays, PaymentStatus.INITIATED, pidx, khalti.gateway, now, now],
   );
   if (inserted.length === 0) throw isKnown();
   await jobs.add(em, 'followUpPayment', { paymentId: id }, { startAfter: firstFollowUp(now), key: id });

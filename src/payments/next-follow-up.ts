@@ -19,6 +19,7 @@ const PENDING_CHECK_EVERY_MS = DAY_MS;
 const ERROR_WAIT_MS = 2 * MINUTE_MS;
 /** For how long after its opening a payment that Khalti does not know is looked up again. */
 export const FOLLOW_UNKNOWN_FOR_MS = 7 * DAY_MS;
+const RETURN_ELSEWHERE_FOR_MS = 30 * DAY_MS;
 
 /**
  * When to ask Khalti about this payment next; null for never. An open payment waits for half of its age, within limits.
@@ -91,6 +92,16 @@ export function nextFollowUpOfUnknown(payment: Payment, accessUntil: Date | null
   if (payment.isSettled) return nextFollowUp(payment, accessUntil, now);
   const ageMs = now.getTime() - payment.createdAt.getTime();
   return ageMs < FOLLOW_UNKNOWN_FOR_MS ? spread(now, clamp(ERROR_WAIT_MS, ageMs / 2, DAY_MS)) : null;
+}
+
+/**
+ * Of a payment that another Khalti has opened. It is not looked up; the job only comes back, in case the configuration was a
+ * mistake that is corrected.
+ */
+export function nextFollowUpElsewhere(payment: Payment, accessUntil: Date | null, now: Date): Date | null {
+  if (!payment.isOpen) return nextFollowUp(payment, accessUntil, now);
+  const ageMs = now.getTime() - payment.createdAt.getTime();
+  return ageMs < RETURN_ELSEWHERE_FOR_MS ? spread(now, clamp(ERROR_WAIT_MS, ageMs / 2, DAY_MS)) : null;
 }
 
 /** Khalti reports the expiry soon after the link has expired, so wait no longer than that. */

@@ -52,6 +52,10 @@ export class Payment {
   @Unique()
   pidx!: string | null;
 
+  /** Which Khalti has given the pidx: `gatewayName`. Null: not known, because a version before 0.3 opened the payment. */
+  @Property({ type: 'text', nullable: true })
+  gateway!: string | null;
+
   @Field(() => GraphQLURL, {
     nullable: true,
     description: "Khalti's payment page. Send the customer to this exact URL. Null until Khalti has given one.",
@@ -167,9 +171,15 @@ export class Payment {
     return this.failureCode === UNREADABLE_ANSWER;
   }
 
-  open(link: { pidx: string; paymentUrl: string; expiresAt: Date }): void {
+  /** Another Khalti, such as the simulator or the sandbox, has opened this payment: this one does not know it. */
+  isElsewhere(gateway: string): boolean {
+    return this.gateway !== null && this.gateway !== gateway;
+  }
+
+  open(link: { pidx: string; paymentUrl: string; expiresAt: Date; gateway: string }): void {
     this.transitionTo(PaymentStatus.INITIATED);
     this.pidx = link.pidx;
+    this.gateway = link.gateway;
     this.paymentUrl = link.paymentUrl;
     this.expiresAt = link.expiresAt;
     this.openingUntil = null;

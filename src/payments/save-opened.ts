@@ -9,7 +9,7 @@ export async function saveOpened(sql: Sql, payment: Payment, answer: KhaltiAnswe
     name: 'saveOpened',
     text: `with payment as (
         update payments set status = $2, pidx = $3, payment_url = $4, expires_at = $5, opening_until = null,
-          failure_code = null, updated_at = $6
+          failure_code = null, updated_at = $6, gateway = $11
         where id = $1 and status = $7
         returning id
       )
@@ -26,6 +26,7 @@ export async function saveOpened(sql: Sql, payment: Payment, answer: KhaltiAnswe
       answer.operation,
       answer.httpStatus,
       answer.body,
+      payment.gateway,
     ],
   });
   return rowCount === 1;

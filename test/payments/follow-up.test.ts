@@ -46,6 +46,11 @@ async function ageAccess(customer: Customer, byMs: number): Promise<void> {
   }
 }
 
+/** As payments of versions that did not save which Khalti has opened them. */
+async function forgetGateway(paymentId: string): Promise<void> {
+  await app.services.orm.em.fork().nativeUpdate(Payment, paymentId, { gateway: null });
+}
+
 /** Runs the job now, and removes all waiting ones before. Returns the status afterwards. */
 async function followUp(paymentId: string, by = app): Promise<string> {
   await app.services.jobs.boss.deleteQueuedJobs('followUpPayment');
@@ -223,6 +228,7 @@ describe('followUpPayment', () => {
   it('looks a payment up ever more rarely that this Khalti does not know, and then no more', async () => {
     const customer = await Customer.signUp(app);
     const { id, pidx } = await customer.initiate('basic');
+    await forgetGateway(id);
     const elsewhere = await startSimulator({ port: 0 });
     const moved = await startApp({ beside: app, env: { KHALTI_BASE_URL: elsewhere.baseUrl } });
     const waits: (number | null)[] = [];
@@ -251,12 +257,55 @@ describe('followUpPayment', () => {
     await atKhalti(app, pidx, 'complete');
     await customer.verify(pidx);
     await age(id, 30 * DAY_MS);
+    await forgetGateway(id);
     const elsewhere = await startSimulator({ port: 0 });
     const moved = await startApp({ beside: app, env: { KHALTI_BASE_URL: elsewhere.baseUrl } });
     expect(await followUp(id, moved)).toBe('COMPLETED');
     expect(await nextCheckIn(id)).toBeGreaterThan(6 * DAY_MS);
     await moved.close();
     await elsewhere.close();
+  });
+
+  it('never asks this Khalti about a payment that another Khalti has opened, until the configuration is corrected', async () => {
+    const customer = await Customer.signUp(app);
+    const [open, paid] = [await customer.initiate('basic'), await customer.initiate('basic')];
+    await atKhalti(app, paid.pidx, 'complete');
+    await customer.verify(paid.pidx);
+    await age(paid.id, 8 * DAY_MS);
+    const elsewhere = await startSimulator({ port: 0 });
+    const moved = await startApp({ beside: app, env: { KHALTI_BASE_URL: elsewhere.baseUrl } });
+    expect(await followUp(paid.id, moved)).toBe('COMPLETED');
+    expect(await nextCheckIn(paid.id)).toBeGreaterThan(6 * DAY_MS);
+    await followUp(open.id, moved);
+    expect(await nextCheckIn(open.id)).toBeLessThan(3 * MINUTE_MS);
+    await age(open.id, 10 * DAY_MS);
+    await followUp(open.id, moved);
+    expect(await nextCheckIn(open.id)).toBeGreaterThan(22 * HOUR_MS);
+    expect(elsewhere.requests).toHaveLength(0);
+    expect(moved.logged).toContainEqual(
+      expect.objectContaining({ paymentId: open.id, gateway: new URL(app.simulator.baseUrl).host }),
+    );
+    // The customer's own verification always asks.
+    expect(await moved.services.orm.em.fork().count(GatewayAnswer, { payment: open.id, operation: 'lookup' })).toBe(0);
+    const query = 'mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }';
+    await moved.ask(query, { pidx: open.pidx }, customer.token);
+    expect(elsewhere.requests.length).toBeGreaterThan(0);
+    await atKhalti(app, open.pidx, 'complete', { late: true });
+    expect(await followUp(open.id)).toBe('COMPLETED');
+    await moved.close();
+    await elsewhere.close();
+  });
+
+  it('comes back to a payment of another Khalti for 30 days', async () => {
+    const customer = await Customer.signUp(app);
+    const { id } = await customer.initiate('basic');
+    await app.services.orm.em.fork().nativeUpdate(Payment, id, { gateway: 'khalti.com' });
+    await age(id, 29 * DAY_MS);
+    await followUp(id);
+    expect(await nextCheckIn(id)).toBeGreaterThan(22 * HOUR_MS);
+    await age(id, DAY_MS);
+    await followUp(id);
+    expect(await nextCheckIn(id)).toBeNull();
   });
 
   it('looks a payment up once a day at most that stays unpaid long after its link has run out', async () => {
