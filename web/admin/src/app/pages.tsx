@@ -1,15 +1,21 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { lazyPage } from '../../../kit/lazy-page.tsx';
-import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { StartPage } from '../start/start-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { paths } from './paths.ts';
 
+const EndingPage = lazyPage(async () => (await import('../subscriptions/ending-page.tsx')).EndingPage);
 const PaymentsPage = lazyPage(async () => (await import('../payments/payments-page.tsx')).PaymentsPage);
+const SignInPage = lazyPage(async () => (await import('../sign-in/sign-in-page.tsx')).SignInPage);
+const FiguresPage = lazyPage(async () => (await import('../figures/figures-page.tsx')).FiguresPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
   return (
     <Switch>
+      <Route path={paths.start} component={StartPage} />
+      <Route path={paths.ending} component={EndingPage} />
+      <Route path={paths.figures} component={FiguresPage} />
       <Route path={paths.payments} component={PaymentsPage} />
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />

@@ -5,6 +5,7 @@ export const paths = {
   customers: '/customers',
   refunds: '/refunds',
   figures: '/figures',
+  ending: '/ending',
   plans: '/plans',
   extensions: '/extensions',
   audit: '/audit',
