@@ -143,7 +143,9 @@ export class ChangedMeanwhile extends ApiError {
 }
 
 export class NotFound extends ApiError {
-  constructor(what: 'CUSTOMER' | 'REFUND' | 'PERIOD' | 'EXTENSION' | 'OPERATOR' | 'SESSION' | 'MESSAGE') {
+  constructor(
+    what: 'CUSTOMER' | 'REFUND' | 'PERIOD' | 'EXTENSION' | 'OPERATOR' | 'INVITATION' | 'SESSION' | 'MESSAGE',
+  ) {
     super(`There is no such ${what.toLowerCase()}.`, { code: `${what}_NOT_FOUND`, retryable: false });
   }
 }

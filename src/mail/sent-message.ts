@@ -1,7 +1,12 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** A message that was sent, so that its job sends it only once. */
 @Entity({ tableName: 'sent_messages' })
+// Finds the messages to a customer by the beginning of their keys.
+@Index({
+  name: 'sent_messages_key_in_order_index',
+  expression: 'create index "sent_messages_key_in_order_index" on "sent_messages" (("key" collate "C"))',
+})
 export class SentMessage {
   /** Such as `receipt-<payment id>`. */
   @PrimaryKey({ type: 'text' })

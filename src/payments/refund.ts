@@ -1,5 +1,15 @@
 import { type Rel } from '@mikro-orm/core';
-import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import {
+  Check,
+  Entity,
+  Enum,
+  Index,
+  ManyToOne,
+  PrimaryKey,
+  Property,
+  Trigger,
+  Unique,
+} from '@mikro-orm/decorators/legacy';
 import { v7 as uuid } from 'uuid';
 import { Payment } from './payment.ts';
 import { OPEN_REFUND_STATUSES, RefundStatus, refundTransitions } from './refund-status.ts';
@@ -34,6 +44,9 @@ export type NewRefund = Pick<Refund, 'payment' | 'origin' | 'kind' | 'amountPais
 
 const openStatuses = OPEN_REFUND_STATUSES.map((status) => `'${status}'`).join(', ');
 
+/** The channel on which each change of a refund is announced. The payload is the id of its payment. */
+export const REFUND_CHANGED = 'refund_changed';
+
 /** What is known of one refund. Khalti's lookup reports no sums, so this ledger is the only place that has them. */
 @Entity({ tableName: 'refunds' })
 @Index({ properties: ['payment', 'id'] })
@@ -49,6 +62,13 @@ const openStatuses = OPEN_REFUND_STATUSES.map((status) => `'${status}'`).join(',
 @Index({
   name: 'refunds_contradicted',
   expression: 'create index "refunds_contradicted" on "refunds" ("id") where "is_contradicted"',
+})
+@Trigger({
+  name: 'refunds_changed',
+  timing: 'after',
+  events: ['insert', 'update'],
+  forEach: 'row',
+  body: `perform pg_notify('${REFUND_CHANGED}', new.payment_id::text); return null`,
 })
 @Check({ name: 'refunds_amount_is_positive', expression: 'amount_paisa > 0' })
 @Check({ name: 'refunds_amount_is_known', expression: "amount_paisa is not null or origin = 'KHALTI'" })

@@ -1,9 +1,9 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Services } from '../../services.ts';
-import { MAIL_JOBS } from '../messages/failed-message.ts';
+import { failedAmong, MAIL_JOBS } from '../messages/failed-message.ts';
 
 export const PENDING_FOR_A_DAY = `status = 'PENDING' and created_at < now() - interval '24 hours'`;
-export const FAILED_MAILS = `state = 'failed' and name in (${MAIL_JOBS.map((name) => `'${name}'`).join(', ')})`;
+export const FAILED_MAILS = failedAmong(MAIL_JOBS);
 
 const KEY_REFUSED = `
   with refused as (

@@ -12,6 +12,7 @@ export enum CustomerSort {
   NEWEST = 'NEWEST',
   OLDEST = 'OLDEST',
   EMAIL = 'EMAIL',
+  NAME = 'NAME',
 }
 
 registerEnumType(CustomerSort, {
@@ -21,6 +22,7 @@ registerEnumType(CustomerSort, {
     NEWEST: { description: 'Signed up last, first.' },
     OLDEST: { description: 'Signed up first, first.' },
     EMAIL: { description: 'By e-mail address, from a to z; customers without one come first.' },
+    NAME: { description: 'By name, from a to z; capitals do not matter.' },
   },
 });
 
@@ -51,6 +53,7 @@ const orders: Record<CustomerSort, Pick<List<object>, 'key' | 'direction'>> = {
   NEWEST: { key: { expression: 'u.created_at', type: 'timestamptz' }, direction: 'desc' },
   OLDEST: { key: { expression: 'u.created_at', type: 'timestamptz' }, direction: 'asc' },
   EMAIL: { key: { expression: EMAIL, type: 'text' }, direction: 'asc' },
+  NAME: { key: { expression: 'lower(u.name) collate "C"', type: 'text' }, direction: 'asc' },
 };
 
 export function listCustomers(

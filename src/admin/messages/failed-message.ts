@@ -3,16 +3,23 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { type JobName } from '../../queue/job-data.ts';
 
-/** The jobs that send one message each. */
-export const MAIL_JOBS = [
+/** The jobs that send a customer one message each. */
+export const CUSTOMER_MAIL_JOBS = [
   'sendReceipt',
   'sendRefunded',
   'sendReminder',
   'sendEnded',
   'sendPasswordReset',
   'sendEmailConfirmation',
-  'tellOperator',
 ] as const satisfies JobName[];
+
+/** The jobs that send one message each. */
+export const MAIL_JOBS = [...CUSTOMER_MAIL_JOBS, 'tellOperator'] as const satisfies JobName[];
+
+/** SQL: whether a row of `pgboss.job` is a message that failed for good. */
+export function failedAmong(jobs: readonly JobName[]): string {
+  return `state = 'failed' and name in (${jobs.map((name) => `'${name}'`).join(', ')})`;
+}
 
 @ObjectType({ description: 'A message that could not be sent. It is not retried any more.', simpleResolvers: true })
 export class FailedMessage {

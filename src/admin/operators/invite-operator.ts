@@ -6,7 +6,7 @@ import { TargetKind } from '../audit-entry.ts';
 import { type OperatorRole } from '../permissions.ts';
 import { recordDeed } from '../record-deed.ts';
 import { createInvitation, type NewInvitation } from './create-invitation.ts';
-import { InvitationRecord } from './invitation-record.ts';
+import { NewInvitationRecord } from './new-invitation-record.ts';
 import { requireStepUp } from './require-step-up.ts';
 
 const MAILED_WITHIN_MS = 5_000;
@@ -15,7 +15,7 @@ const MAILED_WITHIN_MS = 5_000;
 export async function inviteOperator(
   context: AdminContext,
   { email, role }: { email: string; role: OperatorRole },
-): Promise<InvitationRecord> {
+): Promise<NewInvitationRecord> {
   const { services } = context;
   const deed = {
     ...(await context.actor()),
@@ -29,7 +29,7 @@ export async function inviteOperator(
       return { result, targetId: result.invitation.id, after: { role } };
     },
   });
-  return new InvitationRecord(created, await mail(services, created));
+  return new NewInvitationRecord(created, await mail(services, created));
 }
 
 async function mail({ mailer, publicUrl, log }: Services, { invitation, link }: NewInvitation): Promise<boolean> {

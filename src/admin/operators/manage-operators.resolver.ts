@@ -12,6 +12,8 @@ import { enableOperator } from './enable-operator.ts';
 import { InvitationRecord } from './invitation-record.ts';
 import { inviteOperator } from './invite-operator.ts';
 import { endSessionsOf, lockOperator } from './lock-operator.ts';
+import { NewInvitationRecord } from './new-invitation-record.ts';
+import { cancelInvitation, listOpenInvitations } from './open-invitations.ts';
 import { Operator } from './operator.ts';
 import { OperatorRecord } from './operator-record.ts';
 import { requireStepUp } from './require-step-up.ts';
@@ -30,7 +32,7 @@ export class ManageOperatorsResolver {
   }
 
   @Permit(Permission.MANAGE_OPERATORS)
-  @Mutation(() => InvitationRecord, {
+  @Mutation(() => NewInvitationRecord, {
     description:
       'Invites an operator. An older invitation of the address stops working. Errors: `STEP_UP_REQUIRED`, `EMAIL_TAKEN`, `BAD_USER_INPUT`.',
   })
@@ -38,8 +40,30 @@ export class ManageOperatorsResolver {
     @Arg('email', () => GraphQLEmailAddress, { description: 'Upper and lower case are the same.' }) email: string,
     @Arg('role', () => OperatorRole, { description: 'The role that the operator will have.' }) role: OperatorRole,
     @Ctx() context: AdminContext,
-  ): Promise<InvitationRecord> {
+  ): Promise<NewInvitationRecord> {
     return inviteOperator(context, { email, role });
+  }
+
+  @Permit(Permission.MANAGE_OPERATORS)
+  @Query(() => [InvitationRecord], { description: 'Invitations whose links work, the latest first.' })
+  async invitations(@Ctx() { em }: AdminContext): Promise<InvitationRecord[]> {
+    const invitations = await listOpenInvitations(em.fork());
+    return invitations.map((invitation) => new InvitationRecord(invitation));
+  }
+
+  @Permit(Permission.MANAGE_OPERATORS)
+  @Mutation(() => Boolean, {
+    description:
+      'The link of an open invitation stops working. Errors: `STEP_UP_REQUIRED`; `INVITATION_NOT_FOUND`, also for one that was used or is too old.',
+  })
+  async cancelInvitation(
+    @Arg('id', () => ID, { description: 'The invitation.' }) id: string,
+    @Ctx() context: AdminContext,
+  ): Promise<boolean> {
+    const target = { kind: TargetKind.INVITATION, id };
+    const action = { ...(await context.actor()), action: 'cancelInvitation', target };
+    const ask = () => requireStepUp(context);
+    return recordDeed(context.services, action, { ask, change: (em) => cancelInvitation(em, id) });
   }
 
   @Permit(Permission.MANAGE_OPERATORS)

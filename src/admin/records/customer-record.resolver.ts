@@ -6,6 +6,7 @@ import { User } from '../../users/user.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { type Connection } from '../lists/connection.ts';
 import { listPaymentRecords, PaymentRecordConnection, PaymentSort } from '../lists/payment-list.ts';
+import { listMessagesTo, SentMessageRecord } from '../messages/sent-message-record.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
 import { CustomerRecord } from './customer-record.ts';
@@ -72,5 +73,13 @@ export class CustomerRecordResolver {
     const page = { first: MAX_OPEN_SHOWN, after: null };
     const { edges } = await listPaymentRecords(em, { customerId: id, statuses: OPEN }, PaymentSort.NEWEST, page);
     return edges.map(({ node }) => node);
+  }
+
+  @FieldResolver(() => [SentMessageRecord], {
+    description:
+      'The newest 100 messages to the customer, also those that failed, the latest first. Links to confirm an address or set a password are known for 7 days.',
+  })
+  messages(@Root() { id }: CustomerRecord, @Ctx() { em }: AdminContext): Promise<SentMessageRecord[]> {
+    return listMessagesTo(em, id);
   }
 }

@@ -22,6 +22,13 @@ export class CustomerRecord {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When the personal data was erased; null: was not.' })
   erasedAt: Date | null;
 
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'When all sessions of the customer were ended last; null: never. Sessions are signed tokens, so that nobody knows how many are open.',
+  })
+  sessionsEndedAt: Date | null;
+
   @Field(() => GraphQLDateTime, { description: 'When the account was created.' })
   createdAt: Date;
 
@@ -35,6 +42,7 @@ export class CustomerRecord {
     this.isEmailConfirmed = user.isEmailConfirmed;
     this.blockedAt = user.blockedAt;
     this.erasedAt = user.erasedAt;
+    this.sessionsEndedAt = user.sessionsValidFrom;
     this.createdAt = user.createdAt;
     this.updatedAt = user.updatedAt;
   }

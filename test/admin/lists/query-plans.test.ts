@@ -10,7 +10,12 @@ let viewer: TestOperator;
 beforeAll(async () => {
   app = await startApp();
   viewer = await TestOperator.signedIn(app, 'OWNER');
-  await fillPayments(await connectionPool(app.services.orm), { users: 20_000, payments: 20_000 });
+  const pool = await connectionPool(app.services.orm);
+  await fillPayments(pool, { users: 20_000, payments: 20_000 });
+  await pool.query(`insert into sent_messages (key, sent_at)
+    select 'receipt-' || id, created_at from payments
+    union all select 'ended-' || user_id || '-0', ends_at from subscriptions`);
+  await pool.query('vacuum analyze sent_messages');
 }, 60_000);
 afterAll(() => app.close());
 
@@ -40,7 +45,7 @@ const cases = {
     ],
   },
   customers: {
-    sorts: ['NEWEST', 'OLDEST', 'EMAIL'],
+    sorts: ['NEWEST', 'OLDEST', 'EMAIL', 'NAME'],
     filters: [
       '',
       'text: "filled123@"',
@@ -75,6 +80,7 @@ const lists = Object.entries(cases).flatMap(([field, { sorts, filters }]) =>
 const others = [
   'endingSoon(days: 30) { edges { node { endsAt customer { id } plan { code } } } }',
   'attention { reviews pendingForADay unknownRefunds reviewPayments { id } pendingPayments { id } isKeyRefused }',
+  `customer(id: "${UUID}") { messages { kind at } sessionsEndedAt }`,
   'search(text: "filled123") { id }',
   'search(text: "filled") { id }',
   `search(text: "${UUID}") { id }`,
@@ -98,5 +104,5 @@ async function scannedBy({ text, values }: Recorded): Promise<string[]> {
   const pool = await connectionPool(app.services.orm);
   const { rows } = await pool.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}`, values });
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  return plan.match(/Seq Scan on (payments|users|refunds|periods|subscriptions)\b.*/g) ?? [];
+  return plan.match(/Seq Scan on (payments|users|refunds|periods|subscriptions|sent_messages)\b.*/g) ?? [];
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditEntry } from '../../../src/admin/audit-entry.ts';
 import { Operator } from '../../../src/admin/operators/operator.ts';
+import { OperatorInvitation } from '../../../src/admin/operators/operator-invitation.ts';
 import { OperatorSession } from '../../../src/admin/operators/operator-session.ts';
 import { OperatorRole } from '../../../src/admin/permissions.ts';
 import { type App, startApp } from '../../support/app.ts';
 import { TestOperator } from '../../support/operator.ts';
-import { newEmail, newOperator, OperatorBrowser } from '../../support/operator-sign-in.ts';
+import { invite as inviteAsOwner, newEmail, newOperator, OperatorBrowser } from '../../support/operator-sign-in.ts';
 
 let app: App;
 let owner: TestOperator;
@@ -35,6 +36,59 @@ async function seen(email: string): Promise<{ id: string; seenUpdatedAt: string 
 async function emailOf({ id }: TestOperator): Promise<string> {
   return (await em().findOneOrFail(Operator, id)).email;
 }
+
+describe('cancelInvitation', () => {
+  const cancel = 'mutation ($id: ID!) { cancelInvitation(id: $id) }';
+  const openInvitations = async () =>
+    (
+      await owner.ask<{ invitations: { id: string; email: string; role: string; expiresAt: string }[] }>(
+        '{ invitations { id email role expiresAt } }',
+      )
+    ).data.invitations;
+
+  it('makes the link of an open invitation useless, and is audited', async () => {
+    const email = newEmail();
+    const { data } = await owner.ask<{ inviteOperator: { link: string; expiresAt: string } }>(invite, {
+      email,
+      role: 'SUPPORT',
+    });
+    const found = (await openInvitations()).find((invitation) => invitation.email === email);
+    expect(found).toMatchObject({ role: 'SUPPORT', expiresAt: data.inviteOperator.expiresAt });
+    const id = String(found?.id);
+    const stale = await TestOperator.signedIn(app, 'OWNER', { hasConfirmed: false });
+    expect((await stale.ask(cancel, { id })).code).toBe('STEP_UP_REQUIRED');
+    expect((await owner.ask(cancel, { id })).data).toEqual({ cancelInvitation: true });
+    expect((await openInvitations()).map((invitation) => invitation.email)).not.toContain(email);
+    const [, token] = data.inviteOperator.link.split('#token=');
+    expect(await new OperatorBrowser(app).acceptInvitation(String(token))).toBe('TOKEN_INVALID');
+    const entry = { action: 'cancelInvitation', targetKind: 'INVITATION', targetId: id };
+    const entries = await em().find(
+      AuditEntry,
+      { action: 'cancelInvitation', targetId: id },
+      { orderBy: { id: 'asc' } },
+    );
+    expect(entries).toMatchObject([
+      { ...entry, outcome: 'REFUSED', code: 'STEP_UP_REQUIRED' },
+      { ...entry, outcome: 'DONE', before: { role: 'SUPPORT' } },
+    ]);
+    for (const unknown of [id, 'x']) {
+      expect((await owner.ask(cancel, { id: unknown })).code).toBe('INVITATION_NOT_FOUND');
+    }
+  });
+
+  it('is not for an invitation that was used, or is too old', async () => {
+    const { email, token } = await inviteAsOwner(app, 'VIEWER');
+    const [used] = (await openInvitations()).filter((invitation) => invitation.email === email);
+    await new OperatorBrowser(app).acceptInvitation(token);
+    const { email: old } = await inviteAsOwner(app, 'VIEWER');
+    const [late] = (await openInvitations()).filter((invitation) => invitation.email === old);
+    await em().nativeUpdate(OperatorInvitation, { email: old }, { expiresAt: new Date(0) });
+    expect((await openInvitations()).filter(({ email: of }) => of === email || of === old)).toEqual([]);
+    for (const invitation of [used, late]) {
+      expect((await owner.ask(cancel, { id: invitation?.id })).code).toBe('INVITATION_NOT_FOUND');
+    }
+  });
+});
 
 describe('inviteOperator', () => {
   it('returns a link that makes an operator, and sends it', async () => {
