@@ -3,6 +3,7 @@ import { AuditEntry } from './admin/audit-entry.ts';
 import { Operator } from './admin/operators/operator.ts';
 import { OperatorInvitation } from './admin/operators/operator-invitation.ts';
 import { OperatorSession } from './admin/operators/operator-session.ts';
+import { OperatorPasskey } from './admin/passkeys/operator-passkey.ts';
 import { Attempts } from './auth/attempts.ts';
 import { EndedSession } from './auth/ended-session.ts';
 import { SentMessage } from './mail/sent-message.ts';
@@ -33,5 +34,6 @@ export const entities = [
   Operator,
   OperatorInvitation,
   OperatorSession,
+  OperatorPasskey,
   AuditEntry,
 ];

@@ -111,10 +111,10 @@ export class PermissionDenied extends ApiError {
   }
 }
 
-/** Of an operator: this deed needs a code of the last ten minutes. */
+/** Of an operator: this deed needs a code or a passkey of the last ten minutes. */
 export class StepUpRequired extends ApiError {
   constructor() {
-    super('Confirm with a code of your authenticator app, then try again.', {
+    super('Confirm with your authenticator app or a passkey, then try again.', {
       code: 'STEP_UP_REQUIRED',
       retryable: true,
     });
@@ -126,6 +126,16 @@ export class InvalidCode extends ApiError {
   constructor() {
     super('This code is wrong, was used already, or is too old. Wait for the next code and try again.', {
       code: 'INVALID_CODE',
+      retryable: false,
+    });
+  }
+}
+
+/** Of an operator: what the browser returned for a passkey. */
+export class InvalidPasskey extends ApiError {
+  constructor() {
+    super('This passkey was not accepted. Start again, or use another way.', {
+      code: 'INVALID_PASSKEY',
       retryable: false,
     });
   }
@@ -144,7 +154,16 @@ export class ChangedMeanwhile extends ApiError {
 
 export class NotFound extends ApiError {
   constructor(
-    what: 'CUSTOMER' | 'REFUND' | 'PERIOD' | 'EXTENSION' | 'OPERATOR' | 'INVITATION' | 'SESSION' | 'MESSAGE',
+    what:
+      | 'CUSTOMER'
+      | 'REFUND'
+      | 'PERIOD'
+      | 'EXTENSION'
+      | 'OPERATOR'
+      | 'INVITATION'
+      | 'SESSION'
+      | 'PASSKEY'
+      | 'MESSAGE',
   ) {
     super(`There is no such ${what.toLowerCase()}.`, { code: `${what}_NOT_FOUND`, retryable: false });
   }

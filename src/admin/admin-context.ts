@@ -31,6 +31,11 @@ export class AdminContext {
     return clientAddress(this.request.ip);
   }
 
+  /** Under which the browser asked. */
+  get hostname(): string {
+    return this.request.hostname;
+  }
+
   get userAgent(): string | null {
     return this.request.headers['user-agent']?.slice(0, 300) ?? null;
   }
@@ -52,6 +57,12 @@ export class AdminContext {
     const session = await this.session();
     const actorId = session?.operator.id ?? null;
     return { actorKind: ActorKind.OPERATOR, actorId, requestId: this.requestId };
+  }
+
+  /** After a second factor: `token` is that of a session which was waiting for it. */
+  keepConfirmed(own: OperatorSession, { session, token }: { session: OperatorSession; token: string | null }): void {
+    if (token === null) own.confirmedAt = session.confirmedAt;
+    else this.setCookie({ token, expiresAt: session.expiresAt });
   }
 
   /** Strict: no other site can send it. Only under `/admin`: the customers' pages and API never receive it. */

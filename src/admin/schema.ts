@@ -12,6 +12,7 @@ import { MessageResolver } from './messages/message.resolver.ts';
 import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
 import { SignInResolver } from './operators/sign-in.resolver.ts';
+import { PasskeyResolver } from './passkeys/passkey.resolver.ts';
 import { type Access } from './permit.ts';
 import { PlanResolver } from './plans/plan.resolver.ts';
 import { AuditEntryRecordResolver } from './records/audit-entry-record.resolver.ts';
@@ -47,6 +48,7 @@ export function buildAdminSchema(): GraphQLSchema {
       ManageOperatorsResolver,
       MessageResolver,
       OperatorResolver,
+      PasskeyResolver,
       PaymentRecordResolver,
       PeriodPreviewResolver,
       PeriodRecordResolver,

@@ -29,9 +29,21 @@ const values: Record<string, string> = {
   DateTime: '"2026-01-01T00:00:00Z"',
   Date: '"2026-01-01"',
   EmailAddress: '"anita@example.com"',
+  JSONObject: '{ id: "text" }',
 };
 
-const OPEN = ['acceptInvitation', 'confirmCode', 'me', 'signIn', 'signOut', 'startCodeSetup'];
+const OPEN = [
+  'acceptInvitation',
+  'addPasskey',
+  'confirmCode',
+  'confirmPasskey',
+  'me',
+  'signIn',
+  'signOut',
+  'startCodeSetup',
+  'startPasskey',
+  'startPasskeySetup',
+];
 
 interface RootField {
   name: string;

@@ -91,7 +91,7 @@ describe('npm run operators', () => {
     expect(await run(env, 'disable', 'anita@example.com')).toMatchObject({ code: 0 });
     expect(await browser.role()).toBe(null);
     expect(await browser.signIn('anita@example.com')).toBe('INVALID_CREDENTIALS');
-    expect((await run(env, 'list')).output).toContain('no authenticator app\tdisabled');
+    expect((await run(env, 'list')).output).toContain('no second factor\tdisabled');
 
     const client = new pg.Client(database.url);
     await client.connect();

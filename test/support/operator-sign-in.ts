@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
 import { TOTP } from 'otpauth';
 import { createInvitation } from '../../src/admin/operators/create-invitation.ts';
 import { type OperatorRole } from '../../src/admin/permissions.ts';
 import { type App } from './app.ts';
 import { type Answered } from './ask-graphql.ts';
+import { type Authenticator } from './authenticator.ts';
 import { askAdmin } from './operator.ts';
 
 export const PASSWORD = 'correct horse';
@@ -71,6 +76,41 @@ export class OperatorBrowser {
   /** Of 30 seconds before, now, or 30 seconds later: a code works once. */
   code(step: -1 | 0 | 1 = 0): string {
     return new TOTP({ secret: String(this.secret) }).generate({ timestamp: Date.now() + step * STEP_MS });
+  }
+
+  /** The options of `startPasskeySetup` or `startPasskey`. Throws the code of the error. */
+  async passkeyOptions<Options>(mutation: 'startPasskeySetup' | 'startPasskey'): Promise<Options> {
+    const { data, code } = await this.ask<{ options: Options } | null>(`mutation { options: ${mutation} }`);
+    if (!data) throw new Error(String(code));
+    return data.options;
+  }
+
+  /** Undefined, or the code of the error. */
+  async addPasskey(response: object, name = 'Office laptop'): Promise<string | undefined> {
+    const { code } = await this.ask(
+      'mutation ($name: String!, $response: JSONObject!) { addPasskey(name: $name, response: $response) { id } }',
+      { name, response },
+    );
+    return code;
+  }
+
+  async setUpPasskey(authenticator: Authenticator, origin = this.app.url): Promise<void> {
+    const options = await this.passkeyOptions<PublicKeyCredentialCreationOptionsJSON>('startPasskeySetup');
+    const code = await this.addPasskey(authenticator.create(options, { origin }));
+    if (code !== undefined) throw new Error(`The passkey was not set up: ${code}`);
+  }
+
+  async confirmPasskey(response: object): Promise<string | undefined> {
+    const { data, code } = await this.ask<{ step: string } | null>(
+      'mutation ($response: JSONObject!) { step: confirmPasskey(response: $response) }',
+      { response },
+    );
+    return data?.step ?? String(code);
+  }
+
+  async signByPasskey(authenticator: Authenticator, origin = this.app.url): Promise<string | undefined> {
+    const options = await this.passkeyOptions<PublicKeyCredentialRequestOptionsJSON>('startPasskey');
+    return this.confirmPasskey(authenticator.get(options, { origin }));
   }
 
   async role(): Promise<string | null> {

@@ -23,6 +23,6 @@ export async function changeOperatorRole(
   operator.role = role;
   operator.updatedAt = new Date();
   // A session without a second factor must not receive a role that requires one.
-  if (operator.totpSecret === null && needsCode(role, isProduction)) await endSessionsOf(em, operator);
+  if (!operator.hasSecondFactor && needsCode(role, isProduction)) await endSessionsOf(em, operator);
   return { result: operator, before, after: { role } };
 }

@@ -20,8 +20,8 @@ export function totpUri(secret: string, email: string, publicUrl: string): strin
 /** Uses up a code of the app or a recovery code. The operator must be locked: a code works once. */
 export function takeCode(operator: Operator, code: string): boolean {
   const plain = plainCode(code);
-  if (plain === null || operator.totpSecret === null) return false;
-  const step = stepOf(operator.totpSecret, plain);
+  if (plain === null) return false;
+  const step = operator.totpSecret === null ? null : stepOf(operator.totpSecret, plain);
   if (step !== null) return takeStep(operator, step);
   const hash = hashToken(plain);
   if (!operator.recoveryCodeHashes.includes(hash)) return false;

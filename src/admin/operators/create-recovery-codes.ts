@@ -18,7 +18,7 @@ export async function createRecoveryCodes(context: AdminContext): Promise<string
       ask: () => requireStepUp(context),
       change: async (em) => {
         const operator = await em.findOneOrFail(Operator, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
-        if (operator.totpSecret === null) throw new NotPossible('Set up an authenticator app first.');
+        if (!operator.hasSecondFactor) throw new NotPossible('Set up an authenticator app or a passkey first.');
         const { codes, hashes } = newRecoveryCodes();
         operator.recoveryCodeHashes = hashes;
         return { result: codes };

@@ -18,6 +18,8 @@ export async function lockOperator(em: EntityManager, id: string, seenUpdatedAt:
   await em.find(Operator, enabledOwner, { ...forUpdate, orderBy: { id: 'asc' } });
   const operator = isUuid(id) ? await em.findOne(Operator, { id }, { ...forUpdate, refresh: true }) : null;
   if (!operator) throw new NotFound('OPERATOR');
+  // The statement that waits for a lock does not see which passkeys there are after it.
+  await em.refresh(operator);
   if (seenUpdatedAt !== null) checkSeen(seenUpdatedAt, new OperatorRecord(operator));
   return operator;
 }

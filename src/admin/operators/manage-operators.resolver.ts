@@ -69,7 +69,7 @@ export class ManageOperatorsResolver {
   @Permit(Permission.MANAGE_OPERATORS)
   @Mutation(() => OperatorRecord, {
     description:
-      'Changes a role, from the next call of the operator on. In production, an operator without an authenticator app who becomes OWNER or FINANCE is signed out. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`, `CHANGED_MEANWHILE`, `NOT_POSSIBLE` for the last owner.',
+      'Changes a role, from the next call of the operator on. In production, an operator without a second factor who becomes OWNER or FINANCE is signed out. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`, `CHANGED_MEANWHILE`, `NOT_POSSIBLE` for the last owner.',
   })
   async changeOperatorRole(
     @Arg('id', () => ID, theOperator) id: string,
@@ -112,7 +112,7 @@ export class ManageOperatorsResolver {
   @Permit(Permission.MANAGE_OPERATORS)
   @Mutation(() => OperatorRecord, {
     description:
-      'For an operator who has lost the authenticator app: removes it and the recovery codes, and ends all sessions. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`.',
+      'For an operator who has lost the telephone: removes the authenticator app, the passkeys and the recovery codes, and ends all sessions. Errors: `STEP_UP_REQUIRED`, `OPERATOR_NOT_FOUND`.',
   })
   async resetOperatorCode(
     @Arg('id', () => ID, theOperator) id: string,

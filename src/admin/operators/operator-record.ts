@@ -20,6 +20,9 @@ export class OperatorRecord {
   @Field(() => Boolean, { description: 'Whether an authenticator app is set up.' })
   hasCode: boolean;
 
+  @Field(() => Boolean, { description: 'Whether there is a passkey.' })
+  hasPasskey: boolean;
+
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when the operator cannot sign in; null: can.' })
   disabledAt: Date | null;
 
@@ -35,6 +38,7 @@ export class OperatorRecord {
     this.name = operator.name;
     this.role = operator.role;
     this.hasCode = operator.totpSecret !== null;
+    this.hasPasskey = operator.hasPasskey;
     this.disabledAt = operator.disabledAt;
     this.createdAt = operator.createdAt;
     this.updatedAt = operator.updatedAt;

@@ -21,13 +21,20 @@ export class OperatorSession {
   @Property({ type: 'timestamptz', nullable: true })
   signedInAt: Date | null = null;
 
-  /** When the operator last gave a code. Some deeds require one of the last ten minutes. */
+  /** When the operator last gave a code or used a passkey. Some deeds require that within the last ten minutes. */
   @Property({ type: 'timestamptz', nullable: true })
   confirmedAt: Date | null = null;
 
   /** The secret of an authenticator app that is being set up. */
   @Property({ type: 'text', nullable: true })
   newTotpSecret: string | null = null;
+
+  /** What the next response of a passkey must sign. It works once. */
+  @Property({ type: 'text', nullable: true })
+  passkeyChallenge: string | null = null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  passkeyChallengeEndsAt: Date | null = null;
 
   @Property({ type: 'text' })
   address: string;

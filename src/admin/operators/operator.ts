@@ -1,4 +1,4 @@
-import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Formula, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { v7 as uuid } from 'uuid';
 import { OperatorRole } from '../permissions.ts';
 
@@ -34,6 +34,9 @@ export class Operator {
   @Property({ type: 'text[]' })
   recoveryCodeHashes: string[] = [];
 
+  @Formula((columns) => `exists (select from operator_passkeys where operator_id = ${columns.id})`, { type: 'boolean' })
+  hasPasskey: boolean = false;
+
   @Property({ type: 'timestamptz', nullable: true })
   disabledAt: Date | null = null;
 
@@ -49,5 +52,10 @@ export class Operator {
     this.name = name;
     this.role = role;
     this.passwordHash = passwordHash;
+  }
+
+  /** An operator with an authenticator app or a passkey must use one of them to sign in. */
+  get hasSecondFactor(): boolean {
+    return this.totpSecret !== null || this.hasPasskey;
   }
 }

@@ -13,16 +13,20 @@ registerEnumType(SignInStep, {
   description: 'What an operator must do next to sign in.',
   valuesConfig: {
     SIGNED_IN: { description: 'Nothing. The cookie has a session.' },
-    CODE_REQUIRED: { description: 'Call `confirmCode` within ten minutes. Nothing else is possible before.' },
+    CODE_REQUIRED: {
+      description:
+        'Call `confirmCode`, or `startPasskey` and `confirmPasskey`, within ten minutes. Nothing else is possible before.',
+    },
     CODE_SETUP_REQUIRED: {
-      description: 'Call `startCodeSetup`, then `confirmCode`, within ten minutes. Nothing else is possible before.',
+      description:
+        'Call `startCodeSetup` and `confirmCode`, or `startPasskeySetup` and `addPasskey`, within ten minutes. Nothing else is possible before.',
     },
   },
 });
 
-/** An operator with an authenticator app is always asked for its code. */
+/** An operator with a second factor is always asked for it. */
 export function stepAfterPassword(operator: Operator, isProduction: boolean): SignInStep {
-  if (operator.totpSecret !== null) return SignInStep.CODE_REQUIRED;
+  if (operator.hasSecondFactor) return SignInStep.CODE_REQUIRED;
   return needsCode(operator.role, isProduction) ? SignInStep.CODE_SETUP_REQUIRED : SignInStep.SIGNED_IN;
 }
 

@@ -65,7 +65,7 @@ export class SignInResolver {
   @Permit('ANYBODY')
   @Mutation(() => CodeSetup, {
     description:
-      'Begins to set up an authenticator app, after the first step or in a session. Call `confirmCode` with a code of the app. Errors: `UNAUTHENTICATED`; `STEP_UP_REQUIRED` if it replaces an app.',
+      'Begins to set up an authenticator app, after the first step or in a session. Call `confirmCode` with a code of the app. Errors: `UNAUTHENTICATED`; `STEP_UP_REQUIRED` if there is a second factor already.',
   })
   async startCodeSetup(@Ctx() context: AdminContext): Promise<CodeSetup> {
     return startCodeSetup(context);
@@ -74,7 +74,7 @@ export class SignInResolver {
   @Permit('SIGNED_IN')
   @Mutation(() => [String], {
     description:
-      'Ten recovery codes, each for one sign-in without the app. They replace earlier ones and are shown once. Errors: `STEP_UP_REQUIRED`, `NOT_POSSIBLE` without an app.',
+      'Ten recovery codes, each for one sign-in without app and passkey. They replace earlier ones and are shown once. Errors: `STEP_UP_REQUIRED`, `NOT_POSSIBLE` without a second factor.',
   })
   async createRecoveryCodes(@Ctx() context: AdminContext): Promise<string[]> {
     return createRecoveryCodes(context);

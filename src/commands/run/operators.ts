@@ -20,7 +20,7 @@ interface Surroundings {
   log: Logger;
 }
 
-// `npm run operators`: invites, lists and disables operators, and removes a lost authenticator app.
+// `npm run operators`: invites, lists and disables operators, and removes lost second factors.
 try {
   const command = readOperatorsCommand(process.argv.slice(2));
   await withDatabase(async (orm) => {
@@ -52,7 +52,7 @@ async function run(command: OperatorsCommand, surroundings: Surroundings): Promi
       await recordDeed(surroundings, deed('resetOperatorCode', { kind: TargetKind.OPERATOR, id }), {
         change: (em) => resetOperatorCode(em, id),
       });
-      return console.log(`${command.email} must sign in again, and can set up a new authenticator app.`);
+      return console.log(`${command.email} must sign in again, and can set up a new authenticator app or passkey.`);
     }
   }
 }
@@ -96,10 +96,15 @@ async function list(surroundings: Surroundings): Promise<void> {
     change: async (em) => ({ result: await em.find(Operator, {}, { orderBy: { email: 'asc' } }) }),
   });
   if (operators.length === 0) console.log('There are no operators. Invite one: npm run operators -- invite');
-  for (const { email, role, name, totpSecret, disabledAt } of operators) {
-    const code = totpSecret === null ? 'no authenticator app' : 'authenticator app';
-    console.log([email, role, name, code, disabledAt ? 'disabled' : 'enabled'].join('\t'));
+  for (const operator of operators) {
+    const { email, role, name, disabledAt } = operator;
+    console.log([email, role, name, factorsOf(operator), disabledAt ? 'disabled' : 'enabled'].join('\t'));
   }
+}
+
+function factorsOf({ totpSecret, hasPasskey }: Operator): string {
+  const factors = [...(totpSecret === null ? [] : ['authenticator app']), ...(hasPasskey ? ['passkey'] : [])];
+  return factors.join(' and ') || 'no second factor';
 }
 
 async function findOperator({ orm }: Surroundings, email: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import { Operator } from '../../../src/admin/operators/operator.ts';
 import { type App, startApp } from '../../support/app.ts';
+import { Authenticator } from '../../support/authenticator.ts';
 import { type Mailbox, startMailbox } from '../../support/mailbox.ts';
 import { askAdmin } from '../../support/operator.ts';
 import { invite, newEmail, newOperator, OperatorBrowser, PASSWORD } from '../../support/operator-sign-in.ts';
@@ -29,7 +31,7 @@ afterAll(async () => {
 });
 
 describe('in production', () => {
-  it.each(['OWNER', 'FINANCE'] as const)('requires an authenticator app of %s', async (role) => {
+  it.each(['OWNER', 'FINANCE'] as const)('requires a second factor of %s', async (role) => {
     const { email, token } = await invite(app, role);
     const browser = new OperatorBrowser(app);
     expect(await browser.acceptInvitation(token)).toBe('CODE_SETUP_REQUIRED');
@@ -42,6 +44,25 @@ describe('in production', () => {
     expect(await second.signIn(email)).toBe('CODE_REQUIRED');
     expect(await second.confirmCode(browser.code())).toBe('SIGNED_IN');
     if (role === 'OWNER') owner = browser;
+  });
+
+  it.each(['OWNER', 'FINANCE'] as const)('accepts a passkey of %s instead, and keeps the last one', async (role) => {
+    const { email, token } = await invite(app, role);
+    const [browser, authenticator, page] = [new OperatorBrowser(app), new Authenticator(), 'https://shop.example.com'];
+    expect(await browser.acceptInvitation(token)).toBe('CODE_SETUP_REQUIRED');
+    const options = await browser.passkeyOptions<PublicKeyCredentialCreationOptionsJSON>('startPasskeySetup');
+    expect(options.rp).toEqual({ id: 'shop.example.com', name: 'shop.example.com' });
+    expect(await browser.addPasskey(authenticator.create(options, { origin: page }))).toBeUndefined();
+    expect(await browser.role()).toBe(role);
+    const second = new OperatorBrowser(app);
+    expect(await second.signIn(email)).toBe('CODE_REQUIRED');
+    expect(await second.signByPasskey(authenticator, app.url)).toBe('INVALID_PASSKEY');
+    expect(await second.signByPasskey(authenticator, page)).toBe('SIGNED_IN');
+    const { data } = await second.ask<{ myPasskeys: { id: string }[] }>('{ myPasskeys { id } }');
+    const remove = () => second.ask(`mutation { removePasskey(id: "${data.myPasskeys[0]?.id}") }`);
+    expect((await remove()).code).toBe('NOT_POSSIBLE');
+    await second.setUpPasskey(new Authenticator(), page);
+    expect((await remove()).data).toEqual({ removePasskey: true });
   });
 
   it('does not let the password alone replace an app that was set up since', async () => {

@@ -133,9 +133,9 @@ export type SearchHitKind =
 
 /** What an operator must do next to sign in. */
 export type SignInStep =
-  /** Call `confirmCode` within ten minutes. Nothing else is possible before. */
+  /** Call `confirmCode`, or `startPasskey` and `confirmPasskey`, within ten minutes. Nothing else is possible before. */
   | 'CODE_REQUIRED'
-  /** Call `startCodeSetup`, then `confirmCode`, within ten minutes. Nothing else is possible before. */
+  /** Call `startCodeSetup` and `confirmCode`, or `startPasskeySetup` and `addPasskey`, within ten minutes. Nothing else is possible before. */
   | 'CODE_SETUP_REQUIRED'
   /** Nothing. The cookie has a session. */
   | 'SIGNED_IN';
