@@ -5,6 +5,7 @@ export interface Answer {
   readonly body: object | string;
   /** Default: JSON. */
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Documented: Khalti's refusals carry `error_key` beside the fields. */
@@ -19,7 +20,7 @@ export function outage(code = 502, hasPage = true) {
   return { code, body: hasPage ? page : '', type: 'text/html' } satisfies Answer;
 }
 
-export function sendAnswer(reply: FastifyReply, { code, body, type }: Answer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, { code, body, type, headers = {} }: Answer): FastifyReply {
   if (type !== undefined) reply.type(type);
-  return reply.code(code).send(body);
+  return reply.code(code).headers(headers).send(body);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-export function addBodyParsers(app: FastifyInstance): void {
+export function addJsonParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     // Many scripts send a JSON header without a body. That is a request without a body, not broken JSON.
@@ -12,6 +12,9 @@ export function addBodyParsers(app: FastifyInstance): void {
       done(Object.assign(new Error(`JSON parse error - ${reason}`), { statusCode: 400 }), undefined);
     }
   });
+}
+
+export function addFormParser(app: FastifyInstance): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(body.toString())));
   });

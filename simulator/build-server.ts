@@ -2,9 +2,9 @@ import { STATUS_CODES } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { sendAnswer, validationError } from './answer.ts';
 import { addApiRoutes } from './api-routes.ts';
-import { addBodyParsers } from './body-parsers.ts';
+import { addJsonParser } from './body-parsers.ts';
 import type { Context } from './context.ts';
-import { addControlRoutes } from './control-routes.ts';
+import { addControlRoutes } from './control/control-routes.ts';
 import { addHomeRoutes } from './home-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { refuseForeignPages } from './refuse-foreign-pages.ts';
@@ -35,27 +35,13 @@ export function buildServer(
   app.addHook('onRequest', async (_request, reply) => {
     reply.header(SIMULATOR_HEADER, '1');
   });
-  refuseForeignPages(app, context.url, allowedHosts);
+  refuseForeignPages(app, context, allowedHosts);
   app.addHook('onSend', async () => flush());
-  addBodyParsers(app);
+  addJsonParser(app);
 
-  const logRequests = (scope: FastifyInstance): void => {
-    scope.addHook('preHandler', async ({ method, url, body }) => {
-      context.requests.add({ at: context.now(), method, path: url, body });
-    });
-  };
-  app.register(
-    async (scope) => {
-      logRequests(scope);
-      addApiRoutes(scope, context);
-    },
-    { prefix: '/api' },
-  );
+  app.register(async (scope) => addApiRoutes(scope, context), { prefix: '/api' });
   app.register(async (scope) => addControlRoutes(scope, context), { prefix: '/simulator' });
-  app.register(async (scope) => {
-    logRequests(scope);
-    addPageRoutes(scope, context);
-  });
+  app.register(async (scope) => addPageRoutes(scope, context));
   app.register(async (scope) => addHomeRoutes(scope, context));
   return app;
 }

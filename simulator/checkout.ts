@@ -1,6 +1,6 @@
 import type { Payment } from './payment.ts';
 import type { CheckoutStep } from './payment-record.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 import { KHALTI_ID_RANGE, TEST_KHALTI_IDS, TEST_MPIN, TEST_OTP } from './test-credentials.ts';
 
 export type CheckoutForm = Readonly<Record<string, unknown>>;
@@ -29,6 +29,7 @@ export function checkout(payment: Payment, form: CheckoutForm, settings: Setting
       return action === payment.step ? completeStep(payment, action, form) : page;
     case 'confirm':
     case 'pending':
+    case 'fail':
     case 'close':
       return payment.step === 'confirm' ? finish(payment, action) : page;
     default:
@@ -46,7 +47,8 @@ function repeatOutcome(payment: Payment, action: string): Outcome {
   const isRepeated =
     (action === 'confirm' && payment.isPaid) ||
     (action === 'cancel' && payment.status === 'User canceled') ||
-    (action === 'pending' && payment.status === 'Pending');
+    (action === 'pending' && payment.status === 'Pending') ||
+    (action === 'fail' && payment.status === 'Failed');
   return isRepeated ? merchant : page;
 }
 
@@ -70,8 +72,9 @@ function completeStep(payment: Payment, step: Exclude<CheckoutStep, 'confirm'>, 
   }
 }
 
-function finish(payment: Payment, action: 'confirm' | 'pending' | 'close'): Outcome {
+function finish(payment: Payment, action: 'confirm' | 'pending' | 'fail' | 'close'): Outcome {
   if (action === 'pending') payment.markPending();
+  else if (action === 'fail') payment.fail();
   else payment.complete();
   return action === 'close' ? page : merchant;
 }

@@ -27,6 +27,11 @@ const messages: Record<PaymentStatus, { title: string; text: string; tone: Tone 
     text: 'Nothing was paid, and this link can no longer be used. To pay, start again at the merchant.',
     tone: 'bad',
   },
+  Failed: {
+    title: 'Payment failed',
+    text: 'Nothing was paid, and this link can no longer be used. To pay, start again at the merchant.',
+    tone: 'bad',
+  },
   Expired: {
     title: 'Link expired',
     text: 'Nothing was paid, and this link can no longer be used. To pay, start again at the merchant.',

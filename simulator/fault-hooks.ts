@@ -6,18 +6,22 @@ import type { Fault } from './fault.ts';
 import { faultAnswer } from './fault-answer.ts';
 import type { Endpoint } from './fault-kinds.ts';
 import { closeConnection, delay } from './hang.ts';
-import { requestedPayment } from './requested-payment.ts';
+import { targetOf } from './requested-payment.ts';
 import { spoilAnswer } from './spoil-answer.ts';
+import { throttled } from './throttle.ts';
 
 /** Applies the active faults to the routes of `app` whose config names an endpoint. */
-export function addFaultHooks(app: FastifyInstance, { faults, payments, shutdownSignal }: Context): void {
+export function addFaultHooks(app: FastifyInstance, context: Context): void {
+  const { faults, shutdownSignal } = context;
   const faultsByRequest = new WeakMap<FastifyRequest, Fault[]>();
 
   app.addHook('preHandler', async (request, reply) => {
     const endpoint = request.routeOptions.config.endpoint;
     if (endpoint === undefined) return;
-    const selected = faults.select(endpoint, requestedPayment(request, payments)?.pidx);
+    const selected = faults.select(targetOf(request, endpoint, context));
     faultsByRequest.set(request, selected);
+    const entry = context.entries.get(request);
+    if (entry && selected.length > 0) context.journal.complete(entry, { faults: selected.map(({ kind }) => kind) });
     for (const fault of selected.filter((fault) => fault.afterActing !== true)) {
       if (await endsRequest(fault, request, reply, shutdownSignal)) return reply;
     }
@@ -54,6 +58,9 @@ async function endsRequest(
     case 'empty-5xx':
     case 'answer':
       sendAnswer(reply, faultAnswer(fault));
+      return true;
+    case 'throttled':
+      sendAnswer(reply, throttled(fault.retryAfterSeconds ?? 60));
       return true;
     case 'unauthorized':
       sendAnswer(reply, invalidToken);

@@ -15,6 +15,10 @@ const kinds = {
   'html-5xx': { meaning: 'An outage: a 5xx with the HTML page of a proxy. Observed.' },
   'empty-5xx': { meaning: 'An outage: a 5xx with an empty body. Observed.' },
   unauthorized: { meaning: 'The right key is answered as a wrong one.', onlyAt: ['initiate', 'lookup', 'refund'] },
+  throttled: {
+    meaning: 'The answer is 429, with `Retry-After`. Khalti publishes no limits.',
+    onlyAt: ['initiate', 'lookup', 'refund'],
+  },
   answer: { meaning: 'The answer has the given `status` and `body`, such as 409 with `{"detail": "…"}`.' },
   'wrong-amount': { meaning: 'The lookup has another `total_amount`.', onlyAt: ['lookup'] },
   'wrong-pidx': { meaning: 'The answer has another `pidx`.', onlyAt: ['initiate', 'lookup'] },

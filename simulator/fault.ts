@@ -8,6 +8,21 @@ const requiredFields: Partial<Record<FaultKind, readonly string[]>> = {
   'wrong-field': ['field'],
 };
 
+/** Fields that mean something for some kinds only. Anywhere else they would silently do nothing. */
+const fieldKinds: Readonly<Record<string, readonly FaultKind[]>> = {
+  afterActing: ['slow', 'silent', 'html-5xx', 'empty-5xx', 'answer'],
+  delayMs: ['slow'],
+  status: ['html-5xx', 'empty-5xx', 'answer'],
+  body: ['answer'],
+  retryAfterSeconds: ['throttled'],
+  amount: ['wrong-amount'],
+  pidx: ['wrong-pidx'],
+  word: ['wrong-status'],
+  field: ['wrong-field'],
+  value: ['wrong-field'],
+  abrupt: ['truncate', 'close-before', 'close-after'],
+};
+
 const text = z.string().min(1).max(200);
 
 export const faultSchema = z
@@ -15,6 +30,8 @@ export const faultSchema = z
     endpoint: z.enum([...endpoints, 'any']).describe('Where the fault applies.'),
     kind: z.enum(faultKindNames).describe('What goes wrong, see below.'),
     forPidx: text.optional().describe('Only requests about this payment. Not for `initiate`. Default: all requests.'),
+    forOrder: text.optional().describe('Only requests about this `purchase_order_id`, also its initiation.'),
+    forKey: text.optional().describe('Only requests of the merchant with this key, and the pages of its payments.'),
     afterActing: z
       .boolean()
       .optional()
@@ -34,6 +51,7 @@ export const faultSchema = z
       .describe(
         'For `answer`: an object is sent as JSON, a text as it is. Default: `{"detail": "Refused by a fault."}`.',
       ),
+    retryAfterSeconds: z.int().min(0).max(86_400).optional().describe('For `throttled`. Default: 60.'),
     amount: z
       .union([z.number(), z.string().max(200), z.null()])
       .optional()
@@ -66,6 +84,10 @@ export const faultSchema = z
     for (const field of requiredFields[kind] ?? []) {
       if (!(field in fault)) refuse(field, `required for "${kind}"`);
     }
+    for (const field of Object.keys(fault).filter((name) => fieldKinds[name]?.includes(kind) === false)) {
+      const hint = field === 'pidx' ? '. To select a payment, use "forPidx"' : '';
+      refuse(field, `only for ${fieldKinds[field]?.join(', ')}${hint}`);
+    }
     if (kind !== 'answer' && status !== undefined && status < 500) refuse('status', `must be >=500 for "${kind}"`);
     if (endpoint === 'initiate' && fault.forPidx !== undefined) refuse('forPidx', 'not for "initiate"');
     if (endpoint !== 'any' && !isPossibleAt(endpoint, kind)) {
@@ -79,10 +101,20 @@ export const faultFieldDescriptions: Readonly<Record<string, string>> = Object.f
   Object.entries(faultSchema.shape).map(([name, { description = '' }]) => [name, description]),
 );
 
-export function appliesTo(fault: Fault, endpoint: Endpoint, pidx: string | undefined): boolean {
+/** What a request is about. */
+export interface Target {
+  readonly endpoint: Endpoint;
+  readonly pidx: string | undefined;
+  readonly purchaseOrderId: string | undefined;
+  readonly isOfKey: (key: string) => boolean;
+}
+
+export function appliesTo(fault: Fault, { endpoint, pidx, purchaseOrderId, isOfKey }: Target): boolean {
   return (
     (fault.endpoint === 'any' || fault.endpoint === endpoint) &&
     (fault.forPidx === undefined || fault.forPidx === pidx) &&
+    (fault.forOrder === undefined || fault.forOrder === purchaseOrderId) &&
+    (fault.forKey === undefined || isOfKey(fault.forKey)) &&
     isPossibleAt(endpoint, fault.kind)
   );
 }

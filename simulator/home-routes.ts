@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
-import { controlActions } from './control-actions.ts';
+import { controlActions } from './control/control-actions.ts';
 import { type Html, html } from './html.ts';
 import { layout, messagePage, STYLE_PATH, shorten } from './page-layout.ts';
 import { formatRupees } from './paisa.ts';
@@ -39,7 +39,7 @@ export function addHomeRoutes(app: FastifyInstance, context: Context): void {
 }
 
 function homePage(context: Context): Html {
-  const payments = context.payments.newest(50);
+  const payments = context.payments.newestFirst().slice(0, 50);
   return layout(
     'Start',
     html`<section class="card">

@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addFormParser } from './body-parsers.ts';
 import { type CheckoutForm, checkout, isPayable } from './checkout.ts';
 import { closedPage } from './closed-page.ts';
 import type { Context } from './context.ts';
 import { addFaultHooks } from './fault-hooks.ts';
 import type { Html } from './html.ts';
+import { logAnswers, logRequests } from './journal/log-requests.ts';
 import { messagePage } from './page-layout.ts';
 import type { Payment } from './payment.ts';
 import { PAYMENT_PATH, paymentPath } from './payment-path.ts';
@@ -15,7 +17,11 @@ type Query = { Querystring: { pidx?: unknown } };
 
 /** The payment page. The current step is kept on the server, so the page is plain forms without scripts. */
 export function addPageRoutes(app: FastifyInstance, context: Context): void {
+  app.removeAllContentTypeParsers();
+  addFormParser(app);
+  logRequests(app, context);
   addFaultHooks(app, context);
+  logAnswers(app, context);
 
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
     sendPage(reply.code(error.statusCode ?? 500), messagePage('Request failed', error.message)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { FIRST_MERCHANT } from './merchants.ts';
 
-export const recordedStatuses = ['Initiated', 'Pending', 'Completed', 'User canceled', 'Expired'] as const;
+export const recordedStatuses = ['Initiated', 'Pending', 'Completed', 'User canceled', 'Failed', 'Expired'] as const;
 export type RecordedStatus = (typeof recordedStatuses)[number];
 
 /** The steps of the payment page, in their order. */
@@ -13,10 +14,14 @@ export type RefundOrigin = (typeof refundOrigins)[number];
 /** A payment as the data file keeps it. Renaming a field, or a new one without a default, breaks existing files. */
 export const paymentRecordSchema = z.object({
   pidx: z.string(),
+  merchant: z.string().default(FIRST_MERCHANT),
   purchaseOrderId: z.string(),
   purchaseOrderName: z.string(),
   returnUrl: z.string(),
   websiteUrl: z.string(),
+  customerInfo: z.record(z.string(), z.json()).nullable().default(null),
+  /** The fields of the initiation whose names begin with `merchant_`. */
+  merchantFields: z.record(z.string(), z.json()).default({}),
   /** The amount that the merchant requested. */
   amountPaisa: z.int(),
   /** The amount that was paid. Only a script can make it differ from `amountPaisa`. */

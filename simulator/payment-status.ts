@@ -4,9 +4,10 @@ export type PaymentStatus = RecordedStatus | 'Partially refunded' | 'Refunded';
 
 /** A closed link can still become paid, because a script may send a late payment. */
 const transitions: Record<RecordedStatus, readonly RecordedStatus[]> = {
-  Initiated: ['Pending', 'Completed', 'User canceled', 'Expired'],
-  Pending: ['Completed', 'User canceled', 'Expired'],
+  Initiated: ['Pending', 'Completed', 'User canceled', 'Failed', 'Expired'],
+  Pending: ['Completed', 'User canceled', 'Failed', 'Expired'],
   'User canceled': ['Completed', 'Pending'],
+  Failed: ['Completed', 'Pending'],
   Expired: ['Completed', 'Pending'],
   Completed: [],
 };

@@ -5,6 +5,12 @@ import { randomId } from './random-id.ts';
 /** The payment's status does not allow the action. Nothing has changed. */
 export class ActionNotAllowed extends Error {}
 
+interface Paid {
+  readonly amountPaisa: number | undefined;
+  readonly transactionId: string | undefined;
+  readonly khaltiId: string | undefined;
+}
+
 export class Payment {
   readonly #record: PaymentRecord;
   readonly #now: () => number;
@@ -18,6 +24,12 @@ export class Payment {
 
   get pidx(): string {
     return this.#record.pidx;
+  }
+  get merchant(): string {
+    return this.#record.merchant;
+  }
+  get merchantFields(): PaymentRecord['merchantFields'] {
+    return this.#record.merchantFields;
   }
   get purchaseOrderId(): string {
     return this.#record.purchaseOrderId;
@@ -89,15 +101,20 @@ export class Payment {
     return this.#now() >= this.#record.expiresAt;
   }
 
-  complete(paid: { amountPaisa?: number | undefined; transactionId?: string | undefined } = {}): void {
-    this.#transitionTo('Completed');
+  complete(paid: Partial<Paid> = {}): void {
+    this.#refuseTransition('Completed');
     this.#record.totalPaisa = paid.amountPaisa ?? this.#record.amountPaisa;
     this.#record.transactionId = paid.transactionId ?? randomId();
-    this.#onChange();
+    this.#record.khaltiId = paid.khaltiId ?? this.#record.khaltiId;
+    this.#transitionTo('Completed');
   }
 
   cancel(): void {
     this.#transitionTo('User canceled');
+  }
+
+  fail(): void {
+    this.#transitionTo('Failed');
   }
 
   expire(): void {
@@ -146,10 +163,13 @@ export class Payment {
     return this.#record.status === 'Initiated' && this.isPastExpiry ? 'Expired' : this.#record.status;
   }
 
+  #refuseTransition(status: RecordedStatus): void {
+    if (canBecome(this.#currentStatus, status)) return;
+    throw new ActionNotAllowed(`The payment is ${this.status} and cannot become ${status}.`);
+  }
+
   #transitionTo(status: RecordedStatus): void {
-    if (!canBecome(this.#currentStatus, status)) {
-      throw new ActionNotAllowed(`The payment is ${this.status} and cannot become ${status}.`);
-    }
+    this.#refuseTransition(status);
     this.#record.status = status;
     this.#onChange();
   }

@@ -1,7 +1,7 @@
 import { faultFieldDescriptions } from './fault.ts';
 import { faultKinds } from './fault-kinds.ts';
 import { type Html, html } from './html.ts';
-import { settingDescriptions } from './settings.ts';
+import { settingDescriptions } from './settings/settings.ts';
 
 /** What the control API accepts, for the home page. */
 export function reference(): Html {

@@ -3,16 +3,21 @@ import type { Context } from './context.ts';
 import { NOT_AN_OBJECT } from './khalti-messages.ts';
 import { parsePaisa, parseRupees } from './paisa.ts';
 import { ActionNotAllowed, type Payment } from './payment.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 interface RefundBody {
   readonly amount?: unknown;
   readonly mobile?: unknown;
 }
 
-export function refund({ payments, settings }: Context, transactionId: string, body: unknown = {}): Answer {
+export function refund(
+  { payments, settings }: Context,
+  merchant: string,
+  transactionId: string,
+  body: unknown = {},
+): Answer {
   const { refusedRefundStatus, refundedAnswerStatus } = settings.values;
-  const refusal = tryRefund(payments.findByTransaction(transactionId), body, settings.values);
+  const refusal = tryRefund(payments.findByTransaction(transactionId, merchant), body, settings.values);
   if (refusal !== undefined) return validationError({ detail: refusal }, refusedRefundStatus);
   if (refundedAnswerStatus !== 200) return outage(refundedAnswerStatus);
   return { code: 200, body: { detail: 'Transaction refund successful.' } };
@@ -27,7 +32,8 @@ function tryRefund(payment: Payment | undefined, body: unknown, settings: Settin
     return `The amount must be a positive number, in ${settings.refundAmountUnit}.`;
   }
   // Documented: the refund of a bank payment has `mobile`. That it is refused without it is assumed.
-  if (payment.isBankPayment && !(typeof body.mobile === 'string' && /\S/.test(body.mobile))) {
+  const needsMobile = payment.isBankPayment && settings.bankRefundNeedsMobile;
+  if (needsMobile && !(typeof body.mobile === 'string' && /\S/.test(body.mobile))) {
     return 'The mobile number is required to refund a bank payment.';
   }
   const isRestWanted = body.amount === undefined && payment.status === 'Partially refunded';

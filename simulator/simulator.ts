@@ -1,12 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { buildServer } from './build-server.ts';
+import { ChosenPidxs } from './chosen-pidxs.ts';
+import { Clock } from './clock.ts';
+import type { Context } from './context.ts';
 import type { Fault } from './fault.ts';
 import { Faults } from './faults.ts';
+import { Journal, type LoggedRequest } from './journal/journal.ts';
+import { Merchants } from './merchants.ts';
 import type { Payment } from './payment.ts';
+import type { PaymentRecord } from './payment-record.ts';
 import { Payments } from './payments.ts';
 import { PaymentsFile } from './payments-file.ts';
-import { type LoggedRequest, RequestLog } from './request-log.ts';
-import { CurrentSettings, type SettingsChange } from './settings.ts';
+import { CurrentSettings, type SettingsChange } from './settings/settings.ts';
 
 export type { Fault };
 
@@ -21,8 +26,10 @@ export interface SimulatorOptions {
   publicUrl?: string;
   /** More host names under which it answers, besides those of this machine and of `publicUrl`. */
   allowedHosts?: readonly string[];
-  secretKey?: string;
+  /** The merchant's key. Several: merchants that do not see each other's payments. */
+  secretKey?: string | readonly string[];
   settings?: SettingsChange;
+  faults?: readonly Fault[];
   /** The clock in milliseconds, so that tests can move time. */
   now?: () => number;
   /** Keeps the payments across restarts. */
@@ -31,7 +38,9 @@ export interface SimulatorOptions {
 
 export interface Simulator {
   readonly url: string;
+  readonly port: number;
   readonly baseUrl: string;
+  /** The first, if there are several. */
   readonly secretKey: string;
   readonly payments: ReadonlyMap<string, Payment>;
   /** The last 500 requests to Khalti's API and to the payment page, the newest last. */
@@ -43,31 +52,27 @@ export interface Simulator {
 
 /** Starts a stand-in for Khalti over real HTTP, with its payment page. It takes no money. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { port, host = 'localhost', secretKey = SIMULATOR_SECRET_KEY, now = Date.now } = options;
-  const settings = new CurrentSettings();
-  settings.change(options.settings ?? {});
-  const file = options.dataFile === undefined ? undefined : new PaymentsFile(options.dataFile);
-  const payments = new Payments(now, (await file?.load()) ?? []);
-  file?.watch(payments);
-  const faults = new Faults();
-  const requests = new RequestLog();
+  const { host = 'localhost', dataFile } = options;
+  const file = dataFile === undefined ? undefined : new PaymentsFile(dataFile);
   const shutdown = new AbortController();
   let url = '';
+  const context = createContext(options, (await file?.load()) ?? [], () => url, shutdown.signal);
+  const { payments, journal, settings, faults } = context;
+  file?.watch(payments);
 
-  const server = buildServer(
-    { url: () => url, secretKey, payments, faults, requests, settings, now, shutdownSignal: shutdown.signal },
-    async () => file?.flush(),
-    options.allowedHosts ?? [],
-  );
-  await server.listen({ port, host });
-  url = options.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${(server.server.address() as AddressInfo).port}`;
+  const server = buildServer(context, async () => file?.flush(), options.allowedHosts ?? []);
+  await server.listen({ port: options.port, host });
+  const { port } = server.server.address() as AddressInfo;
+  url = options.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`;
 
+  const [secretKey = SIMULATOR_SECRET_KEY] = keysOf(options);
   return {
     url,
+    port,
     baseUrl: `${url}/api/v2/`,
     secretKey,
     payments: payments.byPidx,
-    requests: requests.entries,
+    requests: journal.entries,
     configure: (change) => void settings.change(change),
     setFaults: (list) => faults.set(list),
     async close() {
@@ -76,4 +81,35 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await file?.flush();
     },
   };
+}
+
+function createContext(
+  options: SimulatorOptions,
+  records: readonly PaymentRecord[],
+  url: () => string,
+  shutdownSignal: AbortSignal,
+): Context {
+  const settings = new CurrentSettings(options.settings);
+  const faults = new Faults();
+  const firstFaults = options.faults ?? [];
+  faults.set(firstFaults);
+  const clock = new Clock(options.now ?? Date.now);
+  return {
+    url,
+    merchants: new Merchants(keysOf(options), () => settings.values.acceptsAnyKey),
+    payments: new Payments(clock.now, records),
+    chosenPidxs: new ChosenPidxs(),
+    faults,
+    firstFaults,
+    journal: new Journal(),
+    entries: new WeakMap(),
+    settings,
+    clock,
+    now: clock.now,
+    shutdownSignal,
+  };
+}
+
+function keysOf({ secretKey = SIMULATOR_SECRET_KEY }: SimulatorOptions): readonly string[] {
+  return typeof secretKey === 'string' ? [secretKey] : secretKey;
 }

@@ -92,6 +92,8 @@ ${alert(error)}
 <button name="action" value="pending" aria-describedby="pending-hint">Leave it pending</button>
 <p id="pending-hint" class="hint">Sends the browser back to the merchant before the payment completes, as a slow bank
 transfer does.</p>
+<button name="action" value="fail" aria-describedby="fail-hint">Let it fail</button>
+<p id="fail-hint" class="hint">Sends the browser back to the merchant with a payment that has failed.</p>
 </fieldset>`;
 }
 

@@ -1,26 +1,21 @@
-import { z } from 'zod';
-import {
-  BLANK,
-  BREAKDOWN_MISMATCH,
-  INVALID_INTEGER,
-  INVALID_TEXT,
-  INVALID_URL,
-  NOT_A_LIST,
-  NOT_AN_OBJECT,
-  TOO_SMALL,
-  tooLarge,
-} from './khalti-messages.ts';
-import { MINIMUM_PAISA, parsePaisa } from './paisa.ts';
+import { initiateSchema } from './initiate-schema.ts';
+import type { PaymentRecord } from './payment-record.ts';
 import type { Order } from './payments.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
-type FieldErrors = Record<string, string[]>;
+type Path = readonly PropertyKey[];
+type FieldErrors = Record<string, unknown>;
+
+/** The settings object is replaced by each change, so its schema is too. */
+const schemas = new WeakMap<Settings, ReturnType<typeof initiateSchema>>();
 
 /** Applies Khalti's rules to the body of an initiation. */
 export function validateInitiate(body: unknown, settings: Settings): { order: Order } | { errors: FieldErrors } {
-  const result = initiateSchema(settings).safeParse(body ?? {});
-  if (!result.success) return { errors: groupByField(result.error.issues) };
-  const { return_url, website_url, amount, purchase_order_id, purchase_order_name } = result.data;
+  const schema = schemas.get(settings) ?? initiateSchema(settings);
+  schemas.set(settings, schema);
+  const result = schema.safeParse(body ?? {});
+  if (!result.success) return { errors: errorsFor(result.error.issues, body, settings.nestsErrors) };
+  const { return_url, website_url, amount, purchase_order_id, purchase_order_name, customer_info } = result.data;
   return {
     order: {
       returnUrl: return_url,
@@ -28,86 +23,38 @@ export function validateInitiate(body: unknown, settings: Settings): { order: Or
       amountPaisa: amount,
       purchaseOrderId: purchase_order_id,
       purchaseOrderName: purchase_order_name,
+      customerInfo: (customer_info ?? null) as PaymentRecord['customerInfo'],
+      merchantFields: Object.fromEntries(
+        Object.entries(result.data).filter(([name]) => name.startsWith('merchant_')),
+      ) as PaymentRecord['merchantFields'],
     },
   };
 }
 
-/** Unknown fields are accepted. Documented for `merchant_*`, assumed for the rest. */
-function initiateSchema(settings: Settings) {
-  return z
-    .object(
-      {
-        return_url: url,
-        website_url: url,
-        amount: paisa(settings),
-        purchase_order_id: text,
-        purchase_order_name: text,
-        customer_info: customerInfo.nullish(),
-        amount_breakdown: breakdown.nullish(),
-        product_details: productDetails.nullish(),
-      },
-      { error: NOT_AN_OBJECT },
-    )
-    .superRefine((order, context) => {
-      const parts = order.amount_breakdown;
-      if (parts == null || parts.length === 0) return;
-      const sum = parts.reduce((total, part) => total + part.amount, 0);
-      if (sum !== order.amount) {
-        context.addIssue({ code: 'custom', path: ['amount'], message: BREAKDOWN_MISMATCH });
-      }
-    });
-}
-
-// Assumption: an absent field is refused like a blank one. Khalti's framework would say "This field is required."
-const isMissing = (input: unknown): boolean => input === undefined || input === null;
-
-const text = z
-  .preprocess(
-    (value) => (typeof value === 'number' ? String(value) : value),
-    z.string({ error: ({ input }) => (isMissing(input) ? BLANK : INVALID_TEXT) }),
-  )
-  .refine((value) => value.trim() !== '', BLANK);
-
-const url = text.superRefine((value, context) => {
-  if (value.trim() !== '' && !isWebUrl(value)) context.addIssue({ code: 'custom', message: INVALID_URL });
-});
-
-const integer = z.int({ error: ({ input }) => (isMissing(input) ? BLANK : INVALID_INTEGER) });
-
-function paisa({ acceptsAmountAsText, ceilingPaisa }: Settings) {
-  return z.preprocess(
-    (value) => parsePaisa(value, acceptsAmountAsText) ?? value,
-    integer.min(MINIMUM_PAISA, TOO_SMALL).max(ceilingPaisa ?? Number.MAX_SAFE_INTEGER, tooLarge(ceilingPaisa ?? 0)),
-  );
-}
-
-// Observed: blank values are refused, and the errors are nested. Here they are flat, under `customer_info`.
-const customerInfo = z.object(
-  { name: text.optional(), email: text.optional(), phone: text.optional() },
-  { error: NOT_AN_OBJECT },
-);
-
-const breakdown = z.array(z.object({ label: text, amount: integer }, { error: NOT_A_LIST }), { error: NOT_A_LIST });
-// Assumption: integers only. Khalti's own WooCommerce plugin sends a fractional `unit_price` (observed).
-const productDetails = z.array(
-  z.object(
-    { identity: text, name: text, total_price: integer, quantity: integer, unit_price: integer },
-    { error: NOT_A_LIST },
-  ),
-  { error: NOT_A_LIST },
-);
-
-function isWebUrl(value: string): boolean {
-  if (/\s/.test(value) || !/^https?:\/\//i.test(value)) return false;
-  return URL.canParse(value);
-}
-
-function groupByField(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldErrors {
+function errorsFor(issues: readonly { path: Path; message: string }[], body: unknown, isNested: boolean): FieldErrors {
   const errors: FieldErrors = {};
   for (const { path, message } of issues) {
-    const field = String(path[0] ?? 'non_field_errors');
-    const messages = errors[field] ?? [];
-    errors[field] = messages.includes(message) ? messages : [...messages, message];
+    const place = path.length === 0 ? ['non_field_errors'] : path;
+    addError(errors, isNested ? place : place.slice(0, 1), message, body);
   }
   return errors;
+}
+
+/** Assumed for lists: as Khalti's framework does, an empty object for each item that is right. */
+function addError(errors: FieldErrors, [first, ...rest]: Path, message: string, input: unknown): void {
+  const field = String(first);
+  const inner = typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[field] : undefined;
+  const [next] = rest;
+  if (next === undefined) {
+    const messages = (errors[field] ?? []) as string[];
+    errors[field] = messages.includes(message) ? messages : [...messages, message];
+  } else if (typeof next === 'number') {
+    errors[field] ??= Array.isArray(inner) ? inner.map(() => ({})) : [];
+    const items = errors[field] as FieldErrors[];
+    const path = rest.length === 1 ? ['non_field_errors'] : rest.slice(1);
+    addError(items[next] ?? {}, path, message, Array.isArray(inner) ? inner[next] : undefined);
+  } else {
+    errors[field] ??= {};
+    addError(errors[field] as FieldErrors, rest, message, inner);
+  }
 }

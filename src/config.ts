@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readEnvFile } from '../simulator/config/read-env-file.ts';
 import { InvalidDatabaseUrl, readDatabaseUrl } from './database/read-database-url.ts';
-import { readEnvFile } from './local/read-env-file.ts';
 
 const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);

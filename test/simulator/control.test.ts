@@ -99,10 +99,10 @@ describe('the request log', () => {
     await lookup(simulator, pidx);
     await control(simulator, 'GET', 'payments');
     await refund(simulator, 'x');
-    expect(simulator.requests).toEqual([
-      { at: now(), method: 'POST', path: '/api/v2/epayment/initiate/', body: order },
-      { at: now(), method: 'POST', path: '/api/v2/epayment/lookup/', body: { pidx } },
-      { at: now(), method: 'POST', path: '/api/merchant-transaction/x/refund/', body: {} },
+    expect(simulator.requests).toMatchObject([
+      { number: 1, at: now(), method: 'POST', path: '/api/v2/epayment/initiate/', body: order },
+      { number: 2, at: now(), method: 'POST', path: '/api/v2/epayment/lookup/', body: { pidx } },
+      { number: 3, at: now(), method: 'POST', path: '/api/merchant-transaction/x/refund/', body: {} },
     ]);
     for (let count = 0; count < 510; count += 1) await lookup(simulator, pidx);
     expect(simulator.requests).toHaveLength(500);

@@ -88,6 +88,13 @@ describe('faults', () => {
     expect((await page(simulator, pidx)).status).toBe(200);
   });
 
+  it('throttled: answers 429 with the time to wait', async () => {
+    const { simulator, pidx } = await startWith({ endpoint: 'lookup', kind: 'throttled', retryAfterSeconds: 5 });
+    const { status, headers, body } = await lookup(simulator, pidx);
+    expect([status, headers.get('retry-after')]).toEqual([429, '5']);
+    expect(body.detail).toBe('Request was throttled. Expected available in 5 seconds.');
+  });
+
   it('wrong-amount: changes total_amount, by default to Rs 1 less', async () => {
     const { simulator, pidx } = await startWith({ endpoint: 'any', kind: 'wrong-amount' });
     expect((await lookup(simulator, pidx)).body).toMatchObject({ pidx, total_amount: 134_900, status: 'Initiated' });
@@ -190,7 +197,8 @@ describe('faults', () => {
     [[{ ...valid, probability: 2 }], '[0].probability', '<=1'],
     [[{ endpoint: 'lookup', kind: 'slow' }], '[0].delayMs', 'required for "slow"'],
     [[{ endpoint: 'refund', kind: 'wrong-amount' }], '[0].kind', '"wrong-amount" is only for lookup'],
-    [[{ ...valid, status: 200 }], '[0].status', '>=500'],
+    [[{ ...valid, status: 503 }], '[0].status', 'only for html-5xx'],
+    [[{ ...valid, kind: 'html-5xx', status: 200 }], '[0].status', '>=500'],
   ])('refuse %j, name the field, and change nothing', async (faults, field, reason) => {
     const { simulator } = await startWith({ endpoint: 'page', kind: 'silent' });
     const { status, body } = await control(simulator, 'PUT', 'faults', faults);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { call, clock, initiate, openPayment, order, start } from './support.ts';
 
-const refusal = (field: string, message: string) => ({ [field]: [message], error_key: 'validation_error' });
+const refusal = (field: string, message: unknown) => ({
+  [field]: typeof message === 'string' ? [message] : message,
+  error_key: 'validation_error',
+});
 
 describe('initiate', () => {
   it('answers with the pidx, the payment page and the time of expiry', async () => {
@@ -38,7 +41,7 @@ describe('initiate', () => {
 
   it.each([
     ['return_url', '', 'This field may not be blank.'],
-    ['return_url', undefined, 'This field may not be blank.'],
+    ['return_url', undefined, 'This field is required.'],
     ['return_url', 'shop', 'Enter a valid URL.'],
     ['return_url', 'javascript:alert(1)', 'Enter a valid URL.'],
     ['return_url', 'http://a b/', 'Enter a valid URL.'],
@@ -48,12 +51,21 @@ describe('initiate', () => {
     ['amount', 1000.5, 'A valid integer is required.'],
     ['amount', 'ten', 'A valid integer is required.'],
     ['amount', true, 'A valid integer is required.'],
-    ['amount', undefined, 'This field may not be blank.'],
+    ['amount', undefined, 'This field is required.'],
     ['purchase_order_id', ' ', 'This field may not be blank.'],
-    ['purchase_order_name', null, 'This field may not be blank.'],
+    ['purchase_order_name', null, 'This field may not be null.'],
     ['purchase_order_name', {}, 'Not a valid string.'],
-    ['customer_info', { name: '' }, 'This field may not be blank.'],
-    ['amount_breakdown', [{ label: 'Part', amount: 'x' }], 'A valid integer is required.'],
+    ['customer_info', { name: '' }, { name: ['This field may not be blank.'] }],
+    ['customer_info', 'x', 'Invalid data. Expected a dictionary.'],
+    [
+      'amount_breakdown',
+      [
+        { label: 'Part', amount: 1 },
+        { label: 'Part', amount: 'x' },
+      ],
+      [{}, { amount: ['A valid integer is required.'] }],
+    ],
+    ['product_details', [5], [{ non_field_errors: ['Invalid data. Expected a dictionary.'] }]],
     ['product_details', 'x', 'Expected a list of items.'],
   ])("refuses %s = %j with Khalti's message", async (field, value, message) => {
     const simulator = await start();

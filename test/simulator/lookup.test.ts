@@ -80,12 +80,12 @@ describe('lookup', () => {
 
   it('requires a pidx', async () => {
     const simulator = await start();
-    for (const body of [{}, { pidx: '' }, { pidx: 5 }, '', 'null', '[]']) {
+    const blank = [{ pidx: '' }, { pidx: ' ' }, { pidx: 5 }];
+    const absent = [{}, '', 'null', '[]'];
+    for (const body of [...blank, ...absent]) {
       const reply = await call(simulator, 'v2/epayment/lookup/', body);
-      expect([reply.status, reply.body]).toEqual([
-        400,
-        { pidx: ['This field may not be blank.'], error_key: 'validation_error' },
-      ]);
+      const message = blank.some((each) => each === body) ? 'This field may not be blank.' : 'This field is required.';
+      expect([reply.status, reply.body]).toEqual([400, { pidx: [message], error_key: 'validation_error' }]);
     }
   });
 

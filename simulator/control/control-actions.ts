@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { parse } from './parse.ts';
-import { ActionNotAllowed, type Payment } from './payment.ts';
-import type { Settings } from './settings.ts';
+import { parse } from '../parse.ts';
+import { ActionNotAllowed, type Payment } from '../payment.ts';
+import type { Settings } from '../settings/settings.ts';
+import { TEST_KHALTI_IDS } from '../test-credentials.ts';
 
 type ControlAction = (payment: Payment, body: unknown, settings: Settings) => void;
 
-const actions: Record<string, ControlAction> = { complete, cancel, expire, pending, refund, bank };
+const actions: Record<string, ControlAction> = { complete, cancel, expire, pending, fail, refund, bank };
 
 /** What a script can do to a payment. Each action parses its own body before it changes anything. */
 export const controlActions: ReadonlyMap<string, ControlAction> = new Map(Object.entries(actions));
@@ -14,18 +15,23 @@ const noFields = z.strictObject({});
 const completeFields = z.strictObject({
   amount: z.int().min(0).optional(),
   transaction_id: z.string().min(1).max(200).optional(),
+  mobile: z
+    .string()
+    .regex(/^\d{10}$/, 'must have ten digits')
+    .optional(),
   late: z.boolean().optional(),
 });
 const refundFields = z.strictObject({ amount: z.int().min(1).optional() });
 
 function complete(payment: Payment, body: unknown, settings: Settings): void {
-  const { amount, transaction_id, late } = parse(completeFields, body);
+  const { amount, transaction_id, mobile, late } = parse(completeFields, body);
   if (!late) refuseLatePayment(payment, settings);
-  payment.complete({ amountPaisa: amount, transactionId: transaction_id });
+  const khaltiId = mobile ?? payment.khaltiId ?? TEST_KHALTI_IDS[0];
+  payment.complete({ amountPaisa: amount, transactionId: transaction_id, khaltiId });
 }
 
 function refuseLatePayment({ status }: Payment, { canceledIsPayable }: Settings): void {
-  const isClosed = status === 'Expired' || (status === 'User canceled' && !canceledIsPayable);
+  const isClosed = status === 'Expired' || status === 'Failed' || (status === 'User canceled' && !canceledIsPayable);
   if (!isClosed) return;
   throw new ActionNotAllowed(`The payment is ${status}. To complete it as a late payment, send {"late": true}.`);
 }
@@ -43,6 +49,11 @@ function expire(payment: Payment, body: unknown): void {
 function pending(payment: Payment, body: unknown): void {
   parse(noFields, body);
   payment.markPending();
+}
+
+function fail(payment: Payment, body: unknown): void {
+  parse(noFields, body);
+  payment.fail();
 }
 
 function refund(payment: Payment, body: unknown): void {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { readEnvFile } from '../../src/local/read-env-file.ts';
+import { readEnvFile } from '../../simulator/config/read-env-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'env-'));
 const file = join(folder, '.env');

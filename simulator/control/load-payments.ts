@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { MINIMUM_PAISA } from './paisa.ts';
-import { parse } from './parse.ts';
-import { type PaymentRecord, recordedStatuses, refundOrigins } from './payment-record.ts';
-import { MINUTE_MS } from './time.ts';
+import { FIRST_MERCHANT } from '../merchants.ts';
+import { MINIMUM_PAISA } from '../paisa.ts';
+import { parse } from '../parse.ts';
+import { type PaymentRecord, recordedStatuses, refundOrigins } from '../payment-record.ts';
+import { MINUTE_MS } from '../time.ts';
 
 const MAX_PAYMENTS = 1000;
 const LIFETIME_MS = 30 * MINUTE_MS;
@@ -57,6 +58,9 @@ function toRecord(payment: LoadedPayment, now: number): PaymentRecord {
   const { pidx, status, amount, total_amount, refunds, created_at: createdAt = now, expires_at } = payment;
   return {
     pidx,
+    merchant: FIRST_MERCHANT,
+    customerInfo: null,
+    merchantFields: {},
     purchaseOrderId: payment.purchase_order_id ?? pidx,
     purchaseOrderName: payment.purchase_order_name,
     returnUrl: payment.return_url,
