@@ -7,6 +7,7 @@ const pages =
 
 /** The operators' pages, at `/admin`. */
 export async function serveApp(http: FastifyInstance): Promise<void> {
+  http.get('/admin', (_request, reply) => reply.redirect('/admin/'));
   await http.register(
     (admin) =>
       serveBuiltApp(admin, { name: 'admin', title: "The operators' app", hasPage: (path) => pages.test(path) }),

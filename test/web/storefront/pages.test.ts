@@ -1,15 +1,13 @@
 import { expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import { type Page } from 'playwright-core';
 import { inNepalTime } from '../../../src/mail/in-words.ts';
 import { Plan } from '../../../src/subscriptions/plan.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
+import { desktop, expectNoViolations, phone } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
 import { buy, fillSignIn, fillSignUp, signUp, waitForHeading } from './support/customer-in-browser.ts';
 
 const PASSWORD = 'correct horse';
-const phone = { width: 360, height: 800 };
-const desktop = { width: 1440, height: 900 };
 
 const openPages = [
   ['/', 'Plans'],
@@ -171,27 +169,7 @@ async function expectAccessible(page: Page, path: string, heading: string): Prom
   await page.goto(path);
   await waitForHeading(page, heading);
   await page.locator('.skeletons').waitFor({ state: 'detached' });
-  await page.evaluate(axe.source);
-  for (const viewport of [phone, desktop]) {
-    await page.setViewportSize(viewport);
-    const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-    expect({ path, viewport, isWider }).toEqual({ path, viewport, isWider: false });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const violations = await violationsIn(page);
-      expect({ path, viewport, colorScheme, violations }).toEqual({ path, viewport, colorScheme, violations: [] });
-    }
-  }
-}
-
-async function violationsIn(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
+  await expectNoViolations(page, path);
 }
 
 /** Cumulative layout shift so far. */

@@ -38,11 +38,6 @@ function nepaliMonth(nepaliDay: string): string {
   return `${nepaliMonths[Number(number) - 1]} ${year}`;
 }
 
-/** "3 Nov 2026" */
-export function dayLabel(date: string): string {
-  return dayOfYear.format(new Date(date));
-}
-
 export function monthLabel(date: string): string {
   return month.format(new Date(date));
 }

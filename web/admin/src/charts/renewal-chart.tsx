@@ -22,7 +22,7 @@ export function RenewalChart({ rates }: { rates: readonly Rate[] }) {
         {
           head: 'Paid again',
           isNumber: true,
-          cell: ({ renewed }) => (renewed === null ? 'not known yet' : formatCount(Number(renewed))),
+          cell: ({ renewed }) => (typeof renewed === 'number' ? formatCount(renewed) : 'not known yet'),
         },
         { head: 'Rate', isNumber: true, cell: ({ rate }) => (typeof rate === 'number' ? percent(rate) : '—') },
       ]}

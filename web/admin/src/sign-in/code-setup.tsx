@@ -44,11 +44,14 @@ function QrCode({ text }: { text: string }) {
   const [path, setPath] = useState<{ d: string; size: number } | null>(null);
   useEffect(() => {
     let isShown = true;
-    void import('uqr').then(({ encode }) => {
+    const draw = async () => {
+      const { encode } = await import('uqr');
       const { data, size } = encode(text, { border: 2 });
       const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
       if (isShown) setPath({ d: squares.join(''), size });
-    });
+    };
+    // Without the picture, the secret can be typed.
+    draw().catch(() => {});
     return () => {
       isShown = false;
     };

@@ -6,50 +6,8 @@ import { Skeleton } from '../../../kit/skeleton.tsx';
 import { formatCount, formatMoment, formatPaisa, inWords } from '../app/format.ts';
 import { listPath, pathOfPayment, paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
-import { type AttentionQuery as AttentionData } from '../gql/graphql.ts';
-import { graphql } from '../gql/index.ts';
+import { type Attention, AttentionQuery } from './attention.ts';
 import { FailedMessages } from './failed-messages.tsx';
-
-const AttentionQuery = graphql(`
-  query Attention {
-    attention {
-      reviews
-      unknownRefunds
-      pendingForADay
-      failedMails
-      isKeyRefused
-      reviewPayments(first: 5) {
-        id
-        amountPaisa
-        claimedPaisa
-        reviewReason
-        createdAt
-      }
-      unknownRefundList(first: 5) {
-        id
-        amountPaisa
-        createdAt
-        payment {
-          id
-        }
-      }
-      pendingPayments(first: 5) {
-        id
-        amountPaisa
-        createdAt
-      }
-      failedMessages(first: 5) {
-        jobId
-        kind
-        failedAt
-        paymentId
-        customerId
-      }
-    }
-  }
-`);
-
-export type Attention = AttentionData['attention'];
 
 /** What operators must look at now. */
 export function AttentionList() {

@@ -7,7 +7,7 @@ import { pathOfCustomer, pathOfPayment } from '../app/paths.ts';
 import { Permitted } from '../app/permitted.tsx';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
-import { type Attention } from './attention-list.tsx';
+import { type Attention } from './attention.ts';
 
 const ResendMessageMutation = graphql(`
   mutation ResendMessage($jobId: ID!) {

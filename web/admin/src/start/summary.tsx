@@ -77,20 +77,20 @@ export function Summary() {
           name="paidBackPaisa"
           before="the same days last month"
         />
-        <Number
+        <Card
           title="Active subscribers"
           to={listPath(paths.customers, { hasAccess: 'true' })}
           value={formatCount(activePaid + activeTrial + activeComplimentary)}
         >
           {formatCount(activePaid)} paid, {formatCount(activeTrial)} trial, {formatCount(activeComplimentary)} free days
-        </Number>
-        <Number
+        </Card>
+        <Card
           title="30-day value"
           to={paths.ending}
           value={`${isAtMost ? 'at most ' : ''}${formatPaisa(Math.round(thirtyDayValuePaisa))}`}
         >
           What the paid access that runs now is worth for 30 days. Nothing renews without a payment.
-        </Number>
+        </Card>
       </div>
     </section>
   );
@@ -108,9 +108,9 @@ function Money({ title, now, then, name, before }: MoneyProps) {
   const amount = (sums: Sums) =>
     `${name === 'paidBackPaisa' && sums.isAtLeast ? 'at least ' : ''}${formatPaisa(sums[name])}`;
   return (
-    <Number title={title} to={listOf(name, now)} value={amount(now)}>
+    <Card title={title} to={listOf(name, now)} value={amount(now)}>
       <Link href={listOf(name, then)}>{amount(then)}</Link> {before}
-    </Number>
+    </Card>
   );
 }
 
@@ -120,7 +120,7 @@ function listOf(name: MoneyProps['name'], { from, to }: Sums): string {
     : listPath(paths.refunds, { doneFrom: from, doneTo: to });
 }
 
-function Number({ title, to, value, children }: { title: string; to: string; value: string; children: ReactNode }) {
+function Card({ title, to, value, children }: { title: string; to: string; value: string; children: ReactNode }) {
   return (
     <article>
       <h3>{title}</h3>
