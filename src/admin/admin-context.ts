@@ -22,6 +22,8 @@ export class AdminContext {
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
     readonly signal: AbortSignal,
+    /** False for a stream, which stays open without anybody before it. */
+    private readonly isUse: boolean = true,
   ) {
     this.em = services.orm.em.fork();
     this.requestId = request.id;
@@ -42,8 +44,14 @@ export class AdminContext {
 
   /** The session of the cookie, with its operator. It may still wait for the second step. Null if there is none. */
   session(): Promise<OperatorSession | null> {
-    this.readSession ??= readSession(this.services, this.request.cookies[operatorCookie(this.services.publicUrl)]);
+    const { services, request, isUse } = this;
+    this.readSession ??= readSession(services, request.cookies[operatorCookie(services.publicUrl)], isUse);
     return this.readSession;
+  }
+
+  /** It is read again when it is needed next. */
+  forgetSession(): void {
+    delete this.readSession;
   }
 
   /** Throws `Unauthenticated` unless both steps of signing in have passed. */
@@ -73,7 +81,7 @@ export class AdminContext {
     const name = operatorCookie(publicUrl);
     if (session) void this.reply.setCookie(name, session.token, { ...options, expires: session.expiresAt });
     else void this.reply.clearCookie(name, options);
-    delete this.readSession;
+    this.forgetSession();
   }
 }
 

@@ -8,6 +8,7 @@ import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
 import { FigureResolver } from './figures/figure.resolver.ts';
 import { ListResolver } from './lists/list.resolver.ts';
+import { withLiveUpdates } from './live/with-live-updates.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
@@ -35,7 +36,7 @@ import { PeriodPreviewResolver } from './subscriptions/period-preview.resolver.t
  * that a resolver of the public `Payment` here would add its fields to the public schema.
  */
 export function buildAdminSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({
+  const built = buildSchemaSync({
     resolvers: [
       AttentionResolver,
       AuditEntryRecordResolver,
@@ -68,7 +69,8 @@ export function buildAdminSchema(): GraphQLSchema {
     ],
     validate: false,
   });
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+  const schema = withLiveUpdates(built);
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) protect(field, type === schema.getMutationType());
   }
   return schema;

@@ -10,6 +10,7 @@ import { CheckedOperations } from '../api/checked-operations.ts';
 import { errorFormatter } from '../api/format-error.ts';
 import { OPERATION_LIMITS } from '../api/operation-limits.ts';
 import { SANDBOX_POLICY } from '../api/security-headers.ts';
+import { serveStream } from '../api/stream.ts';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { AdminContext } from './admin-context.ts';
@@ -58,4 +59,17 @@ export async function serveAdmin(
     handler: (request, reply) =>
       answers.answer(new AdminContext(services, config, request, reply, shutdownSignal), request, reply),
   });
+  serveStream(
+    http,
+    config,
+    services,
+    {
+      path: '/admin/graphql/stream',
+      otherPath: '/admin/graphql',
+      schema,
+      createContext: (request, reply, signal) => new AdminContext(services, config, request, reply, signal, false),
+      whoReads: async (context) => (await context.operator()).id,
+    },
+    shutdownSignal,
+  );
 }

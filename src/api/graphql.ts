@@ -63,5 +63,17 @@ export async function serveGraphql(
     handler: (request, reply) =>
       answers.answer(createRequestContext(services, request, reply, shutdownSignal), request, reply),
   });
-  serveStream(http, config, services, schema, shutdownSignal);
+  serveStream(
+    http,
+    config,
+    services,
+    {
+      path: '/graphql/stream',
+      otherPath: '/graphql',
+      schema,
+      createContext: (request, reply, signal) => createRequestContext(services, request, reply, signal),
+      whoReads: (context) => context.userId(),
+    },
+    shutdownSignal,
+  );
 }

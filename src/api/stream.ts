@@ -21,39 +21,54 @@ import { checkOperationLimits } from './check-operation-limits.ts';
 import { errorFormatter } from './format-error.ts';
 import { OpenStreams } from './open-streams.ts';
 import { OPERATION_LIMITS } from './operation-limits.ts';
-import { createRequestContext, type RequestContext } from './request-context.ts';
 
 const EVENTS = 'text/event-stream';
 
+interface StreamContext {
+  /** What limits count as one client. */
+  readonly address: string;
+}
+
+interface Served<Context extends StreamContext> {
+  path: string;
+  /** Where queries and mutations go. */
+  otherPath: string;
+  schema: GraphQLSchema;
+  createContext: (request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) => Context;
+  /** Who reads the stream. Throws `Unauthenticated`. */
+  whoReads: (context: Context) => Promise<string>;
+}
+
 /** Serves GraphQL subscriptions as server-sent events, one for each connection. Errors are events too. */
-export function serveStream(
+export function serveStream<Context extends StreamContext>(
   http: FastifyInstance,
   { isProduction }: Config,
   services: Services,
-  schema: GraphQLSchema,
+  served: Served<Context>,
   shutdownSignal: AbortSignal,
 ): void {
+  const { schema } = served;
   const streams = new OpenStreams();
   const format = errorFormatter(services);
   const rules = [...specifiedRules, ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
 
   // Closing the server would otherwise wait for open streams.
   http.addHook('preClose', async () => streams.close());
-  http.post('/graphql/stream', { config: { rateLimit: {} } }, async (request, reply) => {
+  http.post(served.path, { config: { rateLimit: {} } }, async (request, reply) => {
     if (!isSentByScript(request)) {
       return refuse(reply, 406, new BadUserInput('accept', `Send application/json, and accept ${EVENTS}.`));
     }
     const mistake = mistakeIn(request.body as Partial<Record<keyof RequestParams, unknown>>);
     if (mistake) return refuse(reply, 400, mistake);
     const stream = streams.begin();
-    const context = createRequestContext(services, request, reply, AbortSignal.any([shutdownSignal, stream.signal]));
+    const context = served.createContext(request, reply, AbortSignal.any([shutdownSignal, stream.signal]));
     void reply.header('x-accel-buffering', 'no');
     const serve = createHandler({
       authenticate: () => null,
       onSubscribe: async (_request, params) => {
         try {
-          streams.admit(await context.userId(), context.address, stream);
-          return read(schema, context, params);
+          streams.admit(await served.whoReads(context), context.address, stream);
+          return read(served, context, params);
         } catch (error) {
           return { data: null, errors: [error instanceof GraphQLError ? error : toInternal(error)] };
         }
@@ -104,13 +119,17 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function read(schema: GraphQLSchema, context: RequestContext, params: RequestParams): OperationArgs {
+function read<Context extends StreamContext>(
+  { schema, otherPath }: Served<Context>,
+  context: Context,
+  params: RequestParams,
+): OperationArgs {
   const { query, operationName, variables } = params;
   const document = parseQuery(query);
   checkOperationLimits(schema, document);
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    throw new BadUserInput('query', 'Only subscriptions are served here. Send queries and mutations to /graphql.');
+    throw new BadUserInput('query', `Only subscriptions are served here. Send queries and mutations to ${otherPath}.`);
   }
   const args: ExecutionArgs = { schema, document, operationName, variableValues: variables, contextValue: context };
   // graphql-sse's type of a context is an index signature, which no interface satisfies.

@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { isUnavailable } from '../database/is-unavailable.ts';
+import { WakeUp } from '../database/wake-up.ts';
 import { PaymentNotFound } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { findOwnPayment } from './find-own-payment.ts';
@@ -68,19 +69,5 @@ async function readPayment(services: Services, userId: string, pidx: string): Pr
     if (isUnavailable(error)) services.outages.note(error);
     else services.log.warn({ err: error, pidx }, 'paymentUpdated: the database does not answer');
     return null;
-  }
-}
-
-/** A signal that is not lost if it is sent before it is awaited. */
-class WakeUp {
-  send!: () => void;
-  received!: Promise<void>;
-
-  constructor() {
-    this.reset();
-  }
-
-  reset(): void {
-    this.received = new Promise((resolve) => (this.send = resolve));
   }
 }

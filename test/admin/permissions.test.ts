@@ -55,6 +55,7 @@ const schema = buildAdminSchema();
 const rootFields: RootField[] = [
   ...fieldsOf('query', schema.getQueryType()?.getFields()),
   ...fieldsOf('mutation', schema.getMutationType()?.getFields()),
+  ...fieldsOf('subscription', schema.getSubscriptionType()?.getFields()),
 ];
 const guarded = rootFields.filter(({ access }) => access !== 'ANYBODY');
 

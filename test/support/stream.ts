@@ -1,12 +1,12 @@
-export interface StreamEvent {
-  data?: { paymentUpdated: Record<string, unknown> } | null;
+export interface StreamEvent<Data> {
+  data?: Data | null;
   errors?: { extensions: { code: string } }[];
 }
 
-export interface Stream {
+export interface Stream<Data = { paymentUpdated: Record<string, unknown> }> {
   status: number;
   /** The next event; null after the end. */
-  next(): Promise<StreamEvent | null>;
+  next(): Promise<StreamEvent<Data> | null>;
   /** The error code of the next event; undefined if it has none. */
   code(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -32,9 +32,14 @@ export async function openStream(
     },
     body: JSON.stringify({ query, variables: { pidx } }),
   });
+  return readStream(response);
+}
+
+/** Reads server-sent events. */
+export function readStream<Data>(response: Response): Stream<Data> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  const next = async (): Promise<StreamEvent | null> => {
+  const next = async (): Promise<StreamEvent<Data> | null> => {
     for (;;) {
       const end = text.indexOf('\n\n');
       if (end >= 0) {
