@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth';
 import { type Page } from 'playwright-core';
 import { type OperatorRole } from '../../../../src/admin/permissions.ts';
 import { type App } from '../../../support/app.ts';
@@ -38,4 +39,9 @@ function cookieOf(app: App, { cookie }: TestOperator) {
 export async function open(page: Page, path: string, heading: string): Promise<void> {
   await page.goto(`/admin${path}`);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+/** Of the authenticator app of every `TestOperator`. */
+export function codeOfTestOperator(): string {
+  return new TOTP({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }).generate();
 }

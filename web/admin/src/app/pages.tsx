@@ -8,6 +8,7 @@ const EndingPage = lazyPage(async () => (await import('../subscriptions/ending-p
 const PaymentsPage = lazyPage(async () => (await import('../payments/payments-page.tsx')).PaymentsPage);
 const SignInPage = lazyPage(async () => (await import('../sign-in/sign-in-page.tsx')).SignInPage);
 const FiguresPage = lazyPage(async () => (await import('../figures/figures-page.tsx')).FiguresPage);
+const PaymentPage = lazyPage(async () => (await import('../payments/payment-page.tsx')).PaymentPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
@@ -17,6 +18,7 @@ export function Pages() {
       <Route path={paths.ending} component={EndingPage} />
       <Route path={paths.figures} component={FiguresPage} />
       <Route path={paths.payments} component={PaymentsPage} />
+      <Route path={paths.payment} component={PaymentPage} />
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />
     </Switch>

@@ -2,6 +2,7 @@
 export const paths = {
   start: '/',
   payments: '/payments',
+  payment: '/payments/:id',
   customers: '/customers',
   refunds: '/refunds',
   figures: '/figures',

@@ -53,8 +53,10 @@ export function DeedDialog(props: DeedDialogProps) {
     setProblem(null);
     try {
       await perform(new FormData(form.current), deedKey);
+      // Closed first: behind an open dialog, a screen reader hears nothing.
+      dialog.current?.close();
       announce(done);
-      onClose();
+      returnFocus();
     } catch (error) {
       const refusal = problemOf(error);
       setNeedsCode(refusal.code === 'STEP_UP_REQUIRED');
@@ -65,6 +67,8 @@ export function DeedDialog(props: DeedDialogProps) {
     }
   };
   const submit = onSubmit(() => {
+    // The page hears of changes while the dialog is open: the operator decides about what is shown now.
+    if (!hasChanged && !isSame(seen, facts)) return setHasChanged(true);
     if (hasChanged) setSeen(facts);
     return attempt();
   });
@@ -74,7 +78,10 @@ export function DeedDialog(props: DeedDialogProps) {
       ref={dialog}
       aria-labelledby={titleId}
       onCancel={(event) => isBusy && event.preventDefault()}
-      onClose={onClose}
+      onClose={() => {
+        onClose();
+        returnFocus();
+      }}
     >
       <article>
         <h2 id={titleId}>{title}</h2>
@@ -122,4 +129,15 @@ export function DeedDialog(props: DeedDialogProps) {
       </article>
     </dialog>
   );
+}
+
+/** The browser gives the focus back to the button that opened the dialog, unless the deed has removed that button. */
+function returnFocus(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
+  });
+}
+
+function isSame(seen: readonly Fact[] = [], now: readonly Fact[] = []): boolean {
+  return seen.length === now.length && now.every(({ value }, index) => value === seen[index]?.value);
 }
