@@ -13,12 +13,8 @@ import { refuseForeignPages } from './refuse-foreign-pages.ts';
 const SIMULATOR_HEADER = 'x-khalti-simulator';
 const BODY_LIMIT_BYTES = 100_000;
 
-/** The server with all routes, not yet listening. Each answer waits for `flush`, so that a crash loses nothing. */
-export function buildServer(
-  context: Context,
-  flush: () => Promise<void>,
-  allowedHosts: readonly string[],
-): FastifyInstance {
+/** The server with all routes, not yet listening. `flush` comes before each answer, so that a crash loses nothing. */
+export function buildServer(context: Context, flush: () => void, allowedHosts: readonly string[]): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,

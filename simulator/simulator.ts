@@ -3,6 +3,7 @@ import { buildServer } from './build-server.ts';
 import { ChosenPidxs } from './chosen-pidxs.ts';
 import { Clock } from './clock.ts';
 import type { Context } from './context.ts';
+import { PaymentsFile } from './data-file/payments-file.ts';
 import type { Fault } from './fault.ts';
 import { Faults } from './faults.ts';
 import { Journal, type LoggedRequest } from './journal/journal.ts';
@@ -10,7 +11,6 @@ import { Merchants } from './merchants.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { Payments } from './payments.ts';
-import { PaymentsFile } from './payments-file.ts';
 import { CurrentSettings, type SettingsChange } from './settings/settings.ts';
 
 export type { Fault };
@@ -53,15 +53,18 @@ export interface Simulator {
 /** Starts a stand-in for Khalti over real HTTP, with its payment page. It takes no money. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { host = 'localhost', dataFile } = options;
-  const file = dataFile === undefined ? undefined : new PaymentsFile(dataFile);
+  const file = dataFile === undefined ? undefined : await PaymentsFile.open(dataFile);
   const shutdown = new AbortController();
   let url = '';
-  const context = createContext(options, (await file?.load()) ?? [], () => url, shutdown.signal);
+  const context = createContext(options, file?.load() ?? [], () => url, shutdown.signal);
   const { payments, journal, settings, faults } = context;
   file?.watch(payments);
 
-  const server = buildServer(context, async () => file?.flush(), options.allowedHosts ?? []);
-  await server.listen({ port: options.port, host });
+  const server = buildServer(context, () => file?.flush(), options.allowedHosts ?? []);
+  await server.listen({ port: options.port, host }).catch((error: unknown) => {
+    file?.close();
+    throw error;
+  });
   const { port } = server.server.address() as AddressInfo;
   url = options.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`;
 
@@ -78,7 +81,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async close() {
       shutdown.abort();
       await server.close();
-      await file?.flush();
+      file?.close();
     },
   };
 }
