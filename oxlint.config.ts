@@ -33,13 +33,17 @@ const arrows: Record<string, Record<string, string[]>> = {
         ' ',
       ),
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
+    doctor: 'auth config database errors khalti logging mail money payments queue services subscriptions'.split(' '),
     local: [],
     commands:
-      'admin admin/ config database entities local logging mail payments queue services subscriptions users'.split(' '),
+      'admin admin/ config database doctor entities khalti local logging mail payments queue services subscriptions users'.split(
+        ' ',
+      ),
     'complete-config': ['config', 'local', 'simulator/'],
-    program: 'admin api cluster commands complete-config config database entities jobs local logging services'.split(
-      ' ',
-    ),
+    program:
+      'admin api cluster commands complete-config config database doctor entities jobs local logging services'.split(
+        ' ',
+      ),
     // The program dynamically: an old Node cannot load it.
     main: ['local', 'program'],
   },
@@ -81,6 +85,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     auth: ['support', 'src/'],
     commands: ['support', 'src/'],
     database: ['support', 'src/'],
+    doctor: ['support', 'src/', 'simulator/'],
     jobs: ['support', 'src/', 'simulator/'],
     khalti: ['support', 'src/'],
     local: ['support', 'src/'],

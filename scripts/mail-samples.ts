@@ -1,3 +1,4 @@
+import { doctorMail } from '../src/mail/doctor-mail.ts';
 import { emailConfirmation } from '../src/mail/email-confirmation.ts';
 import { ended } from '../src/mail/ended.ts';
 import { keyRefused } from '../src/mail/key-refused.ts';
@@ -12,6 +13,7 @@ import { refundInDoubt } from '../src/mail/refund-in-doubt.ts';
 import { refunded } from '../src/mail/refunded.ts';
 import { refusedInitiations } from '../src/mail/refused-initiations.ts';
 import { reminder } from '../src/mail/reminder.ts';
+import { startProblem } from '../src/mail/start-problem.ts';
 import { unexpectedErrors } from '../src/mail/unexpected-errors.ts';
 import { unknownPayments } from '../src/mail/unknown-payments.ts';
 
@@ -107,6 +109,14 @@ export const samples: Record<string, Message> = {
     recipient: customer.to,
     reason: '550 5.1.1 No such mailbox',
   }),
+  'start-problem': startProblem({
+    ...operator,
+    matter: 'Plans',
+    says: 'No plan is on sale.',
+    advice: 'Edit plans.json and run npm run plans.',
+    foundAt: paidAt,
+  }),
+  doctor: doctorMail(operator),
   'unexpected-errors': unexpectedErrors({
     ...operator,
     errors: [

@@ -20,6 +20,7 @@ import {
   loadConfig,
 } from './config.ts';
 import { connectDatabase } from './database/connect-database.ts';
+import { reportStartProblems } from './doctor/report-start-problems.ts';
 import { entities } from './entities.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { banner } from './local/banner.ts';
@@ -86,8 +87,10 @@ async function start(config: Config): Promise<void> {
   if (role.isServer) await (complete.webConcurrency > 1 ? serveWithCluster(complete, log) : serve(complete, services));
   if (stop.signal.aborted) return;
   if (role.isWorker) await startJobs(services);
-  if (config.isProduction) log.info({ ...role, port: complete.port, publicUrl: complete.publicUrl }, 'started');
-  else if (role.isServer) {
+  if (config.isProduction) {
+    log.info({ ...role, port: complete.port, publicUrl: complete.publicUrl }, 'started');
+    void reportStartProblems(services, complete, stop.signal);
+  } else if (role.isServer) {
     console.log(banner(complete, { simulatorUrl, databaseFolder, firstOwner: await inviteFirstOwner(services) }));
   }
 }

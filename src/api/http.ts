@@ -21,6 +21,7 @@ import { serveHealth } from './health.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { addRequestIds, requestIdFor } from './request-ids.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { serveSeenRequest } from './seen-request.ts';
 import { refuseLateRequests, Shutdown } from './shutdown.ts';
 import { serveStorefront } from './storefront.ts';
 
@@ -94,6 +95,7 @@ export async function buildHttp(
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
   });
   serveHealth(http, services, shutdown);
+  serveSeenRequest(http, config);
   await serveGraphql(http, config, services, shutdown.signal);
   for (const serve of doors) await serve(http, config, services, shutdown.signal);
   await serveStorefront(http);

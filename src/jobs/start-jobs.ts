@@ -34,6 +34,7 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'sendEmailConfirmation', sendEmailConfirmation, MAIL_AT_ONCE);
   // One at a time: two jobs about the same matter at the same moment would both find that no message was sent.
   await work(services, 'tellOperator', tellOperator, 1);
+  await work(services, 'answerDoctor', async () => {}, 1);
   await work(services, 'extendEverybody', extendEverybody, 1);
 }
 

@@ -5,6 +5,7 @@ import { type NeedsReview, needsReview } from '../mail/needs-review.ts';
 import { pendingForADay } from '../mail/pending-for-a-day.ts';
 import { refundInDoubt } from '../mail/refund-in-doubt.ts';
 import { refusedInitiations } from '../mail/refused-initiations.ts';
+import { startProblem } from '../mail/start-problem.ts';
 import { unexpectedErrors } from '../mail/unexpected-errors.ts';
 import { unknownPayments } from '../mail/unknown-payments.ts';
 import { countRefusedInitiations } from '../payments/count-refused-initiations.ts';
@@ -41,6 +42,8 @@ function keyOf(job: JobData['tellOperator']): string {
     case 'unknownPayments':
     case 'refusedInitiations':
       return `${job.about}-${new Date().toISOString().slice(0, 10)}`;
+    case 'startProblem':
+      return `startProblem-${job.matter}-${job.at.slice(0, 10)}`;
     case 'unexpectedErrors':
       return `unexpectedErrors-${job.errors[0]?.errorId}`;
   }
@@ -88,6 +91,10 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
     case 'refusedInitiations': {
       const counted = await countRefusedInitiations(orm.em.fork());
       return counted.payments === 0 ? null : refusedInitiations({ to, ...counted, baseUrl, publicUrl });
+    }
+    case 'startProblem': {
+      const { matter, says, advice, at } = job;
+      return startProblem({ to, matter, says, advice, foundAt: new Date(at), publicUrl });
     }
     case 'unexpectedErrors':
       return unexpectedErrors({

@@ -40,7 +40,11 @@ export function connectSmtp(url: string): Transporter {
 }
 
 /** Has no cause: the errors of the mail library can contain the password, and a server can repeat it in its reply. */
-export function mailNotAccepted(error: unknown, smtpUrl: string, { kind, to }: Message): MailNotAccepted {
+export function mailNotAccepted(
+  error: unknown,
+  smtpUrl: string,
+  { kind, to }: Pick<Message, 'kind' | 'to'>,
+): MailNotAccepted {
   let reason = error instanceof Error ? error.message : String(error);
   for (const secret of secretsIn(smtpUrl)) reason = reason.replaceAll(secret, '[redacted]');
   const [line = ''] = reason.replaceAll(to, '[recipient]').split('\n', 1);

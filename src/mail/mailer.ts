@@ -63,6 +63,17 @@ export class Mailer {
     log.info({ kind, id }, 'mail sent');
   }
 
+  /** Connects and signs in, and sends nothing. Throws `MailNotAccepted`. Without an SMTP URL, there is nothing to verify. */
+  async verify(): Promise<void> {
+    const { smtpUrl, from } = this.#options;
+    if (smtpUrl === null) return;
+    try {
+      await this.#transport.verify();
+    } catch (error) {
+      throw mailNotAccepted(error, smtpUrl, { kind: 'sign-in', to: from });
+    }
+  }
+
   /** Aborts deliveries that are still running. */
   close(): void {
     this.#transport.close({ force: true });

@@ -20,6 +20,8 @@ export interface JobData {
   sendEmailConfirmation: { userId: string };
   /** Gives the days of an extension; takes them back after it was undone. */
   extendEverybody: { extensionId: string };
+  /** Does nothing. `npm run doctor` waits until a worker has taken it. */
+  answerDoctor: Record<string, never>;
   tellOperator:
     | {
         about: 'needsReview';
@@ -34,6 +36,7 @@ export interface JobData {
     | { about: 'keyRefused'; at: string }
     | { about: 'mailRefused'; kind: string; recipient: string; reason: string }
     | { about: 'unknownPayments' | 'refusedInitiations' }
+    | { about: 'startProblem'; matter: string; says: string; advice: string | null; at: string }
     | { about: 'unexpectedErrors'; errors: UnexpectedError[] };
 }
 

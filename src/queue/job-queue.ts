@@ -85,5 +85,6 @@ export class JobQueue {
 
 function matterOf(data: JobData['tellOperator']): string {
   if ('refundId' in data) return `${data.about}-${data.refundId}-${data.doubt}`;
+  if ('matter' in data) return `${data.about}-${data.matter}`;
   return 'paymentId' in data ? `${data.about}-${data.paymentId}` : data.about;
 }

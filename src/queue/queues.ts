@@ -45,6 +45,14 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
   sendPasswordReset: { ...mail, policy: 'stately', retryLimit: 10 },
   sendEmailConfirmation: mail,
   tellOperator: mail,
+  // Only the waiting doctor cares.
+  answerDoctor: {
+    policy: 'standard',
+    retryLimit: 0,
+    expireInSeconds: 60,
+    retentionSeconds: 60,
+    deleteAfterSeconds: 60,
+  },
   extendEverybody: {
     // As for followUpPayment.
     policy: 'stately',

@@ -41,6 +41,8 @@ describe('every message', () => {
     ['refund-contradicted', ['All refunds of parts are switched off', paymentId, pidx, 'What to do', shop]],
     ['pending-for-a-day', [paymentId, pidx, 'Rs. 1,350.00', 'What to do', shop]],
     ['key-refused', ['https://khalti.com/api/v2/', 'KHALTI_SECRET_KEY', 'What to do', shop]],
+    ['start-problem', ['No plan is on sale.', 'What to do: Edit plans.json', 'npm run doctor', shop]],
+    ['doctor', [shop, 'npm run doctor']],
     ['mail-refused', ['receipt', 'customer@example.com', '550 5.1.1 No such mailbox', 'What to do', shop]],
     ['unexpected-errors', ['5f0c7a52-6f0e-4b8e-9d57-0c5b1d9f7a10', 'TypeError in verifyPayment', 'What to do', shop]],
   ])('contains all facts, as text and as HTML: %s', (name, facts) => {
@@ -52,7 +54,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(19);
+    expect(Object.keys(samples)).toHaveLength(21);
   });
 
   it.each(Object.entries(samples))(
