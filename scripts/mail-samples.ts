@@ -94,6 +94,7 @@ export const samples: Record<string, Message> = {
     customers: 5,
     leastPaisa: 50_000,
     mostPaisa: 500_000,
+    since: paidAt,
     answer: '{"amount":["Amount must be less than 200."],"error_key":"validation_error"}',
     baseUrl: 'https://khalti.com/api/v2/',
   }),
@@ -102,7 +103,13 @@ export const samples: Record<string, Message> = {
   'refund-not-shown': refundInDoubt({ ...refund, doubt: 'NOT_SHOWN', failure: null }),
   'refund-contradicted': refundInDoubt({ ...refund, doubt: 'CONTRADICTED', failure: null }),
   'pending-for-a-day': pendingForADay({ ...operator, ...payment, openedAt: paidAt }),
-  'key-refused': keyRefused({ ...operator, baseUrl: 'https://khalti.com/api/v2/', refusedAt: paidAt }),
+  'key-refused': keyRefused({
+    ...operator,
+    baseUrl: 'https://khalti.com/api/v2/',
+    refusedAt: paidAt,
+    customers: 12,
+    since: paidAt,
+  }),
   'mail-refused': mailRefused({
     ...operator,
     messageKind: 'receipt',

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../errors.ts';
 import { type KhaltiClient } from '../khalti/khalti-client.ts';
 import { type Findings, failure, ok, warning } from './finding.ts';
+import { asSentence } from './run-checks.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const PIDX_LENGTH = 22;
@@ -18,12 +19,12 @@ export async function examineKey(khalti: KhaltiClient, signal: AbortSignal): Fin
     if (error instanceof GatewayMisconfigured) return [failure(`${baseUrl} refuses the key.`, COMPARE_KEY)];
     if (error instanceof GatewayUnavailable) {
       const advice = 'Check KHALTI_BASE_URL, the network and the proxy of this machine. Khalti itself may be down.';
-      return [failure(`${baseUrl} gives no answer: ${error.reason}.`, advice)];
+      return [failure(`${baseUrl} gives no answer: ${asSentence(error.reason)}`, advice)];
     }
     if (!(error instanceof GatewayRefused)) throw error;
     const isUnknown = error.answer?.body.includes('Not found.');
     if (isUnknown) return [ok(`${baseUrl} accepts the key.`)];
-    return [warning(`${baseUrl} gives an answer that is not documented: ${error.reason}.`, COMPARE_KEY)];
+    return [warning(`${baseUrl} gives an answer that is not documented: ${asSentence(error.reason)}`, COMPARE_KEY)];
   }
 }
 

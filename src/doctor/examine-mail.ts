@@ -5,6 +5,7 @@ import { MailNotAccepted } from '../mail/connect-smtp.ts';
 import { doctorMail } from '../mail/doctor-mail.ts';
 import { Mailer } from '../mail/mailer.ts';
 import { type Findings, failure, note, ok } from './finding.ts';
+import { asSentence } from './run-checks.ts';
 
 const CHECK_SMTP = 'Check SMTP_URL: host, port, user and password, and smtps:// for a port that is encrypted at once.';
 const CHECK_SENDER = 'Check MAIL_FROM: the mail server must allow this sender. Then check the address.';
@@ -21,7 +22,7 @@ export async function examineMail({ mail, publicUrl }: Config, to: string | null
     return [signedIn, await sendTo(mailer, to, publicUrl)];
   } catch (error) {
     if (!(error instanceof MailNotAccepted)) throw error;
-    return [failure(`The mail server cannot be used (${error.code}): ${error.reason}.`, CHECK_SMTP)];
+    return [failure(`The mail server cannot be used (${error.code}): ${asSentence(error.reason)}`, CHECK_SMTP)];
   } finally {
     mailer.close();
   }
@@ -33,6 +34,9 @@ async function sendTo(mailer: Mailer, to: string, publicUrl: string) {
     return ok(`The mail server has accepted a message to ${to}. Check that it arrives, and not as spam.`);
   } catch (error) {
     if (!(error instanceof MailNotAccepted)) throw error;
-    return failure(`The mail server refuses a message to ${to} (${error.code}): ${error.reason}.`, CHECK_SENDER);
+    return failure(
+      `The mail server refuses a message to ${to} (${error.code}): ${asSentence(error.reason)}`,
+      CHECK_SENDER,
+    );
   }
 }

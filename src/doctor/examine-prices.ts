@@ -4,6 +4,7 @@ import { type KhaltiClient } from '../khalti/khalti-client.ts';
 import { inShortRupees } from '../mail/in-words.ts';
 import { type Plan } from '../subscriptions/plan.ts';
 import { type Findings, failure, ok } from './finding.ts';
+import { asSentence } from './run-checks.ts';
 
 const RAISE_LIMIT =
   "Before its KYC is done, a merchant account has a low limit for each payment. Finish the KYC on Khalti's dashboard, or contact Khalti's support with this answer.";
@@ -31,7 +32,7 @@ export async function examinePrices(
       ok(`Khalti has opened a payment of each price, ${prices.map(inShortRupees).join(', ')}; nobody pays them.`),
     ];
   const names = refused.map(({ price }) => inShortRupees(price)).join(', ');
-  return [failure(`Khalti refuses to open payments of ${names}. ${first.reason}.`, RAISE_LIMIT)];
+  return [failure(`Khalti refuses to open payments of ${names}. ${asSentence(first.reason)}`, RAISE_LIMIT)];
 }
 
 function orderOf(amountPaisa: number, publicUrl: string) {

@@ -5,6 +5,7 @@ import { type KhaltiClient, type Lookup } from '../khalti/khalti-client.ts';
 import { inShortRupees } from '../mail/in-words.ts';
 import { MIN_PAYABLE_PAISA } from '../money.ts';
 import { type Findings, failure, ok, warning } from './finding.ts';
+import { asSentence } from './run-checks.ts';
 
 const LOOK_EVERY_MS = 3_000;
 const PAID_WITHIN_MS = 10 * 60 * 1000;
@@ -52,7 +53,7 @@ async function refund(khalti: KhaltiClient, pidx: string, transactionId: string,
     await khalti.refund(transactionId, {}, signal);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    return failure(`The refund of ${AMOUNT} did not succeed: ${error.reason}.`, look);
+    return failure(`The refund of ${AMOUNT} did not succeed: ${asSentence(error.reason)}`, look);
   }
   const lookup = await waitFor(khalti, pidx, ['REFUNDED'], SHOWN_WITHIN_MS, signal);
   if (lookup?.status === 'REFUNDED') return ok(`${AMOUNT} were refunded, and the lookup says ${lookup.statusText}.`);

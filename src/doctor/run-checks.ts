@@ -59,7 +59,12 @@ export function sentenceOf(error: unknown): string {
   // A name with several addresses gives one error for each of them.
   const reasons: unknown[] = error instanceof AggregateError ? error.errors : [error];
   const texts = reasons.map((reason) => (reason instanceof Error ? reason.message || codeOf(reason) : String(reason)));
-  return `${[...new Set(texts)].join('; ').split('\n', 1)[0]?.replace(/\.$/, '')}.`;
+  return asSentence([...new Set(texts)].join('; '));
+}
+
+/** Its first line, with one full stop. */
+export function asSentence(text: string): string {
+  return `${text.split('\n', 1)[0]?.trim().replace(/\.$/, '')}.`;
 }
 
 export function codeOf(error: unknown): string {

@@ -77,8 +77,10 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
         publicUrl,
       });
     }
-    case 'keyRefused':
-      return keyRefused({ to, baseUrl, refusedAt: new Date(job.at), publicUrl });
+    case 'keyRefused': {
+      const { customers, since } = await countRefusedInitiations(orm.em.fork(), ['GATEWAY_MISCONFIGURED']);
+      return keyRefused({ to, baseUrl, refusedAt: new Date(job.at), customers, since, publicUrl });
+    }
     case 'mailRefused': {
       const { kind, recipient, reason } = job;
       return mailRefused({ to, messageKind: kind, recipient, reason, publicUrl });

@@ -5,10 +5,13 @@ export interface KeyRefused {
   to: string;
   baseUrl: string;
   refusedAt: Date;
+  /** Those who could not pay because of it in the last 24 hours, and since when. */
+  customers: number;
+  since: Date | null;
   publicUrl: string;
 }
 
-export function keyRefused({ to, baseUrl, refusedAt, publicUrl }: KeyRefused): Message {
+export function keyRefused({ to, baseUrl, refusedAt, customers, since, publicUrl }: KeyRefused): Message {
   return composeMessage({
     kind: 'key-refused',
     to,
@@ -19,6 +22,8 @@ export function keyRefused({ to, baseUrl, refusedAt, publicUrl }: KeyRefused): M
         facts: [
           ['Khalti', baseUrl],
           ['Refused', inNepalTime(refusedAt)],
+          ['Customers who could not pay in 24 hours', customers === 0 ? null : String(customers)],
+          ['The first of them', since && inNepalTime(since)],
           ['Server', publicUrl],
         ],
       },

@@ -1,4 +1,4 @@
-import { inRupees } from './in-words.ts';
+import { inNepalTime, inRupees, inShortRupees } from './in-words.ts';
 import { composeMessage, type Message } from './message.ts';
 
 const MAX_ANSWER_LENGTH = 300;
@@ -10,6 +10,8 @@ export interface RefusedInitiations {
   customers: number;
   leastPaisa: number | null;
   mostPaisa: number | null;
+  /** When the first of them tried to pay. */
+  since: Date | null;
   /** Khalti's newest answer. */
   answer: string | null;
   baseUrl: string;
@@ -20,18 +22,23 @@ export function refusedInitiations({ to, payments, customers, answer, ...rest }:
   const amounts = [...new Set([rest.leastPaisa, rest.mostPaisa])].flatMap((paisa) =>
     paisa === null ? [] : [inRupees(paisa)],
   );
+  const prices = [...new Set([rest.leastPaisa, rest.mostPaisa])].flatMap((paisa) =>
+    paisa === null ? [] : [inShortRupees(paisa)],
+  );
+  const opened = prices.length === 0 ? 'a payment' : `a payment of ${prices.join(' to ')}`;
+  const since = rest.since === null ? '' : ` since ${inNepalTime(rest.since)}`;
   return composeMessage({
     kind: 'refused-initiations',
     to,
     subject: `Khalti refuses to open payments: ${payments} in 24 hours`,
     blocks: [
-      'Khalti refuses to open payments, so these customers could not pay. Nothing has been charged.',
+      `${customers === 1 ? '1 customer' : `${customers} customers`} could not open ${opened}${since}. Nothing has been charged. Khalti says:`,
+      answer?.slice(0, MAX_ANSWER_LENGTH) ?? 'nothing that can be read',
       {
         facts: [
           ['Refused payments in 24 hours', String(payments)],
           ['Customers', String(customers)],
           ['Amounts', amounts.join(' to ') || null],
-          ["Khalti's answer", answer?.slice(0, MAX_ANSWER_LENGTH) ?? null],
           ['Khalti', rest.baseUrl],
           ['Server', rest.publicUrl],
         ],

@@ -6,21 +6,28 @@ export interface RefusedInitiations {
   customers: number;
   leastPaisa: number | null;
   mostPaisa: number | null;
+  /** When the first of these customers tried to pay. */
+  since: Date | null;
   answer: string | null;
 }
 
-export async function countRefusedInitiations(em: EntityManager): Promise<RefusedInitiations> {
-  const [counted] = await em.execute<[RefusedInitiations]>(
+/** `codes`: the errors that count. GATEWAY_MISCONFIGURED: Khalti refuses our key, or has no such path. */
+export async function countRefusedInitiations(
+  em: EntityManager,
+  codes: readonly string[] = ['GATEWAY_REFUSED', 'GATEWAY_MISCONFIGURED'],
+): Promise<RefusedInitiations> {
+  const [counted] = await em.execute<[Omit<RefusedInitiations, 'since'> & { since: string | null }]>(
     `with refused as (
-       select id, user_id, amount_paisa from payments
-       where failure_code in ('GATEWAY_REFUSED', 'GATEWAY_MISCONFIGURED') and pidx is null and created_at > ?
+       select id, user_id, amount_paisa, created_at from payments
+       where failure_code in (${codes.map(() => '?').join(', ')}) and pidx is null and created_at > ?
      )
      select count(*)::int as payments, count(distinct user_id)::int as customers,
-       min(amount_paisa) as "leastPaisa", max(amount_paisa) as "mostPaisa",
+       min(amount_paisa) as "leastPaisa", max(amount_paisa) as "mostPaisa", min(created_at) as since,
        (select body from gateway_answers where payment_id = (select id from refused order by id desc limit 1)
         order by received_at desc limit 1) as answer
      from refused`,
-    [new Date(Date.now() - DAY_MS)],
+    [...codes, new Date(Date.now() - DAY_MS)],
   );
-  return counted;
+  // MikroORM configures the pool to return instants as text.
+  return { ...counted, since: counted.since === null ? null : new Date(counted.since) };
 }

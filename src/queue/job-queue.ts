@@ -74,8 +74,9 @@ export class JobQueue {
   async tellOperator(em: EntityManager, data: JobData['tellOperator']): Promise<void> {
     const once = { key: matterOf(data), everySeconds: DAY_SECONDS };
     const isSummary = data.about === 'unknownPayments' || data.about === 'refusedInitiations';
-    const summary = isSummary ? { startAfter: new Date(Date.now() + SUMMARY_AFTER_MS), isPostponed: true } : {};
-    await this.add(em, 'tellOperator', data, { ...once, ...summary });
+    const later =
+      isSummary || data.about === 'keyRefused' ? { startAfter: new Date(Date.now() + SUMMARY_AFTER_MS) } : {};
+    await this.add(em, 'tellOperator', data, { ...once, ...later, isPostponed: isSummary });
   }
 
   async addAll(em: EntityManager, jobs: NewJob[]): Promise<void> {

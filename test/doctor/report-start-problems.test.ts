@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { reportStartProblems } from '../../src/doctor/report-start-problems.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { Plan } from '../../src/subscriptions/plan.ts';
@@ -6,6 +6,9 @@ import { type App, startApp } from '../support/app.ts';
 import { configOf } from '../support/examine.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 import { waitUntil } from '../support/wait-until.ts';
+
+// For machines that are busy.
+jest.setTimeout(120_000);
 
 const { signal } = new AbortController();
 
@@ -36,8 +39,11 @@ describe('reportStartProblems', () => {
     expect(problems()).toHaveLength(4);
     expect(problems()[0]).toMatchObject({ level: 'error', about: 'Plans', msg: 'doctor: No plan is on sale.' });
     await startJobs(app.services);
-    await waitUntil(() => mailbox.messages.length > 0);
-    await waitUntil(async () => (await app.services.jobs.boss.findJobs('tellOperator', { queued: true })).length === 0);
+    await waitUntil(() => mailbox.messages.length > 0, 60_000);
+    await waitUntil(
+      async () => (await app.services.jobs.boss.findJobs('tellOperator', { queued: true })).length === 0,
+      60_000,
+    );
     expect(mailbox.messages).toMatchObject([
       { to: ['operator@example.com'], subject: 'The server has started with a problem: Plans' },
     ]);

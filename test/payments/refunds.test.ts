@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Fault } from '../../simulator/fault.ts';
+import { Payment } from '../../src/payments/payment.ts';
 import { Refund } from '../../src/payments/refund.ts';
 import { RefundStatus } from '../../src/payments/refund-status.ts';
 import { verifyPayment } from '../../src/payments/verify-payment.ts';
@@ -114,12 +115,21 @@ describe('a refund that is sent', () => {
 
   it('waits, and is sent later, if nothing listens at Khalti', async () => {
     const { pidx, refundId } = await requested();
+    await app.services.orm.em.fork().nativeUpdate(Payment, { pidx }, { gateway: '127.0.0.1:9' });
     const closed = await startApp({ beside: app, env: { KHALTI_BASE_URL: 'http://127.0.0.1:9/api/v2/' } });
     expect(await send(closed, refundId)).toMatchObject({
       status: 'REQUESTED',
       failure: expect.stringContaining('REFUSED'),
     });
     await closed.close();
+    // It waits too while the configuration leads to another Khalti than the one that has the money.
+    const asked = app.simulator.requests.length;
+    expect(await send(app, refundId)).toMatchObject({
+      status: 'REQUESTED',
+      failure: 'Another Khalti has opened this payment: 127.0.0.1:9.',
+    });
+    expect(app.simulator.requests).toHaveLength(asked);
+    await app.services.orm.em.fork().nativeUpdate(Payment, { pidx }, { gateway: app.services.khalti.gateway });
     expect(await send(app, refundId)).toMatchObject({ status: 'DONE' });
     expect(await recordAtKhalti(app, pidx)).toMatchObject({ refundRequestCount: 1 });
   });
