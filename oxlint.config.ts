@@ -63,7 +63,11 @@ const arrows: Record<string, Record<string, string[]>> = {
   'web/admin': { src: ['kit/'] },
   'web/admin/src': {
     gql: [],
-    app: ['figures', 'gql', 'payments', 'refunds', 'sign-in', 'start', 'subscriptions', 'kit/'],
+    app: 'account audit figures gql operators payments plans refunds sign-in start subscriptions kit/'.split(' '),
+    account: ['app', 'deeds', 'gql', 'lists', 'sign-in', 'kit/'],
+    audit: ['app', 'gql', 'lists', 'kit/'],
+    operators: ['app', 'deeds', 'gql', 'lists', 'kit/'],
+    plans: ['app', 'deeds', 'gql', 'lists', 'kit/'],
     'sign-in': ['app', 'gql', 'kit/'],
     lists: ['app', 'gql', 'kit/'],
     deeds: ['app', 'gql', 'sign-in', 'kit/'],

@@ -18,7 +18,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Packages change less often than the app. Those that few pages need are loaded with these pages.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'packages', test: /node_modules\/(?!graphql-sse\/|uqr\/|d3-)/ }] } },
+      output: {
+        codeSplitting: { groups: [{ name: 'packages', test: /node_modules\/(?!@simplewebauthn\/|uqr\/|d3-)/ }] },
+      },
     },
   },
   server: {

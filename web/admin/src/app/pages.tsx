@@ -9,6 +9,10 @@ const PaymentsPage = lazyPage(async () => (await import('../payments/payments-pa
 const SignInPage = lazyPage(async () => (await import('../sign-in/sign-in-page.tsx')).SignInPage);
 const FiguresPage = lazyPage(async () => (await import('../figures/figures-page.tsx')).FiguresPage);
 const PaymentPage = lazyPage(async () => (await import('../payments/payment-page.tsx')).PaymentPage);
+const PlansPage = lazyPage(async () => (await import('../plans/plans-page.tsx')).PlansPage);
+const AuditPage = lazyPage(async () => (await import('../audit/audit-page.tsx')).AuditPage);
+const OperatorsPage = lazyPage(async () => (await import('../operators/operators-page.tsx')).OperatorsPage);
+const AccountPage = lazyPage(async () => (await import('../account/account-page.tsx')).AccountPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
@@ -19,6 +23,10 @@ export function Pages() {
       <Route path={paths.figures} component={FiguresPage} />
       <Route path={paths.payments} component={PaymentsPage} />
       <Route path={paths.payment} component={PaymentPage} />
+      <Route path={paths.plans} component={PlansPage} />
+      <Route path={paths.audit} component={AuditPage} />
+      <Route path={paths.operators} component={OperatorsPage} />
+      <Route path={paths.account} component={AccountPage} />
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />
     </Switch>

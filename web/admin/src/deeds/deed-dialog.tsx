@@ -25,13 +25,15 @@ interface DeedDialogProps {
   perform(answers: FormData, deedKey: string): Promise<unknown>;
   /** For the line that is shown after the deed. */
   done: string;
+  /** Whether something else is shown in this place after the deed, instead of the page. */
+  keepsOpen?: boolean;
   onClose(): void;
   children: ReactNode;
 }
 
 /** Says what a deed will do, asks for what it needs, and does it once. */
 export function DeedDialog(props: DeedDialogProps) {
-  const { title, verb, isSevere, isReady = true, facts, refresh, perform, done, onClose, children } = props;
+  const { title, verb, isSevere, isReady = true, facts, refresh, perform, done, keepsOpen, onClose, children } = props;
   const announce = useAnnounce();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -53,6 +55,7 @@ export function DeedDialog(props: DeedDialogProps) {
     setProblem(null);
     try {
       await perform(new FormData(form.current), deedKey);
+      if (keepsOpen) return;
       // Closed first: behind an open dialog, a screen reader hears nothing.
       dialog.current?.close();
       announce(done);

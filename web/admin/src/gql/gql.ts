@@ -14,25 +14,39 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n": typeof types.AccountDocument,
+    "\n  mutation RemovePasskey($id: ID!) {\n    removePasskey(id: $id)\n  }\n": typeof types.RemovePasskeyDocument,
+    "\n  mutation EndOperatorSession($id: ID!) {\n    endOperatorSession(id: $id)\n  }\n": typeof types.EndOperatorSessionDocument,
+    "\n  mutation ReplaceRecoveryCodes {\n    createRecoveryCodes\n  }\n": typeof types.ReplaceRecoveryCodesDocument,
     "\n  query Me {\n    me {\n      operator {\n        id\n        email\n        name\n        role\n        hasCode\n      }\n      permissions\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  query Search($text: String!) {\n    search(text: $text) {\n      kind\n      id\n      paymentId\n      title\n    }\n  }\n": typeof types.SearchDocument,
+    "\n  query AuditEntries($filter: AuditFilter, $after: String) {\n    auditEntries(filter: $filter, first: 25, after: $after) {\n      edges {\n        node {\n          id\n          at\n          action\n          actorKind\n          actorId\n          actor {\n            id\n            name\n          }\n          outcome\n          code\n          targetKind\n          targetId\n          reason\n          before\n          after\n          requestId\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n": typeof types.AuditEntriesDocument,
     "\n  query FurtherFigures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    openedToPaid(from: $from, to: $to, by: $by) {\n      from\n      to\n      opened\n      completed\n      pending\n      canceled\n      expired\n      failed\n      inReview\n    }\n    renewalRates(from: $from, to: $to) {\n      month\n      ended\n      renewed\n      rate\n    }\n  }\n": typeof types.FurtherFiguresDocument,
     "\n  query Figures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    figures(from: $from, to: $to, by: $by) {\n      from\n      to\n      nepaliFrom\n      collectedPaisa\n      newPaisa\n      renewedPaisa\n      returnedPaisa\n      paidBackPaisa\n      netPaisa\n      feePaisa\n      isAtLeast\n      payments\n      refunds\n      activePaid\n      activeTrial\n      activeComplimentary\n    }\n  }\n": typeof types.FiguresDocument,
-    "\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": typeof types.AskKhaltiDocument,
-    "\n  fragment PaymentRecordFields on PaymentRecord {\n    id\n    pidx\n    status\n    amountPaisa\n    durationDays\n    transactionId\n    feePaisa\n    refundedPaisa\n    reviewReason\n    claimedPaisa\n    claimedTransactionId\n    reviewDecision\n    reviewedAt\n    reviewNote\n    failureCode\n    paidAt\n    expiresAt\n    createdAt\n    updatedAt\n    plan {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      email\n    }\n    period {\n      id\n      startsAt\n      endsAt\n      revokedAt\n    }\n    refunds {\n      ...RefundRecordFields\n    }\n    story {\n      at\n      kind\n      title\n      detail\n    }\n  }\n": typeof types.PaymentRecordFieldsFragmentDoc,
-    "\n  query Payment($id: ID!) {\n    payment(id: $id) {\n      ...PaymentRecordFields\n    }\n  }\n": typeof types.PaymentDocument,
+    "\n  mutation CancelInvitation($id: ID!) {\n    cancelInvitation(id: $id)\n  }\n": typeof types.CancelInvitationDocument,
+    "\n  mutation InviteOperator($email: EmailAddress!, $role: OperatorRole!) {\n    inviteOperator(email: $email, role: $role) {\n      id\n      email\n      role\n      link\n      isMailed\n      expiresAt\n    }\n  }\n": typeof types.InviteOperatorDocument,
+    "\n  mutation ChangeOperatorRole($id: ID!, $role: OperatorRole!, $seenUpdatedAt: DateTime!) {\n    changeOperatorRole(id: $id, role: $role, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n": typeof types.ChangeOperatorRoleDocument,
+    "\n  mutation DisableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    disableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n": typeof types.DisableOperatorDocument,
+    "\n  mutation EnableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    enableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n": typeof types.EnableOperatorDocument,
+    "\n  mutation ResetOperatorCode($id: ID!) {\n    resetOperatorCode(id: $id) {\n      ...OperatorRecordFields\n    }\n  }\n": typeof types.ResetOperatorCodeDocument,
+    "\n  mutation EndOperatorSessions($id: ID!) {\n    endOperatorSessions(id: $id)\n  }\n": typeof types.EndOperatorSessionsDocument,
+    "\n  query Operators {\n    operators {\n      ...OperatorRecordFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n  }\n": typeof types.OperatorsDocument,
+    "\n  fragment OperatorRecordFields on OperatorRecord {\n    id\n    name\n    email\n    role\n    hasCode\n    hasPasskey\n    createdAt\n    disabledAt\n    updatedAt\n  }\n": typeof types.OperatorRecordFieldsFragmentDoc,
     "\n  query Payments($filter: PaymentFilter, $sort: PaymentSort!, $after: String) {\n    payments(filter: $filter, sort: $sort, first: 25, after: $after) {\n      edges {\n        node {\n          id\n          status\n          amountPaisa\n          createdAt\n          paidAt\n          plan {\n            id\n            name\n          }\n          customer {\n            id\n            name\n            email\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n": typeof types.PaymentsDocument,
-    "\n  mutation ResendReceipt($paymentId: ID!) {\n    resendReceipt(paymentId: $paymentId)\n  }\n": typeof types.ResendReceiptDocument,
-    "\n  fragment AccessChangeFields on AccessChange {\n    endsAtBefore\n    endsAtAfter\n    moves {\n      startsAtBefore\n      endsAtBefore\n      startsAtAfter\n      endsAtAfter\n      period {\n        id\n        plan {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.AccessChangeFieldsFragmentDoc,
-    "\n  mutation CancelRefund($id: ID!, $seenUpdatedAt: DateTime!) {\n    cancelRefund(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": typeof types.CancelRefundDocument,
-    "\n  query PreviewRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n  ) {\n    previewRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n    ) {\n      amountPaisa\n      leftPaisa\n      needsCode\n      access {\n        ...AccessChangeFields\n      }\n    }\n  }\n": typeof types.PreviewRefundDocument,
-    "\n  mutation RequestRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n    $reason: String!\n    $idempotencyKey: ID!\n  ) {\n    requestRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n      reason: $reason\n      idempotencyKey: $idempotencyKey\n    ) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": typeof types.RequestRefundDocument,
-    "\n  query RefundSettings {\n    refundSettings {\n      arePartsPossible\n      reason\n    }\n  }\n": typeof types.RefundSettingsDocument,
-    "\n  fragment RefundRecordFields on RefundRecord {\n    id\n    status\n    origin\n    kind\n    amountPaisa\n    isAmountConfirmed\n    access\n    shortenDays\n    reason\n    note\n    reference\n    evidence\n    failure\n    sentence\n    khaltiStatusBefore\n    createdAt\n    sentAt\n    doneAt\n    updatedAt\n    author {\n      id\n      name\n    }\n    settledBy {\n      id\n      name\n    }\n  }\n": typeof types.RefundRecordFieldsFragmentDoc,
+    "\n  mutation CreatePlan($code: String!, $name: String!, $description: String!, $pricePaisa: Int!, $durationDays: Int!) {\n    createPlan(code: $code, name: $name, description: $description, pricePaisa: $pricePaisa, durationDays: $durationDays) {\n      ...PlanRecordFields\n    }\n  }\n": typeof types.CreatePlanDocument,
+    "\n  mutation UpdatePlan(\n    $id: ID!\n    $seenUpdatedAt: DateTime!\n    $name: String!\n    $description: String!\n    $pricePaisa: Int!\n    $durationDays: Int!\n  ) {\n    updatePlan(\n      id: $id\n      seenUpdatedAt: $seenUpdatedAt\n      name: $name\n      description: $description\n      pricePaisa: $pricePaisa\n      durationDays: $durationDays\n    ) {\n      ...PlanRecordFields\n    }\n  }\n": typeof types.UpdatePlanDocument,
+    "\n  query Plans {\n    plans {\n      ...PlanRecordFields\n    }\n  }\n": typeof types.PlansDocument,
+    "\n  fragment PlanRecordFields on PlanRecord {\n    id\n    code\n    name\n    description\n    pricePaisa\n    durationDays\n    isArchived\n    updatedAt\n  }\n": typeof types.PlanRecordFieldsFragmentDoc,
+    "\n  mutation ArchivePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    archivePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n": typeof types.ArchivePlanDocument,
+    "\n  mutation RestorePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    restorePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n": typeof types.RestorePlanDocument,
     "\n  mutation AcceptInvitation($token: String!, $name: String!, $password: String!) {\n    acceptInvitation(token: $token, name: $name, password: $password)\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation StartPasskeySetup {\n    startPasskeySetup\n  }\n": typeof types.StartPasskeySetupDocument,
+    "\n  mutation AddPasskey($name: String!, $response: JSONObject!) {\n    addPasskey(name: $name, response: $response) {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n": typeof types.AddPasskeyDocument,
     "\n  mutation ConfirmCode($code: String!) {\n    confirmCode(code: $code)\n  }\n": typeof types.ConfirmCodeDocument,
     "\n  mutation StartCodeSetup {\n    startCodeSetup {\n      secret\n      uri\n    }\n  }\n": typeof types.StartCodeSetupDocument,
+    "\n  mutation StartPasskey {\n    startPasskey\n  }\n": typeof types.StartPasskeyDocument,
+    "\n  mutation ConfirmPasskey($response: JSONObject!) {\n    confirmPasskey(response: $response)\n  }\n": typeof types.ConfirmPasskeyDocument,
     "\n  mutation CreateRecoveryCodes {\n    createRecoveryCodes\n  }\n": typeof types.CreateRecoveryCodesDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password)\n  }\n": typeof types.SignInDocument,
     "\n  query Attention {\n    attention {\n      reviews\n      unknownRefunds\n      pendingForADay\n      failedMails\n      isKeyRefused\n      reviewPayments(first: 5) {\n        id\n        amountPaisa\n        claimedPaisa\n        reviewReason\n        createdAt\n      }\n      unknownRefundList(first: 5) {\n        id\n        amountPaisa\n        createdAt\n        payment {\n          id\n        }\n      }\n      pendingPayments(first: 5) {\n        id\n        amountPaisa\n        createdAt\n      }\n      failedMessages(first: 5) {\n        jobId\n        kind\n        failedAt\n        paymentId\n        customerId\n      }\n    }\n  }\n": typeof types.AttentionDocument,
@@ -42,25 +56,39 @@ type Documents = {
     "\n  query EndingSoon($days: Int!, $first: Int!, $after: String) {\n    endingSoon(days: $days, first: $first, after: $after) {\n      edges {\n        node {\n          endsAt\n          plan {\n            id\n            name\n          }\n          customer {\n            id\n            name\n            email\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n": typeof types.EndingSoonDocument,
 };
 const documents: Documents = {
+    "\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n": types.AccountDocument,
+    "\n  mutation RemovePasskey($id: ID!) {\n    removePasskey(id: $id)\n  }\n": types.RemovePasskeyDocument,
+    "\n  mutation EndOperatorSession($id: ID!) {\n    endOperatorSession(id: $id)\n  }\n": types.EndOperatorSessionDocument,
+    "\n  mutation ReplaceRecoveryCodes {\n    createRecoveryCodes\n  }\n": types.ReplaceRecoveryCodesDocument,
     "\n  query Me {\n    me {\n      operator {\n        id\n        email\n        name\n        role\n        hasCode\n      }\n      permissions\n    }\n  }\n": types.MeDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  query Search($text: String!) {\n    search(text: $text) {\n      kind\n      id\n      paymentId\n      title\n    }\n  }\n": types.SearchDocument,
+    "\n  query AuditEntries($filter: AuditFilter, $after: String) {\n    auditEntries(filter: $filter, first: 25, after: $after) {\n      edges {\n        node {\n          id\n          at\n          action\n          actorKind\n          actorId\n          actor {\n            id\n            name\n          }\n          outcome\n          code\n          targetKind\n          targetId\n          reason\n          before\n          after\n          requestId\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n": types.AuditEntriesDocument,
     "\n  query FurtherFigures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    openedToPaid(from: $from, to: $to, by: $by) {\n      from\n      to\n      opened\n      completed\n      pending\n      canceled\n      expired\n      failed\n      inReview\n    }\n    renewalRates(from: $from, to: $to) {\n      month\n      ended\n      renewed\n      rate\n    }\n  }\n": types.FurtherFiguresDocument,
     "\n  query Figures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    figures(from: $from, to: $to, by: $by) {\n      from\n      to\n      nepaliFrom\n      collectedPaisa\n      newPaisa\n      renewedPaisa\n      returnedPaisa\n      paidBackPaisa\n      netPaisa\n      feePaisa\n      isAtLeast\n      payments\n      refunds\n      activePaid\n      activeTrial\n      activeComplimentary\n    }\n  }\n": types.FiguresDocument,
-    "\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": types.AskKhaltiDocument,
-    "\n  fragment PaymentRecordFields on PaymentRecord {\n    id\n    pidx\n    status\n    amountPaisa\n    durationDays\n    transactionId\n    feePaisa\n    refundedPaisa\n    reviewReason\n    claimedPaisa\n    claimedTransactionId\n    reviewDecision\n    reviewedAt\n    reviewNote\n    failureCode\n    paidAt\n    expiresAt\n    createdAt\n    updatedAt\n    plan {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      email\n    }\n    period {\n      id\n      startsAt\n      endsAt\n      revokedAt\n    }\n    refunds {\n      ...RefundRecordFields\n    }\n    story {\n      at\n      kind\n      title\n      detail\n    }\n  }\n": types.PaymentRecordFieldsFragmentDoc,
-    "\n  query Payment($id: ID!) {\n    payment(id: $id) {\n      ...PaymentRecordFields\n    }\n  }\n": types.PaymentDocument,
+    "\n  mutation CancelInvitation($id: ID!) {\n    cancelInvitation(id: $id)\n  }\n": types.CancelInvitationDocument,
+    "\n  mutation InviteOperator($email: EmailAddress!, $role: OperatorRole!) {\n    inviteOperator(email: $email, role: $role) {\n      id\n      email\n      role\n      link\n      isMailed\n      expiresAt\n    }\n  }\n": types.InviteOperatorDocument,
+    "\n  mutation ChangeOperatorRole($id: ID!, $role: OperatorRole!, $seenUpdatedAt: DateTime!) {\n    changeOperatorRole(id: $id, role: $role, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n": types.ChangeOperatorRoleDocument,
+    "\n  mutation DisableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    disableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n": types.DisableOperatorDocument,
+    "\n  mutation EnableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    enableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n": types.EnableOperatorDocument,
+    "\n  mutation ResetOperatorCode($id: ID!) {\n    resetOperatorCode(id: $id) {\n      ...OperatorRecordFields\n    }\n  }\n": types.ResetOperatorCodeDocument,
+    "\n  mutation EndOperatorSessions($id: ID!) {\n    endOperatorSessions(id: $id)\n  }\n": types.EndOperatorSessionsDocument,
+    "\n  query Operators {\n    operators {\n      ...OperatorRecordFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n  }\n": types.OperatorsDocument,
+    "\n  fragment OperatorRecordFields on OperatorRecord {\n    id\n    name\n    email\n    role\n    hasCode\n    hasPasskey\n    createdAt\n    disabledAt\n    updatedAt\n  }\n": types.OperatorRecordFieldsFragmentDoc,
     "\n  query Payments($filter: PaymentFilter, $sort: PaymentSort!, $after: String) {\n    payments(filter: $filter, sort: $sort, first: 25, after: $after) {\n      edges {\n        node {\n          id\n          status\n          amountPaisa\n          createdAt\n          paidAt\n          plan {\n            id\n            name\n          }\n          customer {\n            id\n            name\n            email\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n": types.PaymentsDocument,
-    "\n  mutation ResendReceipt($paymentId: ID!) {\n    resendReceipt(paymentId: $paymentId)\n  }\n": types.ResendReceiptDocument,
-    "\n  fragment AccessChangeFields on AccessChange {\n    endsAtBefore\n    endsAtAfter\n    moves {\n      startsAtBefore\n      endsAtBefore\n      startsAtAfter\n      endsAtAfter\n      period {\n        id\n        plan {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.AccessChangeFieldsFragmentDoc,
-    "\n  mutation CancelRefund($id: ID!, $seenUpdatedAt: DateTime!) {\n    cancelRefund(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": types.CancelRefundDocument,
-    "\n  query PreviewRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n  ) {\n    previewRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n    ) {\n      amountPaisa\n      leftPaisa\n      needsCode\n      access {\n        ...AccessChangeFields\n      }\n    }\n  }\n": types.PreviewRefundDocument,
-    "\n  mutation RequestRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n    $reason: String!\n    $idempotencyKey: ID!\n  ) {\n    requestRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n      reason: $reason\n      idempotencyKey: $idempotencyKey\n    ) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": types.RequestRefundDocument,
-    "\n  query RefundSettings {\n    refundSettings {\n      arePartsPossible\n      reason\n    }\n  }\n": types.RefundSettingsDocument,
-    "\n  fragment RefundRecordFields on RefundRecord {\n    id\n    status\n    origin\n    kind\n    amountPaisa\n    isAmountConfirmed\n    access\n    shortenDays\n    reason\n    note\n    reference\n    evidence\n    failure\n    sentence\n    khaltiStatusBefore\n    createdAt\n    sentAt\n    doneAt\n    updatedAt\n    author {\n      id\n      name\n    }\n    settledBy {\n      id\n      name\n    }\n  }\n": types.RefundRecordFieldsFragmentDoc,
+    "\n  mutation CreatePlan($code: String!, $name: String!, $description: String!, $pricePaisa: Int!, $durationDays: Int!) {\n    createPlan(code: $code, name: $name, description: $description, pricePaisa: $pricePaisa, durationDays: $durationDays) {\n      ...PlanRecordFields\n    }\n  }\n": types.CreatePlanDocument,
+    "\n  mutation UpdatePlan(\n    $id: ID!\n    $seenUpdatedAt: DateTime!\n    $name: String!\n    $description: String!\n    $pricePaisa: Int!\n    $durationDays: Int!\n  ) {\n    updatePlan(\n      id: $id\n      seenUpdatedAt: $seenUpdatedAt\n      name: $name\n      description: $description\n      pricePaisa: $pricePaisa\n      durationDays: $durationDays\n    ) {\n      ...PlanRecordFields\n    }\n  }\n": types.UpdatePlanDocument,
+    "\n  query Plans {\n    plans {\n      ...PlanRecordFields\n    }\n  }\n": types.PlansDocument,
+    "\n  fragment PlanRecordFields on PlanRecord {\n    id\n    code\n    name\n    description\n    pricePaisa\n    durationDays\n    isArchived\n    updatedAt\n  }\n": types.PlanRecordFieldsFragmentDoc,
+    "\n  mutation ArchivePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    archivePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n": types.ArchivePlanDocument,
+    "\n  mutation RestorePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    restorePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n": types.RestorePlanDocument,
     "\n  mutation AcceptInvitation($token: String!, $name: String!, $password: String!) {\n    acceptInvitation(token: $token, name: $name, password: $password)\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation StartPasskeySetup {\n    startPasskeySetup\n  }\n": types.StartPasskeySetupDocument,
+    "\n  mutation AddPasskey($name: String!, $response: JSONObject!) {\n    addPasskey(name: $name, response: $response) {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n": types.AddPasskeyDocument,
     "\n  mutation ConfirmCode($code: String!) {\n    confirmCode(code: $code)\n  }\n": types.ConfirmCodeDocument,
     "\n  mutation StartCodeSetup {\n    startCodeSetup {\n      secret\n      uri\n    }\n  }\n": types.StartCodeSetupDocument,
+    "\n  mutation StartPasskey {\n    startPasskey\n  }\n": types.StartPasskeyDocument,
+    "\n  mutation ConfirmPasskey($response: JSONObject!) {\n    confirmPasskey(response: $response)\n  }\n": types.ConfirmPasskeyDocument,
     "\n  mutation CreateRecoveryCodes {\n    createRecoveryCodes\n  }\n": types.CreateRecoveryCodesDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password)\n  }\n": types.SignInDocument,
     "\n  query Attention {\n    attention {\n      reviews\n      unknownRefunds\n      pendingForADay\n      failedMails\n      isKeyRefused\n      reviewPayments(first: 5) {\n        id\n        amountPaisa\n        claimedPaisa\n        reviewReason\n        createdAt\n      }\n      unknownRefundList(first: 5) {\n        id\n        amountPaisa\n        createdAt\n        payment {\n          id\n        }\n      }\n      pendingPayments(first: 5) {\n        id\n        amountPaisa\n        createdAt\n      }\n      failedMessages(first: 5) {\n        jobId\n        kind\n        failedAt\n        paymentId\n        customerId\n      }\n    }\n  }\n": types.AttentionDocument,
@@ -87,6 +115,22 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemovePasskey($id: ID!) {\n    removePasskey(id: $id)\n  }\n"): (typeof documents)["\n  mutation RemovePasskey($id: ID!) {\n    removePasskey(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndOperatorSession($id: ID!) {\n    endOperatorSession(id: $id)\n  }\n"): (typeof documents)["\n  mutation EndOperatorSession($id: ID!) {\n    endOperatorSession(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReplaceRecoveryCodes {\n    createRecoveryCodes\n  }\n"): (typeof documents)["\n  mutation ReplaceRecoveryCodes {\n    createRecoveryCodes\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Me {\n    me {\n      operator {\n        id\n        email\n        name\n        role\n        hasCode\n      }\n      permissions\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      operator {\n        id\n        email\n        name\n        role\n        hasCode\n      }\n      permissions\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -99,6 +143,10 @@ export function graphql(source: "\n  query Search($text: String!) {\n    search(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AuditEntries($filter: AuditFilter, $after: String) {\n    auditEntries(filter: $filter, first: 25, after: $after) {\n      edges {\n        node {\n          id\n          at\n          action\n          actorKind\n          actorId\n          actor {\n            id\n            name\n          }\n          outcome\n          code\n          targetKind\n          targetId\n          reason\n          before\n          after\n          requestId\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n"): (typeof documents)["\n  query AuditEntries($filter: AuditFilter, $after: String) {\n    auditEntries(filter: $filter, first: 25, after: $after) {\n      edges {\n        node {\n          id\n          at\n          action\n          actorKind\n          actorId\n          actor {\n            id\n            name\n          }\n          outcome\n          code\n          targetKind\n          targetId\n          reason\n          before\n          after\n          requestId\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n      isExact\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query FurtherFigures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    openedToPaid(from: $from, to: $to, by: $by) {\n      from\n      to\n      opened\n      completed\n      pending\n      canceled\n      expired\n      failed\n      inReview\n    }\n    renewalRates(from: $from, to: $to) {\n      month\n      ended\n      renewed\n      rate\n    }\n  }\n"): (typeof documents)["\n  query FurtherFigures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    openedToPaid(from: $from, to: $to, by: $by) {\n      from\n      to\n      opened\n      completed\n      pending\n      canceled\n      expired\n      failed\n      inReview\n    }\n    renewalRates(from: $from, to: $to) {\n      month\n      ended\n      renewed\n      rate\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -107,15 +155,39 @@ export function graphql(source: "\n  query Figures($from: Date!, $to: Date!, $by
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CancelInvitation($id: ID!) {\n    cancelInvitation(id: $id)\n  }\n"): (typeof documents)["\n  mutation CancelInvitation($id: ID!) {\n    cancelInvitation(id: $id)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PaymentRecordFields on PaymentRecord {\n    id\n    pidx\n    status\n    amountPaisa\n    durationDays\n    transactionId\n    feePaisa\n    refundedPaisa\n    reviewReason\n    claimedPaisa\n    claimedTransactionId\n    reviewDecision\n    reviewedAt\n    reviewNote\n    failureCode\n    paidAt\n    expiresAt\n    createdAt\n    updatedAt\n    plan {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      email\n    }\n    period {\n      id\n      startsAt\n      endsAt\n      revokedAt\n    }\n    refunds {\n      ...RefundRecordFields\n    }\n    story {\n      at\n      kind\n      title\n      detail\n    }\n  }\n"): (typeof documents)["\n  fragment PaymentRecordFields on PaymentRecord {\n    id\n    pidx\n    status\n    amountPaisa\n    durationDays\n    transactionId\n    feePaisa\n    refundedPaisa\n    reviewReason\n    claimedPaisa\n    claimedTransactionId\n    reviewDecision\n    reviewedAt\n    reviewNote\n    failureCode\n    paidAt\n    expiresAt\n    createdAt\n    updatedAt\n    plan {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      email\n    }\n    period {\n      id\n      startsAt\n      endsAt\n      revokedAt\n    }\n    refunds {\n      ...RefundRecordFields\n    }\n    story {\n      at\n      kind\n      title\n      detail\n    }\n  }\n"];
+export function graphql(source: "\n  mutation InviteOperator($email: EmailAddress!, $role: OperatorRole!) {\n    inviteOperator(email: $email, role: $role) {\n      id\n      email\n      role\n      link\n      isMailed\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation InviteOperator($email: EmailAddress!, $role: OperatorRole!) {\n    inviteOperator(email: $email, role: $role) {\n      id\n      email\n      role\n      link\n      isMailed\n      expiresAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Payment($id: ID!) {\n    payment(id: $id) {\n      ...PaymentRecordFields\n    }\n  }\n"): (typeof documents)["\n  query Payment($id: ID!) {\n    payment(id: $id) {\n      ...PaymentRecordFields\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ChangeOperatorRole($id: ID!, $role: OperatorRole!, $seenUpdatedAt: DateTime!) {\n    changeOperatorRole(id: $id, role: $role, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeOperatorRole($id: ID!, $role: OperatorRole!, $seenUpdatedAt: DateTime!) {\n    changeOperatorRole(id: $id, role: $role, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    disableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation DisableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    disableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EnableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    enableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation EnableOperator($id: ID!, $seenUpdatedAt: DateTime!) {\n    enableOperator(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...OperatorRecordFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetOperatorCode($id: ID!) {\n    resetOperatorCode(id: $id) {\n      ...OperatorRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation ResetOperatorCode($id: ID!) {\n    resetOperatorCode(id: $id) {\n      ...OperatorRecordFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndOperatorSessions($id: ID!) {\n    endOperatorSessions(id: $id)\n  }\n"): (typeof documents)["\n  mutation EndOperatorSessions($id: ID!) {\n    endOperatorSessions(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Operators {\n    operators {\n      ...OperatorRecordFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  query Operators {\n    operators {\n      ...OperatorRecordFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OperatorRecordFields on OperatorRecord {\n    id\n    name\n    email\n    role\n    hasCode\n    hasPasskey\n    createdAt\n    disabledAt\n    updatedAt\n  }\n"): (typeof documents)["\n  fragment OperatorRecordFields on OperatorRecord {\n    id\n    name\n    email\n    role\n    hasCode\n    hasPasskey\n    createdAt\n    disabledAt\n    updatedAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -123,35 +195,39 @@ export function graphql(source: "\n  query Payments($filter: PaymentFilter, $sor
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ResendReceipt($paymentId: ID!) {\n    resendReceipt(paymentId: $paymentId)\n  }\n"): (typeof documents)["\n  mutation ResendReceipt($paymentId: ID!) {\n    resendReceipt(paymentId: $paymentId)\n  }\n"];
+export function graphql(source: "\n  mutation CreatePlan($code: String!, $name: String!, $description: String!, $pricePaisa: Int!, $durationDays: Int!) {\n    createPlan(code: $code, name: $name, description: $description, pricePaisa: $pricePaisa, durationDays: $durationDays) {\n      ...PlanRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation CreatePlan($code: String!, $name: String!, $description: String!, $pricePaisa: Int!, $durationDays: Int!) {\n    createPlan(code: $code, name: $name, description: $description, pricePaisa: $pricePaisa, durationDays: $durationDays) {\n      ...PlanRecordFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment AccessChangeFields on AccessChange {\n    endsAtBefore\n    endsAtAfter\n    moves {\n      startsAtBefore\n      endsAtBefore\n      startsAtAfter\n      endsAtAfter\n      period {\n        id\n        plan {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment AccessChangeFields on AccessChange {\n    endsAtBefore\n    endsAtAfter\n    moves {\n      startsAtBefore\n      endsAtBefore\n      startsAtAfter\n      endsAtAfter\n      period {\n        id\n        plan {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation UpdatePlan(\n    $id: ID!\n    $seenUpdatedAt: DateTime!\n    $name: String!\n    $description: String!\n    $pricePaisa: Int!\n    $durationDays: Int!\n  ) {\n    updatePlan(\n      id: $id\n      seenUpdatedAt: $seenUpdatedAt\n      name: $name\n      description: $description\n      pricePaisa: $pricePaisa\n      durationDays: $durationDays\n    ) {\n      ...PlanRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdatePlan(\n    $id: ID!\n    $seenUpdatedAt: DateTime!\n    $name: String!\n    $description: String!\n    $pricePaisa: Int!\n    $durationDays: Int!\n  ) {\n    updatePlan(\n      id: $id\n      seenUpdatedAt: $seenUpdatedAt\n      name: $name\n      description: $description\n      pricePaisa: $pricePaisa\n      durationDays: $durationDays\n    ) {\n      ...PlanRecordFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CancelRefund($id: ID!, $seenUpdatedAt: DateTime!) {\n    cancelRefund(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CancelRefund($id: ID!, $seenUpdatedAt: DateTime!) {\n    cancelRefund(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Plans {\n    plans {\n      ...PlanRecordFields\n    }\n  }\n"): (typeof documents)["\n  query Plans {\n    plans {\n      ...PlanRecordFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query PreviewRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n  ) {\n    previewRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n    ) {\n      amountPaisa\n      leftPaisa\n      needsCode\n      access {\n        ...AccessChangeFields\n      }\n    }\n  }\n"): (typeof documents)["\n  query PreviewRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n  ) {\n    previewRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n    ) {\n      amountPaisa\n      leftPaisa\n      needsCode\n      access {\n        ...AccessChangeFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment PlanRecordFields on PlanRecord {\n    id\n    code\n    name\n    description\n    pricePaisa\n    durationDays\n    isArchived\n    updatedAt\n  }\n"): (typeof documents)["\n  fragment PlanRecordFields on PlanRecord {\n    id\n    code\n    name\n    description\n    pricePaisa\n    durationDays\n    isArchived\n    updatedAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RequestRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n    $reason: String!\n    $idempotencyKey: ID!\n  ) {\n    requestRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n      reason: $reason\n      idempotencyKey: $idempotencyKey\n    ) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RequestRefund(\n    $paymentId: ID!\n    $kind: RefundKind!\n    $amountPaisa: Int\n    $access: RefundAccess!\n    $shortenDays: Int\n    $reason: String!\n    $idempotencyKey: ID!\n  ) {\n    requestRefund(\n      paymentId: $paymentId\n      kind: $kind\n      amountPaisa: $amountPaisa\n      access: $access\n      shortenDays: $shortenDays\n      reason: $reason\n      idempotencyKey: $idempotencyKey\n    ) {\n      id\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ArchivePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    archivePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation ArchivePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    archivePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RefundSettings {\n    refundSettings {\n      arePartsPossible\n      reason\n    }\n  }\n"): (typeof documents)["\n  query RefundSettings {\n    refundSettings {\n      arePartsPossible\n      reason\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment RefundRecordFields on RefundRecord {\n    id\n    status\n    origin\n    kind\n    amountPaisa\n    isAmountConfirmed\n    access\n    shortenDays\n    reason\n    note\n    reference\n    evidence\n    failure\n    sentence\n    khaltiStatusBefore\n    createdAt\n    sentAt\n    doneAt\n    updatedAt\n    author {\n      id\n      name\n    }\n    settledBy {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment RefundRecordFields on RefundRecord {\n    id\n    status\n    origin\n    kind\n    amountPaisa\n    isAmountConfirmed\n    access\n    shortenDays\n    reason\n    note\n    reference\n    evidence\n    failure\n    sentence\n    khaltiStatusBefore\n    createdAt\n    sentAt\n    doneAt\n    updatedAt\n    author {\n      id\n      name\n    }\n    settledBy {\n      id\n      name\n    }\n  }\n"];
+export function graphql(source: "\n  mutation RestorePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    restorePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n"): (typeof documents)["\n  mutation RestorePlan($id: ID!, $seenUpdatedAt: DateTime!) {\n    restorePlan(id: $id, seenUpdatedAt: $seenUpdatedAt) {\n      ...PlanRecordFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AcceptInvitation($token: String!, $name: String!, $password: String!) {\n    acceptInvitation(token: $token, name: $name, password: $password)\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($token: String!, $name: String!, $password: String!) {\n    acceptInvitation(token: $token, name: $name, password: $password)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartPasskeySetup {\n    startPasskeySetup\n  }\n"): (typeof documents)["\n  mutation StartPasskeySetup {\n    startPasskeySetup\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddPasskey($name: String!, $response: JSONObject!) {\n    addPasskey(name: $name, response: $response) {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  mutation AddPasskey($name: String!, $response: JSONObject!) {\n    addPasskey(name: $name, response: $response) {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -160,6 +236,14 @@ export function graphql(source: "\n  mutation ConfirmCode($code: String!) {\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation StartCodeSetup {\n    startCodeSetup {\n      secret\n      uri\n    }\n  }\n"): (typeof documents)["\n  mutation StartCodeSetup {\n    startCodeSetup {\n      secret\n      uri\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartPasskey {\n    startPasskey\n  }\n"): (typeof documents)["\n  mutation StartPasskey {\n    startPasskey\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmPasskey($response: JSONObject!) {\n    confirmPasskey(response: $response)\n  }\n"): (typeof documents)["\n  mutation ConfirmPasskey($response: JSONObject!) {\n    confirmPasskey(response: $response)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

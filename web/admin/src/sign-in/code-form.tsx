@@ -5,6 +5,7 @@ import { SubmitButton } from '../../../kit/submit-button.tsx';
 import { onSubmit } from '../app/on-submit.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 
 const ConfirmCodeMutation = graphql(`
   mutation ConfirmCode($code: String!) {
@@ -12,7 +13,7 @@ const ConfirmCodeMutation = graphql(`
   }
 `);
 
-/** Asks for a code of the authenticator app, or a recovery code. */
+/** Asks for a code of the authenticator app, a recovery code, or a passkey. */
 export function CodeForm({ onConfirmed }: { onConfirmed(): unknown }) {
   const [confirm, { loading, error }] = useMutation(ConfirmCodeMutation);
 
@@ -34,6 +35,7 @@ export function CodeForm({ onConfirmed }: { onConfirmed(): unknown }) {
       />
       {error && <ProblemNotice problem={problemOf(error)} />}
       <SubmitButton label="Confirm" busyLabel="Confirming…" isBusy={loading} />
+      <PasskeyButton onConfirmed={onConfirmed} />
     </form>
   );
 }

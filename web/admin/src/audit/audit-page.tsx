@@ -1,0 +1,206 @@
+import { useQuery } from '@apollo/client/react';
+import { Link } from 'wouter';
+import { Badge, type Tone } from '../../../kit/badge.tsx';
+import { formatMoment, inWords } from '../app/format.ts';
+import { pathOfCustomer, pathOfPayment, paths } from '../app/paths.ts';
+import { PermittedPage } from '../app/permitted.tsx';
+import {
+  type AuditEntriesQuery as AuditData,
+  type AuditFilter,
+  type DeedOutcome,
+  type TargetKind,
+} from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import { CsvLink } from '../lists/csv-link.tsx';
+import { type Column } from '../lists/data-table.tsx';
+import { dayRange } from '../lists/day-range.ts';
+import { type Filter, Filters } from '../lists/filters.tsx';
+import { List } from '../lists/list.tsx';
+import { type ListUrl, useListUrl } from '../lists/use-list-url.ts';
+
+const AuditEntriesQuery = graphql(`
+  query AuditEntries($filter: AuditFilter, $after: String) {
+    auditEntries(filter: $filter, first: 25, after: $after) {
+      edges {
+        node {
+          id
+          at
+          action
+          actorKind
+          actorId
+          actor {
+            id
+            name
+          }
+          outcome
+          code
+          targetKind
+          targetId
+          reason
+          before
+          after
+          requestId
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+      isExact
+    }
+  }
+`);
+
+type Row = AuditData['auditEntries']['edges'][number]['node'];
+
+const tones: Record<DeedOutcome, Tone> = { DONE: 'good', REFUSED: 'wait', FAILED: 'bad' };
+const targetKinds = [
+  'PAYMENT',
+  'REFUND',
+  'CUSTOMER',
+  'PERIOD',
+  'PLAN',
+  'EXTENSION',
+  'MESSAGE',
+  'EXPORT',
+  'OPERATOR',
+  'INVITATION',
+  'SESSION',
+] as const satisfies TargetKind[];
+
+const columns: Column<Row>[] = [
+  { head: 'When', cell: ({ at }) => formatMoment(at) },
+  { head: 'Who', cell: ({ actor, actorKind, actorId }) => actor?.name ?? `${inWords(actorKind)} ${actorId ?? ''}` },
+  { head: 'What', cell: ({ action }) => <code>{action}</code> },
+  { head: 'About', cell: (row) => <Target row={row} /> },
+  {
+    head: 'Outcome',
+    cell: ({ outcome, code }) => (
+      <>
+        <Badge tone={tones[outcome]}>{inWords(outcome)}</Badge> {code && <code>{code}</code>}
+      </>
+    ),
+  },
+  { head: 'Reason', cell: ({ reason }) => reason ?? '—' },
+  { head: 'Details', cell: (row) => <Details row={row} /> },
+];
+
+const filters: Filter[] = [
+  { kind: 'day', name: 'from', label: 'From' },
+  { kind: 'day', name: 'to', label: 'Until' },
+  { kind: 'text', name: 'action', label: 'Name of the deed, such as requestRefund' },
+  {
+    kind: 'several',
+    name: 'outcome',
+    label: 'Outcome',
+    options: [
+      ['DONE', 'Done'],
+      ['REFUSED', 'Refused'],
+      ['FAILED', 'Failed'],
+    ],
+  },
+  { kind: 'several', name: 'about', label: 'About', options: targetKinds.map((kind) => [kind, inWords(kind)]) },
+];
+
+/** Who did what, latest first. */
+export function AuditPage() {
+  return (
+    <PermittedPage title="Audit" permission="READ_AUDIT">
+      <Entries />
+    </PermittedPage>
+  );
+}
+
+function Entries() {
+  const url = useListUrl();
+  const filter = filterOf(url);
+  const variables = { filter, after: url.get('after') };
+  const { data, previousData, error, refetch } = useQuery(AuditEntriesQuery, {
+    variables,
+    fetchPolicy: 'cache-and-network',
+  });
+  return (
+    <>
+      <div className="tools">
+        <Filters url={url} filters={filters} />
+        <CsvLink list="audit" permissions={['EXPORT', 'READ_AUDIT']} filter={filter} />
+      </div>
+      <List
+        caption="Deeds"
+        columns={columns}
+        keyOf={({ id }) => id}
+        url={url}
+        connection={(data ?? previousData)?.auditEntries}
+        error={error}
+        retry={() => void refetch().catch(() => {})}
+        empty={<p>No deed matches these filters.</p>}
+      />
+    </>
+  );
+}
+
+function filterOf(url: ListUrl): AuditFilter {
+  const { from, to } = dayRange(url, 'from', 'to');
+  const action = url.get('action')?.trim();
+  return {
+    from,
+    to,
+    actions: action ? [action] : [],
+    outcomes: url.all('outcome') as DeedOutcome[],
+    actorIds: url.all('actor'),
+    targetKinds: url.all('about') as TargetKind[],
+    targetId: url.get('target'),
+  };
+}
+
+function Target({ row: { targetKind, targetId } }: { row: Row }) {
+  if (!targetKind) return '—';
+  const name = inWords(targetKind);
+  const path = targetId && pathOf(targetKind, targetId);
+  return path ? <Link href={path}>{name}</Link> : name;
+}
+
+function pathOf(kind: TargetKind, id: string): string | null {
+  if (kind === 'PAYMENT') return pathOfPayment(id);
+  if (kind === 'CUSTOMER') return pathOfCustomer(id);
+  if (kind === 'PLAN') return paths.plans;
+  if (kind === 'EXTENSION') return paths.extensions;
+  return kind === 'OPERATOR' ? paths.operators : null;
+}
+
+function Details({ row: { before, after, targetId, requestId } }: { row: Row }) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return (
+    <details className="details">
+      <summary>{names.length === 0 ? 'Ids' : 'Changes and ids'}</summary>
+      <dl>
+        {names.map((name) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="code">
+              {show(before?.[name])} → {show(after?.[name])}
+            </dd>
+          </div>
+        ))}
+        {targetId && (
+          <div>
+            <dt>Id</dt>
+            <dd className="code">{targetId}</dd>
+          </div>
+        )}
+        {requestId && (
+          <div>
+            <dt>Request</dt>
+            <dd className="code">{requestId}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+function show(value: unknown): string {
+  if (value === undefined || value === null) return '—';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,37 @@
+import { formatDays, formatPaisa } from '../app/format.ts';
+import { type Fact } from '../deeds/fact.ts';
+import { type PlansQuery as PlansData } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+
+export const PlansQuery = graphql(`
+  query Plans {
+    plans {
+      ...PlanRecordFields
+    }
+  }
+`);
+
+graphql(`
+  fragment PlanRecordFields on PlanRecord {
+    id
+    code
+    name
+    description
+    pricePaisa
+    durationDays
+    isArchived
+    updatedAt
+  }
+`);
+
+export type Plan = PlansData['plans'][number];
+
+export function factsOf({ name, description, pricePaisa, durationDays, isArchived }: Plan): Fact[] {
+  return [
+    { label: 'Name', value: name },
+    { label: 'Description', value: description },
+    { label: 'Price', value: formatPaisa(pricePaisa) },
+    { label: 'Access', value: formatDays(durationDays) },
+    { label: 'State', value: isArchived ? 'Archived' : 'On sale' },
+  ];
+}
