@@ -19,7 +19,9 @@ export default defineConfig({
     // Packages change less often than the app. Those that few pages need are loaded with these pages.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'packages', test: /node_modules\/(?!@simplewebauthn\/|uqr\/|d3-)/ }] },
+        codeSplitting: {
+          groups: [{ name: 'packages', test: /node_modules\/(?!@simplewebauthn\/|graphql-sse\/|uqr\/|d3-)/ }],
+        },
       },
     },
   },

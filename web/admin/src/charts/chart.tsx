@@ -38,7 +38,7 @@ export function Chart<Row>({ title, definition, legend, columns, rows, keyOf, dr
         ))}
       </ul>
       <div ref={frame}>
-        <svg width={width} height={height} role="graphics-document" aria-label={title}>
+        <svg width={width} height={height} aria-label={title}>
           <defs>
             <pattern id="unfinished" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width="3" height="6" className="hatch" />

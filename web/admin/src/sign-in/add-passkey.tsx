@@ -1,5 +1,4 @@
 import { useMutation } from '@apollo/client/react';
-import { type PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
 import { useState } from 'react';
 import { Field } from '../../../kit/field.tsx';
 import { type Problem } from '../../../kit/problem.ts';
@@ -40,7 +39,7 @@ export function AddPasskey({ onAdded }: { onAdded(): unknown }) {
     try {
       const { data } = await start();
       const { startRegistration } = await import('@simplewebauthn/browser');
-      const optionsJSON = data?.startPasskeySetup as unknown as PublicKeyCredentialCreationOptionsJSON;
+      const optionsJSON = data?.startPasskeySetup as unknown as Parameters<typeof startRegistration>[0]['optionsJSON'];
       const response = await startRegistration({ optionsJSON });
       await add({ variables: { name, response: { ...response } } });
       await onAdded();

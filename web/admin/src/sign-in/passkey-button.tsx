@@ -1,5 +1,4 @@
 import { useMutation } from '@apollo/client/react';
-import { type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { useState } from 'react';
 import { type Problem } from '../../../kit/problem.ts';
 import { ProblemNotice } from '../../../kit/problem-notice.tsx';
@@ -29,7 +28,7 @@ export function PasskeyButton({ onConfirmed }: { onConfirmed(): unknown }) {
     try {
       const { data } = await start();
       const { startAuthentication } = await import('@simplewebauthn/browser');
-      const optionsJSON = data?.startPasskey as unknown as PublicKeyCredentialRequestOptionsJSON;
+      const optionsJSON = data?.startPasskey as unknown as Parameters<typeof startAuthentication>[0]['optionsJSON'];
       const response = await startAuthentication({ optionsJSON });
       await confirm({ variables: { response: { ...response } } });
       await onConfirmed();

@@ -6,11 +6,13 @@ import { Skeleton } from '../../../kit/skeleton.tsx';
 import { formatCount, formatMoment, formatPaisa, inWords } from '../app/format.ts';
 import { listPath, pathOfPayment, paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
-import { type Attention, AttentionQuery } from './attention.ts';
+import { useLive } from '../app/use-live.ts';
+import { type Attention, AttentionChanged, AttentionQuery } from './attention.ts';
 import { FailedMessages } from './failed-messages.tsx';
 
 /** What operators must look at now. */
 export function AttentionList() {
+  useLive(AttentionChanged, {});
   const { data, error, refetch } = useQuery(AttentionQuery, { fetchPolicy: 'cache-and-network' });
   if (error && !data) return <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />;
   if (!data) return <Skeleton className="rows" count={3} />;

@@ -4,38 +4,52 @@ import { graphql } from '../gql/index.ts';
 export const AttentionQuery = graphql(`
   query Attention {
     attention {
-      reviews
-      unknownRefunds
-      pendingForADay
-      failedMails
-      isKeyRefused
-      reviewPayments(first: 5) {
+      ...AttentionFields
+    }
+  }
+`);
+
+graphql(`
+  fragment AttentionFields on Attention {
+    reviews
+    unknownRefunds
+    pendingForADay
+    failedMails
+    isKeyRefused
+    reviewPayments(first: 5) {
+      id
+      amountPaisa
+      claimedPaisa
+      reviewReason
+      createdAt
+    }
+    unknownRefundList(first: 5) {
+      id
+      amountPaisa
+      createdAt
+      payment {
         id
-        amountPaisa
-        claimedPaisa
-        reviewReason
-        createdAt
       }
-      unknownRefundList(first: 5) {
-        id
-        amountPaisa
-        createdAt
-        payment {
-          id
-        }
-      }
-      pendingPayments(first: 5) {
-        id
-        amountPaisa
-        createdAt
-      }
-      failedMessages(first: 5) {
-        jobId
-        kind
-        failedAt
-        paymentId
-        customerId
-      }
+    }
+    pendingPayments(first: 5) {
+      id
+      amountPaisa
+      createdAt
+    }
+    failedMessages(first: 5) {
+      jobId
+      kind
+      failedAt
+      paymentId
+      customerId
+    }
+  }
+`);
+
+export const AttentionChanged = graphql(`
+  subscription AttentionChanged {
+    attentionChanged {
+      ...AttentionFields
     }
   }
 `);
