@@ -53,7 +53,7 @@ async function listen<Data, Variables extends OperationVariables>(stream: Stream
   let hasHeard = false;
   await new Promise<void>((close) => {
     if (signal.aborted) return close();
-    client.subscribe<Record<string, unknown>>(
+    client.subscribe(
       { query: print(subscription), variables },
       {
         next({ data, errors }) {
