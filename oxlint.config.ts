@@ -63,7 +63,9 @@ const arrows: Record<string, Record<string, string[]>> = {
   'web/admin': { src: ['kit/'] },
   'web/admin/src': {
     gql: [],
-    app: 'account audit figures gql operators payments plans refunds sign-in start subscriptions kit/'.split(' '),
+    app: 'account audit customers extensions figures gql operators payments plans refunds sign-in start subscriptions kit/'.split(
+      ' ',
+    ),
     account: ['app', 'deeds', 'gql', 'lists', 'sign-in', 'kit/'],
     audit: ['app', 'gql', 'lists', 'kit/'],
     operators: ['app', 'deeds', 'gql', 'lists', 'kit/'],
@@ -77,6 +79,8 @@ const arrows: Record<string, Record<string, string[]>> = {
     start: ['app', 'charts', 'figures', 'gql', 'lists', 'subscriptions', 'kit/'],
     payments: ['app', 'deeds', 'gql', 'lists', 'refunds', 'kit/'],
     refunds: ['app', 'deeds', 'gql', 'lists', 'payments', 'kit/'],
+    customers: ['app', 'deeds', 'gql', 'lists', 'payments', 'kit/'],
+    extensions: ['app', 'deeds', 'gql', 'lists', 'kit/'],
     main: ['app', 'kit/'],
   },
   bench: { '*': ['support', 'src/', 'simulator/', 'test/'], support: ['src/'], peers: [] },

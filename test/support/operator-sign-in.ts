@@ -119,6 +119,11 @@ export class OperatorBrowser {
   }
 }
 
+/** The present code of an operator's authenticator app. */
+export function totpOf({ totpSecret }: { totpSecret: string | null }): string {
+  return new TOTP({ secret: String(totpSecret) }).generate();
+}
+
 /** The token of a new invitation. */
 export async function invite(
   app: App,

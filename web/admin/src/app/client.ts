@@ -6,10 +6,11 @@ export function createClient(): ApolloClient {
   const client = createApolloClient('/admin/graphql', (cache) => {
     cache.writeQuery({ query: MeQuery, data: { me: null } });
   });
-  // There is one of them, without an id.
+  // Without an id: there is one of Attention and one of OperatorSession, and one SubscriptionRecord for a customer.
   (client.cache as InMemoryCache).policies.addTypePolicies({
     Attention: { keyFields: [] },
     OperatorSession: { keyFields: [] },
+    SubscriptionRecord: { merge: true },
   });
   return client;
 }

@@ -13,6 +13,8 @@ const PlansPage = lazyPage(async () => (await import('../plans/plans-page.tsx'))
 const AuditPage = lazyPage(async () => (await import('../audit/audit-page.tsx')).AuditPage);
 const OperatorsPage = lazyPage(async () => (await import('../operators/operators-page.tsx')).OperatorsPage);
 const AccountPage = lazyPage(async () => (await import('../account/account-page.tsx')).AccountPage);
+const CustomersPage = lazyPage(async () => (await import('../customers/customers-page.tsx')).CustomersPage);
+const CustomerPage = lazyPage(async () => (await import('../customers/customer-page.tsx')).CustomerPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
@@ -27,6 +29,8 @@ export function Pages() {
       <Route path={paths.audit} component={AuditPage} />
       <Route path={paths.operators} component={OperatorsPage} />
       <Route path={paths.account} component={AccountPage} />
+      <Route path={paths.customers} component={CustomersPage} />
+      <Route path={paths.customer} component={CustomerPage} />
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />
     </Switch>

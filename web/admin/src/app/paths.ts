@@ -4,6 +4,7 @@ export const paths = {
   payments: '/payments',
   payment: '/payments/:id',
   customers: '/customers',
+  customer: '/customers/:id',
   refunds: '/refunds',
   figures: '/figures',
   ending: '/ending',
