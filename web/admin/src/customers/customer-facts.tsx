@@ -5,7 +5,7 @@ import { type Customer } from './customer-query.ts';
 
 /** Who it is, and where the access stands. */
 export function CustomerFacts({ customer }: { customer: Customer }) {
-  const { id, email, isEmailConfirmed, createdAt, erasedAt } = customer;
+  const { id, email, isEmailConfirmed, createdAt, erasedAt, sessionsEndedAt } = customer;
   return (
     <div className="facts">
       <section aria-labelledby="who">
@@ -15,6 +15,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
             {email ?? '—'} {email && <Confirmed isConfirmed={isEmailConfirmed} />}
           </Fact>
           <Fact label="Signed up">{formatMoment(createdAt)}</Fact>
+          <Fact label="All sessions ended">{sessionsEndedAt ? formatMoment(sessionsEndedAt) : 'Never'}</Fact>
           {erasedAt && <Fact label="Erased">{formatMoment(erasedAt)}</Fact>}
           <Fact label="Id" isCode>
             {id}
@@ -41,7 +42,7 @@ function Access({ customer: { subscription, blockedAt, erasedAt } }: { customer:
         {!isActive && <Badge tone="quiet">Has ended</Badge>}
       </Fact>
       <Fact label="Plan">{plan.name}</Fact>
-      <Fact label="Without a gap since">{formatMoment(startsAt)}</Fact>
+      <Fact label="Began">{formatMoment(startsAt)}</Fact>
       <Fact label={isActive ? 'Ends' : 'Ended'}>{formatMoment(endsAt)}</Fact>
     </dl>
   );

@@ -9,6 +9,7 @@ import { CustomerDeeds } from './customer-deeds.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerPayments } from './customer-payments.tsx';
 import { type Customer, CustomerQuery } from './customer-query.ts';
+import { Messages } from './messages.tsx';
 import { nameOf } from './name-of.ts';
 import { Periods } from './periods.tsx';
 import './styles.css';
@@ -61,6 +62,7 @@ function Found({ customer, readAgain }: FoundProps) {
       <CustomerFacts customer={customer} />
       <Periods customer={customer} readAgain={readAgain} />
       <CustomerPayments customerId={customer.id} />
+      <Messages customerId={customer.id} />
     </>
   );
 }

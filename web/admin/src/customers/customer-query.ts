@@ -14,6 +14,7 @@ graphql(`
     updatedAt
     blockedAt
     erasedAt
+    sessionsEndedAt
     subscription {
       isActive
       startsAt

@@ -48,7 +48,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, order }: DataTab
             <tr key={keyOf(row)}>
               {columns.map(({ head, cell, isNumber }) => (
                 <td key={head} data-head={head} className={isNumber ? 'number' : undefined}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ))}
             </tr>
