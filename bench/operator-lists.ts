@@ -42,7 +42,7 @@ const lists: Record<string, (em: EntityManager) => Promise<unknown>> = {
   ...Object.fromEntries(
     Object.values(RefundSort).map((sort) => [`refunds ${sort}`, (em) => listRefunds(em, {}, sort, page)]),
   ),
-  'ending soon': (em) => listEndingSoon(em, 30, page),
+  'ending soon': (em) => listEndingSoon(em, 30, { from: null, to: null, paidAgain: null }, page),
   'search by address': (em) => search(em, 'filled12', 20),
   'search by pidx': (em) => search(em, 'filled-1234', 20),
 };

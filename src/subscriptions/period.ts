@@ -28,6 +28,13 @@ export type PeriodOrigin = { paymentId: string } | { grant: Rel<Grant> };
 /** Access from one source. Periods are the ledger: a user has access while an unrevoked period runs. */
 @Entity({ tableName: 'periods' })
 @Index({ properties: ['user', 'endsAt'] })
+// For `figures_ending`.
+@Index({ properties: ['endsAt', 'user'] })
+// Few rows, so that the same view need not read all periods.
+@Index({
+  name: 'periods_free_index',
+  expression: `create index "periods_free_index" on "periods" ("user_id", "ends_at") where "source" <> 'PAYMENT' and "revoked_at" is null`,
+})
 // Partial, so that the statement that completes a payment has no further index to write.
 @Index({
   name: 'periods_revocation_key_unique',

@@ -6,8 +6,8 @@ import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
 import { Figure, figuresOf } from './figure.ts';
 import { FigurePeriod, readDays, splitDays } from './figure-period.ts';
-import { CurrentValue, OpenedToPaid, RenewalRate } from './further-figures.ts';
-import { readActive, readCurrentValue, readOutcomes, readRenewals } from './read-figures.ts';
+import { CurrentValue, EndingAccess, OpenedToPaid, RenewalRate } from './further-figures.ts';
+import { readActive, readCurrentValue, readEnding, readOutcomes, readRenewals } from './read-figures.ts';
 
 const FROM = {
   description: 'The first day, a calendar day of Nepal, from 2000-01-01. BAD_USER_INPUT if it is after `to`.',
@@ -61,6 +61,21 @@ export class FigureResolver {
     const periods = splitDays(readDays(from, to), by);
     const rows = await readOutcomes(services, periods);
     return rows.map((row, index) => ({ ...periods[index], ...row }) as OpenedToPaid);
+  }
+
+  @Permit(Permission.READ)
+  @Query(() => [EndingAccess], {
+    description:
+      'Access that ends on each day, in order, and how many of these people have paid again. `endingSoon` with `from`, `to` and `paidAgain` lists them. At most 400 days.',
+  })
+  async endingAccess(
+    @Arg('from', () => GraphQLDate, FROM) from: Date,
+    @Arg('to', () => GraphQLDate, TO) to: Date,
+    @Ctx() { services }: AdminContext,
+  ): Promise<EndingAccess[]> {
+    const days = splitDays(readDays(from, to), FigurePeriod.DAY);
+    const rows = await readEnding(services, days);
+    return rows.map((row, index) => ({ ...row, day: String(days[index]?.from) }));
   }
 
   @Permit(Permission.READ)

@@ -56,6 +56,21 @@ export class OpenedToPaid {
   inReview!: number;
 }
 
+@ObjectType({ description: 'Access that ends on one day of Nepal (UTC+5:45).' })
+export class EndingAccess {
+  @Field(() => GraphQLDate, { description: "The day, in Nepal's time." })
+  day!: string;
+
+  @Field(() => Int, {
+    description:
+      'People of whom a period ends on this day, if no free days carry on after it. Access that was revoked does not count.',
+  })
+  ending!: number;
+
+  @Field(() => Int, { description: 'Those of them who have paid for a later period by now.' })
+  paidAgain!: number;
+}
+
 @ObjectType({ description: 'What the running access is worth now.' })
 export class CurrentValue {
   @Field(() => Float, {

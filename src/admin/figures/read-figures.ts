@@ -97,6 +97,21 @@ export function readOutcomes(services: Services, periods: Days[]): Promise<Outco
   );
 }
 
+export interface Ending {
+  ending: number;
+  paidAgain: number;
+}
+
+export function readEnding(services: Services, days: Days[]): Promise<Ending[]> {
+  return readForEach(
+    services,
+    days,
+    `select count(distinct user_id)::int as ending,
+       count(distinct user_id) filter (where is_paid_again)::int as "paidAgain"
+     from figures_ending where ${within}`,
+  );
+}
+
 export interface Renewals {
   month: string;
   ended: number;

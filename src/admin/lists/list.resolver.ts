@@ -1,3 +1,4 @@
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { type AdminContext } from '../admin-context.ts';
 import { Permission } from '../permissions.ts';
@@ -65,8 +66,25 @@ export class ListResolver {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
     @Arg('days', () => Int, { defaultValue: 30, description: 'Within so many days of 24 hours, from 1 to 3650.' })
     days: number,
+    @Arg('from', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'Ending at this instant or later, also before now.',
+    })
+    from: Date | null,
+    @Arg('to', () => GraphQLDateTime, {
+      nullable: true,
+      description: 'Ending before this instant. Null: `days` after `from`.',
+    })
+    to: Date | null,
+    @Arg('paidAgain', () => Boolean, {
+      nullable: true,
+      description:
+        'Whether a later period is paid. With this, `from` or `to`, the list has what `endingAccess` counts; `endsAt` is when all access ends.',
+    })
+    paidAgain: boolean | null,
   ): Promise<Connection<SubscriptionRecord>> {
-    return listEndingSoon(em, days, { first, after: after ?? null });
+    const filter = { from: from ?? null, to: to ?? null, paidAgain: paidAgain ?? null };
+    return listEndingSoon(em, days, filter, { first, after: after ?? null });
   }
 
   @Permit(Permission.READ_AUDIT)

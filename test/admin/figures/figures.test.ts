@@ -260,3 +260,72 @@ describe('currentValue', () => {
     });
   });
 });
+
+describe('endingAccess', () => {
+  const DAY = '2027-03-10';
+  const [START, END] = ['2027-03-09T18:15:00Z', '2027-03-10T18:15:00Z'];
+  const at = (endsAt: string, days = 30) => new Date(Date.parse(endsAt) - days * 24 * 60 * 60 * 1000).toISOString();
+  const free = (userId: string, startsAt: string) =>
+    execute(
+      `with given as (
+         insert into grants (id, user_id, plan_id, days, reason, author_id, created_at)
+         select gen_random_uuid(), ?::uuid, id, 5, 'x', gen_random_uuid(), now() from plans where code = 'basic'
+         returning id, user_id, plan_id)
+       insert into periods (id, user_id, plan_id, source, grant_id, starts_at, ends_at)
+       select gen_random_uuid(), user_id, plan_id, 'GRANT', id, ?::timestamptz, ?::timestamptz + interval '120 hours'
+       from given`,
+      [userId, startsAt, startsAt],
+    );
+  const subscribe = () =>
+    execute(`insert into subscriptions (user_id, plan_id, starts_at, ends_at)
+      select user_id, (array_agg(plan_id))[1], min(starts_at), max(ends_at) from periods group by user_id
+      on conflict (user_id) do update set ends_at = excluded.ends_at`);
+  const listed = async (paidAgain: boolean | null) => {
+    const { data, errors } = await viewer.ask<{ endingSoon: { edges: { node: { customer: { id: string } } }[] } }>(
+      `query ($from: DateTime, $to: DateTime, $paidAgain: Boolean) {
+        endingSoon(from: $from, to: $to, paidAgain: $paidAgain) { edges { node { customer { id } } } }
+      }`,
+      { from: START, to: END, paidAgain },
+    );
+    expect(errors).toEqual([]);
+    return data.endingSoon.edges.map(({ node }) => node.customer.id);
+  };
+
+  it('counts people whose access ends on a day of Nepal, and those who have paid again; the list has the same', async () => {
+    const [first, last, again, given, after] = [
+      await addCustomer(),
+      await addCustomer(),
+      await addCustomer(),
+      await addCustomer(),
+      await addCustomer(),
+    ];
+    await pay(first, { paidAt: at(START) });
+    await pay(last, { paidAt: at('2027-03-10T18:14:59Z') });
+    await pay(again, { paidAt: at('2027-03-10T00:00:00Z') });
+    await pay(again, { paidAt: at('2027-03-10T00:00:00Z'), startsAt: '2027-03-10T00:00:00Z' });
+    await pay(given, { paidAt: at('2027-03-10T00:00:00Z') });
+    await free(given, '2027-03-10T00:00:00Z');
+    await pay(after, { paidAt: at(END) });
+    const revoked = await pay(await addCustomer(), { paidAt: at(START) });
+    await execute('update periods set revoked_at = ? where payment_id = ?', [START, revoked]);
+    await subscribe();
+    const { data, errors } = await viewer.ask<{ endingAccess: object[] }>(
+      `{ endingAccess(from: "2027-03-09", to: "2027-03-11") { day ending paidAgain } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.endingAccess).toEqual([
+      { day: '2027-03-09', ending: 0, paidAgain: 0 },
+      { day: DAY, ending: 3, paidAgain: 1 },
+      { day: '2027-03-11', ending: 1, paidAgain: 0 },
+    ]);
+    expect(await listed(null)).toEqual([first, again, last]);
+    expect(await listed(true)).toEqual([again]);
+    expect(await listed(false)).toEqual([first, last]);
+  });
+
+  it('refuses more than 400 days, and an end before the start', async () => {
+    const ask = (from: string, to: string) => viewer.ask(`{ endingAccess(from: "${from}", to: "${to}") { ending } }`);
+    expect((await ask('2026-01-01', '2027-12-31')).code).toBe('BAD_USER_INPUT');
+    expect((await ask('2026-01-02', '2026-01-01')).code).toBe('BAD_USER_INPUT');
+  });
+});

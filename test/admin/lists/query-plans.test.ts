@@ -80,6 +80,8 @@ const lists = Object.entries(cases).flatMap(([field, { sorts, filters }]) =>
 const others = [
   'endingSoon(days: 30) { edges { node { endsAt customer { id } plan { code } } } }',
   'attention { reviews pendingForADay unknownRefunds reviewPayments { id } pendingPayments { id } isKeyRefused }',
+  `endingSoon(from: ${FROM}, to: "2026-01-03T00:00:00Z", paidAgain: true) { edges { node { endsAt } } }`,
+  'endingAccess(from: "2026-01-01", to: "2026-01-03") { ending paidAgain }',
   `customer(id: "${UUID}") { messages { kind at } sessionsEndedAt }`,
   'search(text: "filled123") { id }',
   'search(text: "filled") { id }',
