@@ -6,6 +6,7 @@ import { mailRefused } from '../src/mail/mail-refused.ts';
 import { type Message } from '../src/mail/message.ts';
 import { needsReview } from '../src/mail/needs-review.ts';
 import { operatorInvitation } from '../src/mail/operator-invitation.ts';
+import { operatorPasswordReset } from '../src/mail/operator-password-reset.ts';
 import { passwordReset } from '../src/mail/password-reset.ts';
 import { pendingForADay } from '../src/mail/pending-for-a-day.ts';
 import { receipt } from '../src/mail/receipt.ts';
@@ -98,6 +99,7 @@ export const samples: Record<string, Message> = {
     answer: '{"amount":["Amount must be less than 200."],"error_key":"validation_error"}',
     baseUrl: 'https://khalti.com/api/v2/',
   }),
+  'operator-password-reset': operatorPasswordReset({ ...operator, link, validUntil: paidAt }),
   'operator-invitation': operatorInvitation({ ...operator, role: 'FINANCE', link, validUntil: paidAt }),
   'refund-unknown': refundInDoubt({ ...refund, doubt: 'UNKNOWN', failure: 'Khalti gave no answer.' }),
   'refund-not-shown': refundInDoubt({ ...refund, doubt: 'NOT_SHOWN', failure: null }),

@@ -2,6 +2,7 @@ import { AccountToken } from './accounts/account-token.ts';
 import { AuditEntry } from './admin/audit-entry.ts';
 import { Operator } from './admin/operators/operator.ts';
 import { OperatorInvitation } from './admin/operators/operator-invitation.ts';
+import { OperatorPasswordReset } from './admin/operators/operator-password-reset.ts';
 import { OperatorSession } from './admin/operators/operator-session.ts';
 import { OperatorPasskey } from './admin/passkeys/operator-passkey.ts';
 import { Attempts } from './auth/attempts.ts';
@@ -35,5 +36,6 @@ export const entities = [
   OperatorInvitation,
   OperatorSession,
   OperatorPasskey,
+  OperatorPasswordReset,
   AuditEntry,
 ];

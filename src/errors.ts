@@ -76,8 +76,12 @@ export class EmailTaken extends ApiError {
 }
 
 export class InvalidCredentials extends ApiError {
-  constructor() {
-    super('The e-mail address or the password is wrong.', { code: 'INVALID_CREDENTIALS', retryable: false });
+  constructor(message = 'The e-mail address or the password is wrong.') {
+    super(message, { code: 'INVALID_CREDENTIALS', retryable: false });
+  }
+
+  static wrongPassword(): InvalidCredentials {
+    return new InvalidCredentials('The current password is wrong.');
   }
 }
 

@@ -12,6 +12,7 @@ import { withLiveUpdates } from './live/with-live-updates.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { ManageOperatorsResolver } from './operators/manage-operators.resolver.ts';
 import { OperatorResolver } from './operators/operator.resolver.ts';
+import { OperatorPasswordResolver } from './operators/operator-password.resolver.ts';
 import { SignInResolver } from './operators/sign-in.resolver.ts';
 import { PasskeyResolver } from './passkeys/passkey.resolver.ts';
 import { type Access } from './permit.ts';
@@ -49,6 +50,7 @@ export function buildAdminSchema(): GraphQLSchema {
       ManageOperatorsResolver,
       MessageResolver,
       OperatorResolver,
+      OperatorPasswordResolver,
       PasskeyResolver,
       PaymentRecordResolver,
       PeriodPreviewResolver,

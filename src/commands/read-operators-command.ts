@@ -5,7 +5,7 @@ import { emailFault } from '../users/email-fault.ts';
 export type OperatorsCommand =
   | { verb: 'invite'; email: string; role: OperatorRole }
   | { verb: 'list' }
-  | { verb: 'disable' | 'reset-2fa'; email: string };
+  | { verb: 'disable' | 'reset-2fa' | 'reset-password'; email: string };
 
 const roles = Object.values(OperatorRole).join(', ');
 
@@ -13,7 +13,8 @@ export const USAGE = `Usage:
   npm run operators -- invite anita@example.com --role OWNER   (${roles})
   npm run operators -- list
   npm run operators -- disable anita@example.com
-  npm run operators -- reset-2fa anita@example.com`;
+  npm run operators -- reset-2fa anita@example.com
+  npm run operators -- reset-password anita@example.com`;
 
 /** The arguments cannot be used. The message says why. */
 export class UsageError extends Error {}
@@ -31,6 +32,7 @@ export function readOperatorsCommand(args: string[]): OperatorsCommand {
       return { verb };
     case 'disable':
     case 'reset-2fa':
+    case 'reset-password':
       return { verb, email: readEmail(email) };
     case 'invite':
       return { verb, email: readEmail(email), role: readRole(role) };

@@ -38,6 +38,7 @@ const OPEN = [
   'confirmCode',
   'confirmPasskey',
   'me',
+  'resetOperatorPassword',
   'signIn',
   'signOut',
   'startCodeSetup',

@@ -64,7 +64,7 @@ describe('the first owner', () => {
 });
 
 describe('npm run operators', () => {
-  it('invites, lists and disables operators, and removes an authenticator app', async () => {
+  it('invites, lists and disables operators, and removes an authenticator app, and replaces a password', async () => {
     const database = await createDatabase();
     const env = { DATABASE_URL: database.url, PUBLIC_URL: 'https://shop.example.com' };
     const program = await start({ DATABASE_URL: database.url });
@@ -86,6 +86,15 @@ describe('npm run operators', () => {
     expect(await browser.role()).toBe(null);
     expect(await browser.signIn('anita@example.com')).toBe('SIGNED_IN');
 
+    const forgotten = await run(env, 'reset-password', 'anita@example.com');
+    expect(forgotten.output).toContain('https://shop.example.com/admin/reset#token=');
+    const { data } = await browser.ask(
+      `mutation { resetOperatorPassword(token: "${tokenIn(forgotten.output)}", password: "battery staple") }`,
+    );
+    expect(data).toEqual({ resetOperatorPassword: 'SIGNED_IN' });
+    expect(await browser.signIn('anita@example.com')).toBe('INVALID_CREDENTIALS');
+
+    expect(await browser.signIn('anita@example.com', 'battery staple')).toBe('SIGNED_IN');
     const { output } = await run(env, 'invite', 'binod@example.com', '--role', 'owner');
     await new OperatorBrowser(program).acceptInvitation(tokenIn(output));
     expect(await run(env, 'disable', 'anita@example.com')).toMatchObject({ code: 0 });
@@ -106,6 +115,7 @@ describe('npm run operators', () => {
       'inviteOperator REFUSED',
       'disableOperator REFUSED',
       'resetOperatorCode DONE',
+      'sendOperatorPasswordReset DONE',
       'inviteOperator DONE',
       'disableOperator DONE',
       'listOperators DONE',

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { type Logger } from 'pino';
 import { ActorKind, TargetKind } from '../../admin/audit-entry.ts';
-import { createInvitation, type NewInvitation } from '../../admin/operators/create-invitation.ts';
+import { createInvitation } from '../../admin/operators/create-invitation.ts';
+import { createPasswordReset } from '../../admin/operators/create-password-reset.ts';
 import { disableOperator } from '../../admin/operators/disable-operator.ts';
 import { Operator } from '../../admin/operators/operator.ts';
 import { resetOperatorCode } from '../../admin/operators/reset-operator-code.ts';
@@ -11,7 +12,9 @@ import { type Database } from '../../database/connect-database.ts';
 import { pendingMigrations } from '../../database/migrations.ts';
 import { createLog } from '../../logging/log.ts';
 import { Mailer } from '../../mail/mailer.ts';
+import { type Message } from '../../mail/message.ts';
 import { operatorInvitation } from '../../mail/operator-invitation.ts';
+import { operatorPasswordReset } from '../../mail/operator-password-reset.ts';
 import { type OperatorsCommand, readOperatorsCommand, USAGE, UsageError } from '../read-operators-command.ts';
 import { withDatabase } from '../with-database.ts';
 
@@ -20,7 +23,7 @@ interface Surroundings {
   log: Logger;
 }
 
-// `npm run operators`: invites, lists and disables operators, and removes lost second factors.
+// `npm run operators`: invites, lists and disables operators, removes lost second factors, and helps who forgot a password.
 try {
   const command = readOperatorsCommand(process.argv.slice(2));
   await withDatabase(async (orm) => {
@@ -47,6 +50,8 @@ async function run(command: OperatorsCommand, surroundings: Surroundings): Promi
       });
       return console.log(`${command.email} cannot sign in any more.`);
     }
+    case 'reset-password':
+      return resetPassword(command.email, surroundings);
     case 'reset-2fa': {
       const id = await findOperator(surroundings, command.email);
       await recordDeed(surroundings, deed('resetOperatorCode', { kind: TargetKind.OPERATOR, id }), {
@@ -70,19 +75,34 @@ async function invite(
   });
   console.log(`This link makes ${email} an operator with the role ${role}. It works once, for 24 hours:`);
   console.log(created.link);
-  if (mail.smtpUrl !== null) await sendLink(created, { publicUrl, mail }, surroundings.log);
+  const { id, expiresAt: validUntil } = created.invitation;
+  const message = operatorInvitation({ to: email, role, link: created.link, validUntil, publicUrl });
+  await mailLink(message, id, { mail, log: surroundings.log });
 }
 
-async function sendLink(
-  { invitation, link }: NewInvitation,
-  { publicUrl, mail }: Pick<Config, 'publicUrl' | 'mail'>,
-  log: Logger,
+async function resetPassword(email: string, surroundings: Surroundings): Promise<void> {
+  const { publicUrl, mail } = loadLinkConfig();
+  const id = await findOperator(surroundings, email);
+  const target = { kind: TargetKind.OPERATOR, id };
+  const { reset, link } = await recordDeed(surroundings, deed('sendOperatorPasswordReset', target), {
+    change: (em) => createPasswordReset(em, { id, publicUrl }),
+  });
+  console.log(`With this link, ${email} chooses a new password. It works once, for 24 hours:`);
+  console.log(link);
+  const message = operatorPasswordReset({ to: email, link, validUntil: reset.expiresAt, publicUrl });
+  await mailLink(message, reset.id, { mail, log: surroundings.log });
+}
+
+async function mailLink(
+  message: Message,
+  id: string,
+  { mail, log }: Pick<Config, 'mail'> & { log: Logger },
 ): Promise<void> {
-  const { id, email: to, role, expiresAt: validUntil } = invitation;
+  if (mail.smtpUrl === null) return;
   const mailer = new Mailer({ ...mail, folder: null, log });
   try {
-    await mailer.send(operatorInvitation({ to, role, link, validUntil, publicUrl }), { id });
-    console.log(`The link was mailed to ${to}.`);
+    await mailer.send(message, { id });
+    console.log(`The link was mailed to ${message.to}.`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`The link could not be mailed (${reason}). Send it in another way.`);
