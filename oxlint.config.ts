@@ -26,7 +26,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     payments: ['database', 'errors', 'khalti', 'money', 'queue', 'services', 'subscriptions', 'users'],
     receipts: ['subscriptions'],
     accounts: ['auth', 'database', 'errors', 'payments', 'services', 'users'],
-    jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'services', 'subscriptions', 'users'],
+    jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'receipts', 'services', 'subscriptions', 'users'],
     api: 'accounts auth config database errors logging payments services subscriptions users'.split(' '),
     admin:
       'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users'.split(

@@ -1,3 +1,4 @@
+import { calendarEnds } from '../src/mail/calendar-ends.ts';
 import { doctorMail } from '../src/mail/doctor-mail.ts';
 import { emailConfirmation } from '../src/mail/email-confirmation.ts';
 import { ended } from '../src/mail/ended.ts';
@@ -99,6 +100,7 @@ export const samples: Record<string, Message> = {
     answer: '{"amount":["Amount must be less than 200."],"error_key":"validation_error"}',
     baseUrl: 'https://khalti.com/api/v2/',
   }),
+  'calendar-ends': calendarEnds({ ...operator, endsOn: '2027-04-13', hasEnded: false }),
   'operator-password-reset': operatorPasswordReset({ ...operator, link, validUntil: paidAt }),
   'operator-invitation': operatorInvitation({ ...operator, role: 'FINANCE', link, validUntil: paidAt }),
   'refund-unknown': refundInDoubt({ ...refund, doubt: 'UNKNOWN', failure: 'Khalti gave no answer.' }),

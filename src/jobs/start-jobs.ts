@@ -2,6 +2,7 @@ import { type Job, type JobResult } from 'pg-boss';
 import { MailNotAccepted } from '../mail/connect-smtp.ts';
 import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
+import { checkCalendar, planCalendarCheck } from './check-calendar.ts';
 import { extendEverybody } from './extend-everybody.ts';
 import { followUpPayment } from './follow-up-payment.ts';
 import { followUpRefund } from './follow-up-refund.ts';
@@ -36,6 +37,8 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'tellOperator', tellOperator, 1);
   await work(services, 'answerDoctor', async () => {}, 1);
   await work(services, 'extendEverybody', extendEverybody, 1);
+  await work(services, 'checkCalendar', checkCalendar, 1);
+  await planCalendarCheck(services);
 }
 
 async function work<Name extends JobName>(

@@ -1,3 +1,4 @@
+import { calendarEnds } from '../mail/calendar-ends.ts';
 import { keyRefused } from '../mail/key-refused.ts';
 import { mailRefused } from '../mail/mail-refused.ts';
 import { type Message } from '../mail/message.ts';
@@ -44,6 +45,8 @@ function keyOf(job: JobData['tellOperator']): string {
       return `${job.about}-${new Date().toISOString().slice(0, 10)}`;
     case 'startProblem':
       return `startProblem-${job.matter}-${job.at.slice(0, 10)}`;
+    case 'calendarEnds':
+      return `calendarEnds-${job.endsOn}${job.hasEnded ? '-ended' : ''}`;
     case 'unexpectedErrors':
       return `unexpectedErrors-${job.errors[0]?.errorId}`;
   }
@@ -98,6 +101,8 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
       const { matter, says, advice, at } = job;
       return startProblem({ to, matter, says, advice, foundAt: new Date(at), publicUrl });
     }
+    case 'calendarEnds':
+      return calendarEnds({ to, endsOn: job.endsOn, hasEnded: job.hasEnded, publicUrl });
     case 'unexpectedErrors':
       return unexpectedErrors({
         to,

@@ -22,6 +22,8 @@ export interface JobData {
   extendEverybody: { extensionId: string };
   /** Does nothing. `npm run doctor` waits until a worker has taken it. */
   answerDoctor: Record<string, never>;
+  /** Daily. */
+  checkCalendar: object;
   tellOperator:
     | {
         about: 'needsReview';
@@ -35,6 +37,7 @@ export interface JobData {
     | { about: 'refundInDoubt'; refundId: string; doubt: RefundDoubt }
     | { about: 'keyRefused'; at: string }
     | { about: 'mailRefused'; kind: string; recipient: string; reason: string }
+    | { about: 'calendarEnds'; endsOn: string; hasEnded: boolean }
     | { about: 'unknownPayments' | 'refusedInitiations' }
     | { about: 'startProblem'; matter: string; says: string; advice: string | null; at: string }
     | { about: 'unexpectedErrors'; errors: UnexpectedError[] };

@@ -53,6 +53,7 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
     retentionSeconds: 60,
     deleteAfterSeconds: 60,
   },
+  checkCalendar: followUp,
   extendEverybody: {
     // As for followUpPayment.
     policy: 'stately',

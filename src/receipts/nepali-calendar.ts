@@ -115,6 +115,9 @@ interface Month extends NepaliMonth {
 
 const months: readonly Month[] = listMonths();
 
+/** The last day of the table (AD). */
+export const LAST_NEPALI_DAY = String(months.at(-1)?.to);
+
 function listMonths(): Month[] {
   let start = FIRST_DAY;
   return LENGTHS.flatMap((digits, index) =>

@@ -81,6 +81,23 @@ describe('payment', () => {
     expect(data.payment.story.find(({ kind }) => kind === 'ANSWER')?.detail).toContain(payment.pidx);
   });
 
+  it('says what operators are told of it', async () => {
+    const { jobs, orm } = app.services;
+    const { id: paymentId } = payment;
+    await orm.em.fork().transactional((em) => jobs.tellOperator(em, { about: 'pendingForADay', paymentId }));
+    const titles = async () => {
+      const { data } = await viewer.ask<{ payment: { story: { title: string }[] } }>(
+        `{ payment(id: "${paymentId}") { story { title } } }`,
+      );
+      return data.payment.story.map(({ title }) => title);
+    };
+    expect(await titles()).toContain('Operators will be told: the payment is pending for a day');
+    const told = `update pgboss.job set state = 'completed' where name = 'tellOperator' and data ->> 'paymentId' = ?`;
+    await orm.em.fork().execute(told, [paymentId]);
+    expect(await titles()).toContain('Operators were told: the payment is pending for a day');
+    expect((await titles()).filter((title) => title.startsWith('tellOperator'))).toEqual([]);
+  });
+
   it.each(['1', '', '01890000-0000-7000-8000-000000000000', '\0'])('is null for %j', async (id) => {
     const asked = 'query ($id: ID!) { payment(id: $id) { id } customer(id: $id) { id } }';
     const { data, errors } = await viewer.ask(asked, { id });

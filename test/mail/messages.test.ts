@@ -31,6 +31,7 @@ describe('every message', () => {
     ['refunded-in-part', ['Part of your payment, Rs. 350.00,', 'Standard', `until ${until}`, transactionId]],
     ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
+    ['calendar-ends', ['until 2027-04-13', 'What to do', shop]],
     ['operator-password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['operator-invitation', [shop, 'FINANCE', '25 August 2027, 01:16 Nepal time']],
     ['needs-review', [paymentId, pidx, 'Rs. 1,350.00', 'Rs. 10.00', 'Completed', transactionId, 'What to do', shop]],
@@ -58,7 +59,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(22);
+    expect(Object.keys(samples)).toHaveLength(23);
   });
 
   it.each(Object.entries(samples))(

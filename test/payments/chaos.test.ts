@@ -7,6 +7,7 @@ import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { KilledWorkers, randomFrom } from '../support/killed-workers.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
+import { makeJobsDue } from '../support/make-jobs-due.ts';
 
 // `npm run test:chaos` sets the number; set the seed to repeat a run.
 const PAYMENTS = Number(process.env.CHAOS_PAYMENTS ?? 45);
@@ -29,18 +30,6 @@ afterAll(async () => {
   await mailbox.close();
 });
 
-/** Makes all waiting jobs due, also those whose worker was killed, which pg-boss would retry minutes later. */
-async function makeJobsDue(): Promise<void> {
-  const due = `state in ('created', 'retry') or (state = 'active' and started_on < now() - interval '8 seconds')`;
-  await app.services.orm.em.fork().execute(
-    `update pgboss.job set state = case state when 'active' then 'retry' else state end, start_after = now()
-     where (name, id) in (
-       select name, id from pgboss.job where name in ('followUpPayment', 'sendReceipt') and (${due})
-       for update skip locked
-     )`,
-  );
-}
-
 async function buy(customer: Customer, random: () => number, index: number): Promise<void> {
   const { data } = await customer.tryToInitiate(random() < 0.5 ? 'basic' : 'standard', `intent-${index}`);
   const pidx = data?.initiatePayment?.pidx;
@@ -48,7 +37,7 @@ async function buy(customer: Customer, random: () => number, index: number): Pro
   const kind = index % 3;
   if (kind < 2) await atKhalti(app, pidx, 'complete');
   else await atKhalti(app, pidx, random() < 0.5 ? 'cancel' : 'expire');
-  if (kind === 1) await Promise.all([customer.tryToVerify(pidx), makeJobsDue()]);
+  if (kind === 1) await Promise.all([customer.tryToVerify(pidx), makeJobsDue(app, ['followUpPayment', 'sendReceipt'])]);
 }
 
 /** Open payments, and receipts that were not sent yet. */
@@ -85,7 +74,7 @@ describe('payments during crashes and faults', () => {
       }
       app.simulator.setFaults([]);
       while ((await countUnfinished()) > 0 && Date.now() < deadline) {
-        await makeJobsDue();
+        await makeJobsDue(app, ['followUpPayment', 'sendReceipt']);
         await sleep(500);
       }
       isDone = true;

@@ -7,6 +7,7 @@ import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
 import { KilledWorkers, randomFrom } from '../support/killed-workers.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
+import { makeJobsDue } from '../support/make-jobs-due.ts';
 import { TestOperator } from '../support/operator.ts';
 import { buy, followUp, requestRefund } from '../support/refunds.ts';
 
@@ -38,15 +39,6 @@ async function requestAll(operator: TestOperator): Promise<void> {
     const requested = await Promise.all(bought.map(({ id }) => requestRefund(operator, id)));
     expect(requested.flatMap(({ errors }) => errors)).toEqual([]);
   }
-}
-
-/** Makes the jobs that send due, also those whose worker was killed, which pg-boss would retry minutes later. */
-async function makeJobsDue(): Promise<void> {
-  const due = `state in ('created', 'retry') or (state = 'active' and started_on < now() - interval '8 seconds')`;
-  await app.services.orm.em.fork().execute(
-    `update pgboss.job set state = case state when 'active' then 'retry' else state end, start_after = now()
-     where (name, id) in (select name, id from pgboss.job where name = 'sendRefund' and (${due}) for update skip locked)`,
-  );
 }
 
 function countUnsent(): Promise<number> {
@@ -81,7 +73,7 @@ describe('refunds during crashes and lost answers', () => {
       let isDone = false;
       const crashes = workers.killAndRestart(randomFrom(SEED + 1), () => isDone);
       while ((await countUnsent()) > 0 && Date.now() < deadline) {
-        await makeJobsDue();
+        await makeJobsDue(app, ['sendRefund']);
         await sleep(500);
       }
       isDone = true;

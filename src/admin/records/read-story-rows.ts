@@ -16,6 +16,21 @@ const JOB_TIMES = `concat_ws(', ', 'retries ' || retry_count,
   'started ' || to_char(started_on at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC',
   'ended ' || to_char(completed_on at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC')`;
 
+// What operators were told of, by `about` of the job.
+const TOLD = `case data ->> 'about'
+  when 'needsReview' then 'the payment needs a review'
+  when 'pendingForADay' then 'the payment is pending for a day'
+  when 'refundInDoubt' then case data ->> 'doubt'
+    when 'UNKNOWN' then 'it is not known whether a refund went back'
+    when 'NOT_SHOWN' then 'a refund is not shown by Khalti'
+    else 'a part was requested, and the whole was refunded' end
+  else data ->> 'about' end`;
+
+const JOB_TITLE = `case when name <> 'tellOperator' then concat(name, ': ', state)
+  when state = 'completed' then concat('Operators were told: ', ${TOLD})
+  when state = 'failed' then concat('Operators could not be told: ', ${TOLD})
+  else concat('Operators will be told: ', ${TOLD}) end`;
+
 const STORY = `
   with payment as (select ?::uuid as id),
   ids as (
@@ -27,7 +42,7 @@ const STORY = `
       concat('Khalti answered the ', operation, ' with ', http_status, ': ' || ${STATUS_WORD}) as title, body as detail
     from gateway_answers where payment_id = (select id from payment)
     union all
-    select created_on, 'JOB', concat(name, ': ', state), ${JOB_TIMES}
+    select created_on, 'JOB', ${JOB_TITLE}, ${JOB_TIMES}
     from pgboss.job where name not in ('sendReminder', 'sendEnded')
       and (data ->> 'paymentId' = (select id::text from payment) or data ->> 'refundId' in (select id::text from ids))
     union all
