@@ -15,8 +15,8 @@ export const START_WORKER = 'Start a process that runs jobs: npm start, or npm r
 /** Adds a job that does nothing, and waits until a worker has taken it. The time limit of the check ends the wait. */
 export async function examineWorker(databaseUrl: string, signal: AbortSignal): Findings {
   const queue = new JobQueue(databaseUrl, createLog({ logLevel: 'silent' }), () => {});
-  await queue.start();
   try {
+    await queue.start();
     const startedAt = Date.now();
     const id = await queue.boss.send('answerDoctor', {});
     if (id === null) throw new Error('The job queue does not accept a job');
@@ -26,7 +26,8 @@ export async function examineWorker(databaseUrl: string, signal: AbortSignal): F
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
   } finally {
-    await queue.stop(STOPPED_WITHIN_MS);
+    // Also after a start that failed: it goes on trying to connect.
+    await queue.stop(STOPPED_WITHIN_MS).catch(() => {});
   }
 }
 
