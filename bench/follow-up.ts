@@ -25,7 +25,11 @@ async function servicesOn(databaseUrl: string): Promise<Services> {
   const khalti = { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey };
   const log = createLog({ logLevel: 'silent' });
   const orm = await connectDatabase({ url: databaseUrl, entities });
-  return buildServices({ ...config, databaseUrl, khalti, authSecret: 'x'.repeat(32) }, orm, log);
+  return buildServices(
+    { ...config, databaseUrl, databaseDirectUrl: databaseUrl, khalti, authSecret: 'x'.repeat(32) },
+    orm,
+    log,
+  );
 }
 
 /** Opens payments at the simulator, each with its first job. */

@@ -28,7 +28,13 @@ export async function completeConfig(config: Config, role: Role, started: AsyncD
   const simulator = config.khalti ? null : await startKhalti(config, role, started);
   const khalti = config.khalti ?? { baseUrl: String(simulator?.baseUrl), secretKey: String(simulator?.secretKey) };
   return {
-    config: { ...config, authSecret, databaseUrl: database.url, khalti },
+    config: {
+      ...config,
+      authSecret,
+      databaseUrl: database.url,
+      databaseDirectUrl: config.databaseDirectUrl ?? database.url,
+      khalti,
+    },
     simulatorUrl: simulator?.url ?? null,
     databaseFolder: database.folder,
   };

@@ -5,6 +5,9 @@ import { InvalidDatabaseUrl, readDatabaseUrl } from './database/read-database-ur
 const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
+const databaseUrl = z.string().superRefine((url, context) => {
+  for (const message of faultsOfDatabaseUrl(url)) context.addIssue({ code: 'custom', message });
+});
 const YEAR_SECONDS = 31_536_000;
 
 const list = z.string().transform((text) =>
@@ -34,12 +37,8 @@ const environment = z.object({
   SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(300_000).optional(),
   HSTS: z.string().trim().superRefine(checkHsts).default('max-age=31536000; includeSubDomains'),
   CORS_ORIGINS: list.pipe(z.array(httpUrl.transform((url) => new URL(url).origin))).optional(),
-  DATABASE_URL: z
-    .string()
-    .superRefine((url, context) => {
-      for (const message of faultsOfDatabaseUrl(url)) context.addIssue({ code: 'custom', message });
-    })
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: count.max(1000).default(10),
   KHALTI_BASE_URL: httpUrl.optional(),
   KHALTI_SECRET_KEY: z.string().trim().min(1).optional(),
@@ -113,6 +112,8 @@ export interface Config {
   /** The value of Strict-Transport-Security, sent if `publicUrl` is https. Null: never sent. */
   hsts: string | null;
   databaseUrl: string | null;
+  /** Past a transaction pooler: for migrations, commands, notifications and the job queue. Null: `databaseUrl`. */
+  databaseDirectUrl: string | null;
   databasePoolSize: number;
   khalti: { baseUrl: string; secretKey: string } | null;
   khaltiTimeoutMs: number;
@@ -140,6 +141,7 @@ export interface Config {
 
 export type CompleteConfig = Config & {
   databaseUrl: string;
+  databaseDirectUrl: string;
   khalti: NonNullable<Config['khalti']>;
   authSecret: string;
 };
@@ -163,13 +165,15 @@ export function inheritConfig(): Config {
 
 /** For commands that need only the database. Null, outside production: the embedded PostgreSQL. */
 export function loadDatabaseUrl(): string | null {
-  const { NODE_ENV, DATABASE_URL } = loadEnvironment();
-  if (!DATABASE_URL && NODE_ENV === 'production') throw new InvalidConfig(['DATABASE_URL is missing']);
-  if (!DATABASE_URL) return null;
-  const faults = faultsOfDatabaseUrl(DATABASE_URL);
-  if (faults.length === 0 && NODE_ENV === 'production' && readDatabaseUrl(DATABASE_URL).isExposed) faults.push(EXPOSED);
-  if (faults.length > 0) throw new InvalidConfig(faults.map((fault) => `DATABASE_URL ${fault}`));
-  return DATABASE_URL;
+  const { NODE_ENV, DATABASE_URL, DATABASE_DIRECT_URL } = loadEnvironment();
+  const url = DATABASE_DIRECT_URL || DATABASE_URL;
+  if (!url && NODE_ENV === 'production') throw new InvalidConfig(['DATABASE_URL is missing']);
+  if (!url) return null;
+  const faults = faultsOfDatabaseUrl(url);
+  if (faults.length === 0 && NODE_ENV === 'production' && readDatabaseUrl(url).isExposed) faults.push(EXPOSED);
+  const name = DATABASE_DIRECT_URL ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL';
+  if (faults.length > 0) throw new InvalidConfig(faults.map((fault) => `${name} ${fault}`));
+  return url;
 }
 
 /** For commands: outside production, without a Khalti of its own, the simulator of a server that runs. */
@@ -257,6 +261,9 @@ function faultsOfPairs(given: Partial<Environment>): string[] {
   if (!given.KHALTI_BASE_URL && given.PORT !== undefined && given.PORT === given.SIMULATOR_PORT) {
     faults.push('SIMULATOR_PORT is the same as PORT');
   }
+  if (given.DATABASE_DIRECT_URL && !given.DATABASE_URL && given.NODE_ENV !== 'production') {
+    faults.push('DATABASE_URL is missing, but DATABASE_DIRECT_URL is set');
+  }
   if (PROVIDER.some((name) => given[name])) {
     const missing = PROVIDER.filter((name) => !given[name]);
     faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
@@ -266,13 +273,13 @@ function faultsOfPairs(given: Partial<Environment>): string[] {
 
 function faultsInProduction(given: Record<string, string | undefined>, isFaulty: (name: string) => boolean): string[] {
   const faults: string[] = [];
-  const { PUBLIC_URL, DATABASE_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
+  const { PUBLIC_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
   if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && !PUBLIC_URL.startsWith('https:')) faults.push('PUBLIC_URL is not https');
   if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && new URL(PUBLIC_URL).origin !== PUBLIC_URL.replace(/\/+$/, '')) {
     faults.push('PUBLIC_URL has more than a scheme, a host and a port');
   }
-  if (DATABASE_URL && !isFaulty('DATABASE_URL') && readDatabaseUrl(DATABASE_URL).isExposed) {
-    faults.push(`DATABASE_URL ${EXPOSED}`);
+  for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL']) {
+    if (given[name] && !isFaulty(name) && readDatabaseUrl(given[name]).isExposed) faults.push(`${name} ${EXPOSED}`);
   }
   if (KHALTI_SECRET_KEY?.trim() === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
   if (KHALTI_SECRET_KEY?.trim().startsWith('Key '))
@@ -315,6 +322,7 @@ function toConfig(env: Environment): Config {
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS ?? (isProduction ? 2_000 : 0),
     hsts: env.HSTS === 'off' ? null : env.HSTS,
     databaseUrl: env.DATABASE_URL ?? null,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     khalti:
       KHALTI_BASE_URL && KHALTI_SECRET_KEY

@@ -19,7 +19,10 @@ import {
   isRunByNpm,
   loadConfig,
 } from './config.ts';
+import { checkPooling } from './database/check-pooling.ts';
 import { connectDatabase } from './database/connect-database.ts';
+import { findPooling } from './database/find-pooling.ts';
+import { type Pooling } from './database/pooling.ts';
 import { reportStartProblems } from './doctor/report-start-problems.ts';
 import { entities } from './entities.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -76,14 +79,16 @@ async function start(config: Config): Promise<void> {
   if (role.isServer) await refuseTakenPort('PORT', config.host, config.port);
   const { config: complete, simulatorUrl, databaseFolder } = await completeConfig(config, role, started);
   if (stop.signal.aborted) return;
+  const pooling = await checkPooling(complete.databaseUrl, complete.databaseDirectUrl);
   await prepareDatabase(complete);
   if (stop.signal.aborted) return;
   const log = createLog({ ...complete, role: roleName });
+  if (config.isProduction || pooling.mode !== 'NONE') log.info(pooling, 'database: how DATABASE_URL is pooled');
   if (complete.foreignKhaltiHost) {
     log.warn({ host: complete.foreignKhaltiHost }, 'THIS IS NOT KHALTI: payments here are not real money');
   }
   await warnOfForgedAddresses(complete, log);
-  const services = await startServices(complete, log);
+  const services = await startServices(complete, log, pooling);
   if (role.isServer) await (complete.webConcurrency > 1 ? serveWithCluster(complete, log) : serve(complete, services));
   if (stop.signal.aborted) return;
   if (role.isWorker) await startJobs(services);
@@ -105,13 +110,14 @@ async function warnOfForgedAddresses({ isProduction, trustProxy, host }: Config,
 /** The parent process has prepared everything, and waits for this message. */
 async function startForked(config: Config): Promise<void> {
   const { config: complete } = await completeConfig(config, role, started);
-  await serve(complete, await startServices(complete, createLog({ ...complete, role: roleName })));
+  const pooling = await findPooling(complete.databaseUrl);
+  await serve(complete, await startServices(complete, createLog({ ...complete, role: roleName }), pooling));
   process.send?.(SERVING);
 }
 
-async function startServices(config: CompleteConfig, log: Logger): Promise<Services> {
+async function startServices(config: CompleteConfig, log: Logger, pooling: Pooling): Promise<Services> {
   const { databaseUrl: url, databasePoolSize: poolSize } = config;
-  const orm = await connectDatabase({ url, entities, poolSize });
+  const orm = await connectDatabase({ url, entities, poolSize, pooling });
   const services = await buildServices(config, orm, log);
   // Do not wait for a statement that waits for a lock. The database rolls it back.
   started.defer(() => Promise.race([services.close(), sleep(CLOSED_WITHIN_MS)]));

@@ -45,14 +45,14 @@ export interface Services {
 
 /** Takes over `orm`: `close` closes it. */
 export async function buildServices(config: CompleteConfig, orm: Database, log: Logger): Promise<Services> {
-  const { databaseUrl, publicUrl } = config;
+  const { databaseDirectUrl, publicUrl } = config;
   const outages: Outages = new Outages(log, (outage) => reportOutage(orm, jobs, outage));
-  const jobs = new JobQueue(databaseUrl, log, (error) => outages.note(error));
+  const jobs = new JobQueue(databaseDirectUrl, log, (error) => outages.note(error));
   await jobs.start();
   const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs });
   const mailer = new Mailer({ ...config.mail, folder: '.data/mail', log });
   const errorReport = createErrorReport(orm, jobs);
-  const listener = new Listener(databaseUrl, log);
+  const listener = new Listener(databaseDirectUrl, log);
   const pool = await connectionPool(orm);
   const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;

@@ -102,6 +102,7 @@ function environmentOf(config: CompleteConfig): Record<string, string> {
   const share = (limit: number) => String(Math.ceil(limit / config.webConcurrency));
   return {
     DATABASE_URL: config.databaseUrl,
+    DATABASE_DIRECT_URL: config.databaseDirectUrl,
     KHALTI_BASE_URL: config.khalti.baseUrl,
     KHALTI_SECRET_KEY: config.khalti.secretKey,
     AUTH_SECRET: [config.authSecret, ...config.formerAuthSecrets].join(','),

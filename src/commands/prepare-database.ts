@@ -6,11 +6,11 @@ import { entities } from '../entities.ts';
 import { seedPlans } from '../subscriptions/load-plans.ts';
 import { applyMigrations } from './apply-migrations.ts';
 
-export async function prepareDatabase({ databaseUrl, isProduction }: CompleteConfig): Promise<void> {
-  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: 2, limits: COMMAND_LIMITS });
+export async function prepareDatabase({ databaseDirectUrl: url, isProduction }: CompleteConfig): Promise<void> {
+  const orm = await connectDatabase({ url, entities, poolSize: 2, limits: COMMAND_LIMITS });
   try {
     if (!isProduction) {
-      await applyMigrations(orm, databaseUrl);
+      await applyMigrations(orm, url);
       await seedPlans(orm.em, 'plans.json');
       return;
     }

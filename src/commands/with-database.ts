@@ -1,4 +1,5 @@
 import { loadDatabaseUrl } from '../config.ts';
+import { checkPooling } from '../database/check-pooling.ts';
 import { connectDatabase, type Database } from '../database/connect-database.ts';
 import { COMMAND_LIMITS } from '../database/connection-settings.ts';
 import { entities } from '../entities.ts';
@@ -10,6 +11,7 @@ export async function withDatabase(run: (orm: Database, databaseUrl: string) => 
     const embedded = configured ? null : await startEmbeddedPostgres({ folder: '.data/postgres', mayShare: true });
     const url = configured ?? String(embedded?.url);
     try {
+      await checkPooling(url, url);
       const orm = await connectDatabase({ url, entities, poolSize: 2, limits: COMMAND_LIMITS });
       await run(orm, url).finally(() => orm.close(true));
     } finally {

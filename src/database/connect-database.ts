@@ -5,6 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool } from 'pg';
 import { type ConnectionLimits, connectionSettings, REQUEST_LIMITS } from './connection-settings.ts';
+import { NO_POOLING, type Pooling } from './pooling.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
 import { releaseDeadConnections } from './release-dead-connections.ts';
 
@@ -17,11 +18,13 @@ export interface DatabaseOptions {
   entities: EntityClass[];
   poolSize?: number;
   limits?: ConnectionLimits;
+  pooling?: Pooling;
 }
 
-export function databaseOptions({ url, entities, poolSize = 10, limits = REQUEST_LIMITS }: DatabaseOptions) {
+export function databaseOptions(options: DatabaseOptions) {
+  const { url, entities, poolSize = 10, limits = REQUEST_LIMITS, pooling = NO_POOLING } = options;
   const { schema } = readDatabaseUrl(url);
-  const { database, ...settings } = connectionSettings(url, limits);
+  const { database, ...settings } = connectionSettings(url, limits, pooling);
   return defineConfig({
     // MikroORM reads a host, a user, a password and a database from a URL, and ignores the rest. So it gets no URL.
     dbName: database,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DatabaseClient } from './database-client.ts';
+import { NO_POOLING, type Pooling } from './pooling.ts';
 import { readDatabaseUrl } from './read-database-url.ts';
 
 const APPLICATION_NAME = 'khalti-subscriptions';
@@ -47,7 +48,7 @@ export const LISTENER_LIMITS: ConnectionLimits = {
 };
 
 /** What every connection to `url` is opened with: by MikroORM, pg-boss and our own code. Throws `InvalidDatabaseUrl`. */
-export function connectionSettings(url: string, limits: ConnectionLimits) {
+export function connectionSettings(url: string, limits: ConnectionLimits, pooling: Pooling = NO_POOLING) {
   const target = readDatabaseUrl(url);
   const { host, port, user, password, database, ssl, sslnegotiation, channelBinding, options } = target;
   const settings = { ...without(asSettings(limits), target.settingsInOptions), ...target.settings };
@@ -68,12 +69,13 @@ export function connectionSettings(url: string, limits: ConnectionLimits) {
     requireChannelBinding: channelBinding === 'require',
     settings,
     answerWithinMs: answerWithin({ ...target.settingsInOptions, ...settings }),
+    pooling,
     Client: DatabaseClient,
   };
 }
 
-export function createClient(url: string, limits: ConnectionLimits): pg.Client {
-  return new DatabaseClient(connectionSettings(url, limits));
+export function createClient(url: string, limits: ConnectionLimits, pooling: Pooling = NO_POOLING): pg.Client {
+  return new DatabaseClient(connectionSettings(url, limits, pooling));
 }
 
 function asSettings({ statementMs, lockMs, idleInTransactionMs }: ConnectionLimits): Record<string, string> {

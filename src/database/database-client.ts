@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { LimitedQuery } from './limited-query.ts';
+import { NO_POOLING, type Pooling } from './pooling.ts';
 
 const GOODBYE_WITHIN_MS = 1_000;
 
@@ -6,6 +8,16 @@ export interface ClientConfig extends pg.ClientConfig {
   settings?: Record<string, string>;
   answerWithinMs?: number | null;
   requireChannelBinding?: boolean;
+  pooling?: Pooling;
+}
+
+type Callback = (error: Error | null, result: pg.QueryResult) => void;
+
+function asStatement(settings: Record<string, string>, isForTransaction: boolean): string | null {
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, ${isForTransaction})`,
+  );
+  return calls.length > 0 ? `select ${calls.join(', ')}` : null;
 }
 
 async function callBack(connected: Promise<unknown>, done: (error: Error | null) => void): Promise<void> {
@@ -27,16 +39,19 @@ class NoAnswer extends Error {
 
 /**
  * Every connection of this program. Applies its settings after connecting, because poolers refuse them as startup
- * parameters. Breaks off when the database is silent: `pg` would wait, or return a half-read connection to the pool.
+ * parameters; behind a transaction pooler, in each transaction. Breaks off when the database is silent: `pg` would wait, or return a half-read connection to the pool.
  */
 export class DatabaseClient extends pg.Client {
-  readonly #settings: Record<string, string>;
+  /** Sets what this connection is limited to, for good or for one transaction. */
+  readonly #setLimits: string | null;
+  readonly #pooling: Pooling;
   readonly #answerWithinMs: number | null;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(config: ClientConfig = {}) {
     super(config);
-    this.#settings = config.settings ?? {};
+    this.#pooling = config.pooling ?? NO_POOLING;
+    this.#setLimits = asStatement(config.settings ?? {}, this.#pooling.mode === 'TRANSACTION');
     this.#answerWithinMs = config.answerWithinMs ?? null;
     // Without a listener, a connection that is lost between two users would end the process.
     this.on('error', () => {});
@@ -57,6 +72,8 @@ export class DatabaseClient extends pg.Client {
   override query(...args: unknown[]): never {
     const withinMs = this.#answerWithinMs;
     if (withinMs !== null) this.#timer ??= setTimeout(() => this.#breakOff(new NoAnswer(withinMs)), withinMs).unref();
+    const isPlain = typeof (args[0] as Partial<pg.Submittable> | null)?.submit !== 'function';
+    if (this.#pooling.mode === 'TRANSACTION' && isPlain) return this.#queryInTransaction(args);
     return (super.query as (...args: unknown[]) => never).apply(this, args);
   }
 
@@ -67,11 +84,25 @@ export class DatabaseClient extends pg.Client {
 
   async #connect(): Promise<this> {
     await super.connect();
-    const settings = Object.entries(this.#settings).map(
-      ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false)`,
-    );
-    if (settings.length > 0) await (this as pg.Client).query(`select ${settings.join(', ')}`);
+    const isLasting = this.#pooling.mode !== 'TRANSACTION';
+    if (this.#setLimits !== null && isLasting) await (this as pg.Client).query(this.#setLimits);
     return this;
+  }
+
+  #queryInTransaction([config, ...others]: unknown[]): never {
+    const { name, ...query } = typeof config === 'string' ? { text: config } : { ...(config as pg.QueryConfig) };
+    const values = others.find(Array.isArray) ?? query.values;
+    const limited = new LimitedQuery(
+      { ...query, ...(values ? { values } : {}), ...(name && this.#pooling.keepsPrepared ? { name } : {}) },
+      this.#setLimits,
+      () => this.getTransactionStatus() !== 'I',
+    );
+    const send = super.query as (query: pg.Submittable, done: Callback) => unknown;
+    const callback = others.find((one) => typeof one === 'function') as Callback | undefined;
+    if (callback) return send.call(this, limited, callback) as never;
+    return new Promise((resolve, reject) => {
+      send.call(this, limited, (error, result) => (error ? reject(error) : resolve(result)));
+    }) as never;
   }
 
   #breakOff(reason: Error): void {

@@ -52,9 +52,9 @@ export interface Requested {
 
 /** What runs at every start in production too: one request to each system, and no change anywhere. */
 export function startChecks({ config, orm, khalti }: Examined): Check[] {
-  const { databaseUrl } = config;
+  const { databaseDirectUrl } = config;
   return [
-    check('Clock', CHECK_DATABASE, () => examineClockOfDatabase(databaseUrl)),
+    check('Clock', CHECK_DATABASE, () => examineClockOfDatabase(databaseDirectUrl)),
     check('Khalti key', CHECK_KHALTI, (signal) => examineKey(khalti, signal), khalti.maxDurationMs + MARGIN_MS),
     check("Khalti's clock", CHECK_KHALTI, (signal) => examineClockOfKhalti(khalti.baseUrl, signal)),
     check('Plans', CHECK_DATABASE, () => examinePlans(orm)),
@@ -64,12 +64,12 @@ export function startChecks({ config, orm, khalti }: Examined): Check[] {
 }
 
 export function allChecks({ config, orm, khalti }: Examined, { initiate, mailTo }: Requested): Check[] {
-  const { databaseUrl, publicUrl } = config;
+  const { databaseDirectUrl, publicUrl } = config;
   const url = new URL(publicUrl);
   return [
-    check('Database', CHECK_DATABASE, () => examineDatabase(databaseUrl, config)),
-    check('Migrations', CHECK_DATABASE, () => examineMigrations(orm, databaseUrl)),
-    check('Notifications', USE_SESSIONS, (signal) => examineNotifications(databaseUrl, signal)),
+    check('Database', CHECK_DATABASE, () => examineDatabase(config)),
+    check('Migrations', CHECK_DATABASE, () => examineMigrations(orm, databaseDirectUrl)),
+    check('Notifications', USE_SESSIONS, (signal) => examineNotifications(databaseDirectUrl, signal)),
     ...startChecks({ config, orm, khalti }).filter(({ about }) => about !== 'Mail'),
     initiate
       ? check('Prices', CHECK_KHALTI, (signal) => openPrices({ config, orm, khalti }, signal), PRICES_MS)
@@ -83,7 +83,7 @@ export function allChecks({ config, orm, khalti }: Examined, { initiate, mailTo 
       ? [check('Redirection', CHECK_PUBLIC_URL, (signal) => examineRedirection(publicUrl, httpOf(url), signal))]
       : []),
     check('Proxies', CHECK_PUBLIC_URL, (signal) => examineProxies(publicUrl, config.khalti.secretKey, signal)),
-    check('Worker', START_WORKER, (signal) => examineWorker(databaseUrl, signal)),
+    check('Worker', START_WORKER, (signal) => examineWorker(databaseDirectUrl, signal)),
     check('Due jobs', CHECK_DATABASE, () => examineDueJobs(orm)),
   ];
 }
@@ -101,8 +101,8 @@ function check(about: string, advice: string, examine: Check['examine'], withinM
 }
 
 /** What no line may contain, whatever an outside system repeats. */
-export function secretsOf({ khalti, authSecret, formerAuthSecrets, mail, databaseUrl }: CompleteConfig): string[] {
-  const passwords = [mail.smtpUrl, databaseUrl].flatMap((url) => {
+export function secretsOf({ khalti, authSecret, formerAuthSecrets, mail, databaseUrl, databaseDirectUrl }: CompleteConfig): string[] {
+  const passwords = [mail.smtpUrl, databaseUrl, databaseDirectUrl].flatMap((url) => {
     const password = url !== null && URL.canParse(url) ? new URL(url).password : '';
     return password === '' ? [] : [password, decode(password)];
   });

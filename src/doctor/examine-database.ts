@@ -1,6 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type pg from 'pg';
-import { type Config } from '../config.ts';
+import { type CompleteConfig, type Config } from '../config.ts';
+import { findPooling } from '../database/find-pooling.ts';
 import { readDatabaseUrl } from '../database/read-database-url.ts';
 import { type Findings, failure, note, ok, warning } from './finding.ts';
 import { withClient } from './with-client.ts';
@@ -10,21 +11,23 @@ const OTHER_CONNECTIONS = 4;
 
 interface Server {
   version: string;
-  pid: number;
   takesWrites: boolean;
   connections: number;
 }
 
 /** Whether the database answers, encrypts, takes writes and connections, and whether a pooler stands before it. */
-export async function examineDatabase(databaseUrl: string, config: Config): Findings {
-  return withClient(databaseUrl, async (client) => {
+export async function examineDatabase(config: CompleteConfig): Findings {
+  const { databaseUrl, databaseDirectUrl } = config;
+  const pooling = await findPooling(databaseUrl);
+  const examine = async (client: pg.Client) => {
     const server = await readServer(client);
     const said = [reached(client, databaseUrl, server)];
     if (!server.takesWrites) {
       said.push(failure('It takes no writes.', 'DATABASE_URL must name the primary server, not a standby.'));
     }
-    if (isPooled(client, server)) {
-      said.push(note('A pooler stands before it. Use session pooling (pool_mode = session).'));
+    if (pooling.mode !== 'NONE') said.push(note(`A pooler stands before it, in ${pooling.mode.toLowerCase()} mode.`));
+    if (pooling.mode === 'TRANSACTION' && databaseDirectUrl === databaseUrl) {
+      said.push(failure('That pooler keeps no session.', 'Set DATABASE_DIRECT_URL to PostgreSQL itself.'));
     }
     const needed = connectionsOf(config);
     if (needed > server.connections) {
@@ -36,12 +39,13 @@ export async function examineDatabase(databaseUrl: string, config: Config): Find
       );
     }
     return said;
-  });
+  };
+  return withClient(databaseUrl, examine, pooling);
 }
 
 async function readServer(client: pg.Client): Promise<Server> {
   const { rows } = await client.query<Server>(
-    `select current_setting('server_version') as version, pg_backend_pid() as pid,
+    `select current_setting('server_version') as version,
        not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as "takesWrites",
        current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as connections`,
   );
@@ -57,12 +61,6 @@ function reached(client: pg.Client, databaseUrl: string, { version }: Server) {
   const plain = `PostgreSQL ${version} answers, without TLS`;
   if (!isExposed) return ok(`${plain}, as DATABASE_URL says or because it is on this machine.`);
   return warning(`${plain}, at ${host}.`, 'Add sslmode=verify-full and sslrootcert to DATABASE_URL.');
-}
-
-/** PostgreSQL tells the client its process when it connects. A pooler invents a number there. */
-function isPooled(client: pg.Client, { pid }: Server): boolean {
-  const { processID } = client as pg.Client & { processID: number | null };
-  return processID !== null && processID !== pid;
 }
 
 function connectionsOf({ webConcurrency, databasePoolSize }: Config): number {

@@ -4,6 +4,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import { serveAdmin } from '../../src/admin/serve-admin.ts';
 import { buildHttp } from '../../src/api/http.ts';
 import { readConfig } from '../../src/config.ts';
+import { checkPooling } from '../../src/database/check-pooling.ts';
 import { connectDatabase } from '../../src/database/connect-database.ts';
 import { entities } from '../../src/entities.ts';
 import { createLog } from '../../src/logging/log.ts';
@@ -67,10 +68,13 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const complete = {
     ...config,
     databaseUrl: config.databaseUrl ?? database.url,
+    databaseDirectUrl: config.databaseDirectUrl ?? config.databaseUrl ?? database.url,
     khalti: config.khalti ?? { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey },
     authSecret: String(config.authSecret),
   };
-  const orm = await connectDatabase({ url: complete.databaseUrl, entities, poolSize: complete.databasePoolSize });
+  const { databaseUrl, databaseDirectUrl, databasePoolSize: poolSize } = complete;
+  const pooling = await checkPooling(databaseUrl, databaseDirectUrl);
+  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize, pooling });
   const services = await buildServices(complete, orm, log);
   if (!beside) await loadPlans(services.orm.em, 'plans.json');
   const http: FastifyInstance = await buildHttp(complete, services, [serveAdmin]);

@@ -21,7 +21,13 @@ await withDatabase(async (orm, databaseUrl) => {
   const config = loadConfig();
   // This command reads and signs no session.
   const authSecret = randomBytes(32).toString('hex');
-  const complete = { ...config, databaseUrl, authSecret, khalti: khaltiForCommands(config) };
+  const complete = {
+    ...config,
+    databaseUrl,
+    databaseDirectUrl: databaseUrl,
+    authSecret,
+    khalti: khaltiForCommands(config),
+  };
   const services = await buildServices(complete, orm, createLog({ logLevel: 'fatal' }));
   try {
     const payment = await adopt(services, ACTOR, { pidx, userId, planId: plan.id });

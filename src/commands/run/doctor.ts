@@ -89,12 +89,13 @@ async function connect(config: Config, cleanup: AsyncDisposableStack): Promise<E
     : await startEmbeddedPostgres({ folder: '.data/postgres', mayShare: true });
   cleanup.defer(() => embedded?.stop());
   const databaseUrl = config.databaseUrl ?? String(embedded?.url);
-  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize: 4, limits: QUEUE_LIMITS });
+  const databaseDirectUrl = config.databaseDirectUrl ?? databaseUrl;
+  const orm = await connectDatabase({ url: databaseDirectUrl, entities, poolSize: 4, limits: QUEUE_LIMITS });
   cleanup.defer(() => orm.close(true));
   const khalti = khaltiForCommands(config);
   // This command reads and signs no session.
   const authSecret = config.authSecret ?? randomBytes(32).toString('hex');
-  const complete = { ...config, databaseUrl, authSecret, khalti };
+  const complete = { ...config, databaseUrl, databaseDirectUrl, authSecret, khalti };
   return { config: complete, orm, khalti: new KhaltiClient({ ...khalti, timeoutMs: config.khaltiTimeoutMs }) };
 }
 
