@@ -1,7 +1,7 @@
 import { type CompleteConfig } from '../config.ts';
 import { connectDatabase } from '../database/connect-database.ts';
 import { COMMAND_LIMITS } from '../database/connection-settings.ts';
-import { pendingMigrations } from '../database/migrations.ts';
+import { mayMigrate, pendingMigrations } from '../database/migrations.ts';
 import { entities } from '../entities.ts';
 import { seedPlans } from '../subscriptions/load-plans.ts';
 import { applyMigrations } from './apply-migrations.ts';
@@ -9,7 +9,8 @@ import { applyMigrations } from './apply-migrations.ts';
 export async function prepareDatabase({ databaseDirectUrl: url, isProduction }: CompleteConfig): Promise<void> {
   const orm = await connectDatabase({ url, entities, poolSize: 2, limits: COMMAND_LIMITS });
   try {
-    if (!isProduction) {
+    // A role that only runs the program checks, as in production.
+    if (!isProduction && (await mayMigrate(orm))) {
       await applyMigrations(orm, url);
       await seedPlans(orm.em, 'plans.json');
       return;

@@ -40,6 +40,13 @@ export const COMMAND_LIMITS: ConnectionLimits = {
   lockMs: 0,
   idleInTransactionMs: 60_000,
 };
+/** Of the start, which finds out whether there is a pooler. */
+export const PROBE_LIMITS: ConnectionLimits = {
+  connectMs: 5_000,
+  statementMs: 5_000,
+  lockMs: 0,
+  idleInTransactionMs: 20_000,
+};
 export const LISTENER_LIMITS: ConnectionLimits = {
   connectMs: 1_500,
   statementMs: 1_500,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { createClient, LISTENER_LIMITS } from './connection-settings.ts';
+import { createClient, PROBE_LIMITS } from './connection-settings.ts';
 import { NO_POOLING, type Pooling } from './pooling.ts';
 
 // Other clients of a busy pooler may take the connection that is watched. Then it is watched again.
@@ -8,7 +8,6 @@ const ATTEMPTS = 8;
 const NO_SUCH_STATEMENT = '26000';
 const NO_ANSWER = 'ETIMEDOUT';
 const TEXT = 'select pg_backend_pid() as pid';
-const SESSION: Pooling = { mode: 'SESSION', keepsPrepared: true };
 const TRANSACTION: Pooling = { mode: 'TRANSACTION', keepsPrepared: true };
 
 /**
@@ -16,8 +15,8 @@ const TRANSACTION: Pooling = { mode: 'TRANSACTION', keepsPrepared: true };
  * which would need rights of its own, and sets nothing on its connections.
  */
 export async function findPooling(databaseUrl: string): Promise<Pooling> {
-  const watched = createClient(databaseUrl, LISTENER_LIMITS, TRANSACTION);
-  const other = createClient(databaseUrl, LISTENER_LIMITS, TRANSACTION);
+  const watched = createClient(databaseUrl, PROBE_LIMITS, TRANSACTION);
+  const other = createClient(databaseUrl, PROBE_LIMITS, TRANSACTION);
   try {
     await watched.connect();
     // A pooler numbers its clients itself: they have no connection to PostgreSQL until they send something.
@@ -27,7 +26,7 @@ export async function findPooling(databaseUrl: string): Promise<Pooling> {
       const found = await tryToTakeOver(watched, other);
       if (found) return found;
     }
-    return SESSION;
+    return { mode: 'SESSION', keepsPrepared: true };
   } finally {
     await Promise.all([watched, other].map((client) => client.end().catch(() => {})));
   }
@@ -37,9 +36,8 @@ export async function findPooling(databaseUrl: string): Promise<Pooling> {
 async function tryToTakeOver(watched: pg.Client, other: pg.Client): Promise<Pooling | null> {
   const name = `probe_${randomBytes(8).toString('hex')}`;
   const before = await pidOf(watched, name);
-  const taken = await begin(other);
-  // The other client waits for a connection, while the watched one still has its own.
-  if (taken === null) return (await pidOf(watched)) === before ? SESSION : TRANSACTION;
+  await other.query('begin');
+  const taken = await pidOf(other);
   try {
     const after = await pidOf(watched, name);
     return after === before ? null : TRANSACTION;
@@ -51,16 +49,6 @@ async function tryToTakeOver(watched: pg.Client, other: pg.Client): Promise<Pool
     return { mode: 'TRANSACTION', keepsPrepared: false };
   } finally {
     await other.query('rollback');
-  }
-}
-
-async function begin(client: pg.Client): Promise<number | null> {
-  try {
-    await client.query('begin');
-    return (await pidOf(client)) ?? null;
-  } catch (error) {
-    if (codeOf(error) === NO_ANSWER) return null;
-    throw error;
   }
 }
 

@@ -43,7 +43,10 @@ export class JobQueue {
       await this.boss.start();
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      throw new Error('The job queue has no tables, or old ones. Run: npm run migrate', { cause: error });
+      throw new Error(
+        'The job queue has no tables, or old ones, or this role may not use them. As their owner, run: npm run migrate',
+        { cause: error },
+      );
     }
   }
 
