@@ -109,7 +109,9 @@ describe('a role with the documented grants', () => {
   it('starts without migrating, in production or not, and says what is pending', async () => {
     await prepare(limitedUrl, false);
     await prepare(limitedUrl, true);
-    const { rows } = await admin.query('delete from mikro_orm_migrations where id = (select max(id) from mikro_orm_migrations) returning name');
+    const { rows } = await admin.query(
+      'delete from mikro_orm_migrations where id = (select max(id) from mikro_orm_migrations) returning name',
+    );
     for (const isProduction of [false, true]) {
       await expect(prepare(limitedUrl, isProduction)).rejects.toThrow(`Migrations are pending: ${rows[0].name}`);
     }
