@@ -101,7 +101,14 @@ function check(about: string, advice: string, examine: Check['examine'], withinM
 }
 
 /** What no line may contain, whatever an outside system repeats. */
-export function secretsOf({ khalti, authSecret, formerAuthSecrets, mail, databaseUrl, databaseDirectUrl }: CompleteConfig): string[] {
+export function secretsOf({
+  khalti,
+  authSecret,
+  formerAuthSecrets,
+  mail,
+  databaseUrl,
+  databaseDirectUrl,
+}: CompleteConfig): string[] {
   const passwords = [mail.smtpUrl, databaseUrl, databaseDirectUrl].flatMap((url) => {
     const password = url !== null && URL.canParse(url) ? new URL(url).password : '';
     return password === '' ? [] : [password, decode(password)];

@@ -80,7 +80,7 @@ describe('a role with the documented grants', () => {
     const audited = await admin.query(`select action from audit_entries where outcome = 'DONE'`);
     expect(audited.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['requestRefund', 'createPlan']));
     expect((await fetch(`${app.url}/health/ready`)).status).toBe(200);
-    expect(app.logged.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+    expect(app.logged.filter(({ level }) => ['warn', 'error', 'fatal'].includes(String(level)))).toEqual([]);
   });
 
   it('can neither change the audit nor any table', async () => {

@@ -51,5 +51,5 @@ export function configOf(app: App, env: Record<string, string> = {}) {
   });
   const { databaseUrl, khalti, authSecret } = config;
   if (databaseUrl === null || khalti === null || authSecret === null) throw new Error('The configuration has gaps');
-  return { ...config, databaseUrl, khalti, authSecret };
+  return { ...config, databaseUrl, databaseDirectUrl: config.databaseDirectUrl ?? databaseUrl, khalti, authSecret };
 }
