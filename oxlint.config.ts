@@ -104,7 +104,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     receipts: ['support', 'src/'],
     simulator: ['simulator/'],
     subscriptions: ['support', 'src/'],
-    web: ['support', 'src/'],
+    web: ['support', 'src/', 'simulator/'],
   },
 };
 

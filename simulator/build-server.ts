@@ -5,7 +5,7 @@ import { addApiRoutes } from './api-routes.ts';
 import { addJsonParser } from './body-parsers.ts';
 import type { Context } from './context.ts';
 import { addControlRoutes } from './control/control-routes.ts';
-import { addHomeRoutes } from './home-routes.ts';
+import { addLiveRoutes } from './live/live-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { refuseForeignPages } from './refuse-foreign-pages.ts';
 
@@ -38,6 +38,6 @@ export function buildServer(context: Context, flush: () => void, allowedHosts: r
   app.register(async (scope) => addApiRoutes(scope, context), { prefix: '/api' });
   app.register(async (scope) => addControlRoutes(scope, context), { prefix: '/simulator' });
   app.register(async (scope) => addPageRoutes(scope, context));
-  app.register(async (scope) => addHomeRoutes(scope, context));
+  app.register(async (scope) => addLiveRoutes(scope, context));
   return app;
 }

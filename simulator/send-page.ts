@@ -6,11 +6,11 @@ import type { Html } from './html.ts';
 const POLICY =
   "default-src 'none'; style-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'";
 
-export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
+export function sendPage(reply: FastifyReply, page: Html, policy = POLICY): FastifyReply {
   return reply
     .type('text/html; charset=utf-8')
     .headers({
-      'content-security-policy': POLICY,
+      'content-security-policy': policy,
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',

@@ -75,9 +75,6 @@ code { font-size: .85em; }
 .paths { display: block; margin-bottom: 1.25rem; }
 .paths dt { color: var(--text); }
 .paths dd { margin: 0 0 .6rem; font-weight: 400; color: var(--soft); }
-.payments { margin: 0; padding: 0; list-style: none; }
-.payments li { padding: .6rem 0; border-top: 1px solid var(--faint); }
-.payments code { display: block; color: var(--soft); }
 .status { font-weight: 600; }
 @media (min-width: 48rem) { main { padding-top: 3rem; } main:has(.paths) { max-width: 48rem; } }
 `;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { InvalidInput, parse } from '../parse.ts';
 import { ActionNotAllowed } from '../payment.ts';
+import { addEventRoutes } from './event-routes.ts';
 import { merchantOfKey } from './merchant-of-key.ts';
 import { addPaymentRoutes } from './payment-routes.ts';
 import { addRequestRoutes } from './request-routes.ts';
@@ -35,6 +36,7 @@ export function addControlRoutes(app: FastifyInstance, context: Context): void {
   addPaymentRoutes(app, context);
   addRequestRoutes(app, context);
   addStateRoutes(app, context);
+  addEventRoutes(app, context);
 }
 
 /** Refuses a key that no merchant has. */

