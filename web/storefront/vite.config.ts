@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { inlineDocuments } from '../inline-documents.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [inlineDocuments(fileURLToPath(new URL('src', import.meta.url))), react()],
   // Selects the smaller, modern build of RxJS.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],

@@ -35,6 +35,8 @@ export function ids(column: string): ExportFilter {
   return { schema: several(z.uuid()), condition: (place) => `${column} = any(${place}::uuid[])` };
 }
 
+const paisa = z.string().regex(/^\d{1,10}$/, 'must be a whole number of paisa');
+
 /** From an instant, or from the beginning of a day in Nepal. */
 export function since(column: string): ExportFilter {
   const from = day.refine(isInRange).transform((value) => `${value}T00:00:00${NEPAL_OFFSET}`);
@@ -47,16 +49,28 @@ export function until(column: string): ExportFilter {
   return { schema: to.or(instant.refine(isInRange)), condition: (place) => `${column} < ${place}::timestamptz` };
 }
 
-/** `exact`: columns of type text, or ids as text; `prefix`: columns that may begin with the text. */
-export function text({ exact = [], prefix = [] }: { exact?: string[]; prefix?: string[] }): ExportFilter {
-  return {
-    schema: printable,
-    condition: (place) =>
-      [
-        ...exact.map((column) => `${column} = ${place}::text`),
-        ...prefix.map((column) => `starts_with(lower(${column}), lower(${place}::text))`),
-      ].join(' or '),
-  };
+/** At least this number of paisa. */
+export function least(column: string): ExportFilter {
+  return { schema: paisa, condition: (place) => `${column} >= ${place}::bigint` };
+}
+
+/** At most this number of paisa. */
+export function most(column: string): ExportFilter {
+  return { schema: paisa, condition: (place) => `${column} <= ${place}::bigint` };
+}
+
+/** `true` or `false`, for a condition. */
+export function flag(condition: string): ExportFilter {
+  return { schema: z.enum(['true', 'false']), condition: (place) => `(${condition}) = ${place}::boolean` };
+}
+
+export function words(column: string): ExportFilter {
+  return { schema: several(printable), condition: (place) => `${column} = any(${place}::text[])` };
+}
+
+/** Whether a text begins with the value. */
+export function beginning(column: string): ExportFilter {
+  return { schema: printable, condition: (place) => `starts_with(lower(${column}), lower(${place}::text))` };
 }
 
 export interface Conditions {

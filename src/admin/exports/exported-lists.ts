@@ -5,12 +5,12 @@ import { ReviewReason } from '../../payments/review-reason.ts';
 import { PeriodSource } from '../../subscriptions/period.ts';
 import { ActorKind, DeedOutcome, TargetKind } from '../audit-entry.ts';
 import { Permission } from '../permissions.ts';
-import { type ExportFilter, ids, oneOf, since, text, until } from './export-filter.ts';
+import { beginning, type ExportFilter, flag, ids, least, most, oneOf, since, until, words } from './export-filter.ts';
 
 export interface ExportedList {
   permissions: readonly Permission[];
   needsStepUp?: boolean;
-  /** By the names of query parameters. */
+  /** By the names of query parameters: those of the list's filter, so that the file has what the list shows, and some more. */
   filters: Record<string, ExportFilter>;
   /** The tables, after `from`. */
   tables: string;
@@ -41,10 +41,10 @@ const payments: ExportedList = {
     paidTo: until('payment.paid_at'),
     openedFrom: since('payment.created_at'),
     openedTo: until('payment.created_at'),
-    text: text({
-      exact: ['payment.id::text', 'payment.pidx', 'payment.transaction_id'],
-      prefix: ['customer.email', 'customer.name'],
-    }),
+    customerId: ids('payment.user_id'),
+    amountFromPaisa: least('payment.amount_paisa'),
+    amountToPaisa: most('payment.amount_paisa'),
+    text: beginning('customer.email'),
   },
   tables: `payments payment join users customer on customer.id = payment.user_id join plans plan on plan.id = payment.plan_id`,
   id: 'payment.id',
@@ -77,8 +77,10 @@ const refunds: ExportedList = {
     planIds: ids('payment.plan_id'),
     doneFrom: since('refund.done_at'),
     doneTo: until('refund.done_at'),
-    requestedFrom: since('refund.created_at'),
-    requestedTo: until('refund.created_at'),
+    createdFrom: since('refund.created_at'),
+    createdTo: until('refund.created_at'),
+    amountFromPaisa: least('refund.amount_paisa'),
+    amountToPaisa: most('refund.amount_paisa'),
   },
   tables: 'refunds refund join payments payment on payment.id = refund.payment_id',
   id: 'refund.id',
@@ -104,9 +106,11 @@ const customers: ExportedList = {
   needsStepUp: true,
   filters: {
     planIds: ids('subscription.plan_id'),
-    signedUpFrom: since('customer.created_at'),
-    signedUpTo: until('customer.created_at'),
-    text: text({ exact: ['customer.id::text'], prefix: ['customer.email', 'customer.name'] }),
+    createdFrom: since('customer.created_at'),
+    createdTo: until('customer.created_at'),
+    isBlocked: flag('customer.blocked_at is not null'),
+    hasAccess: flag('subscription.ends_at is not null and subscription.ends_at > now()'),
+    text: beginning('customer.email'),
   },
   tables: `users customer left join subscriptions subscription on subscription.user_id = customer.id
     left join plans plan on plan.id = subscription.plan_id`,
@@ -152,7 +156,9 @@ const audit: ExportedList = {
     targetKinds: oneOf('entry.target_kind', TargetKind),
     from: since('entry.at'),
     to: until('entry.at'),
-    text: text({ exact: ['entry.actor_id', 'entry.target_id', 'entry.action'] }),
+    actions: words('entry.action'),
+    actorIds: words('entry.actor_id'),
+    targetId: words('entry.target_id'),
   },
   tables: 'audit_entries entry',
   id: 'entry.id',

@@ -50,11 +50,12 @@ describeInBrowser('the start page of operators', (shop) => {
     const { page } = await operatorPage(shop, 'VIEWER', axeOptions);
     await open(page, '/figures', 'Figures');
     const money = page.getByRole('figure', { name: 'Money' });
-    await money.getByText('Table of these figures').click();
     for (const by of ['DAY', 'WEEK', 'MONTH', 'NEPALI_MONTH']) {
       await page.getByLabel('By').selectOption(by);
       await page.getByRole('button', { name: 'Show' }).click();
       await page.waitForURL(`**by=${by}`);
+      await page.getByRole('figure', { name: 'Renewal rate' }).waitFor();
+      await money.getByText('Table of these figures').click();
       await money.getByRole('table', { name: 'Money' }).waitFor();
       expect(await money.getByRole('row').count()).toBeGreaterThan(1);
     }

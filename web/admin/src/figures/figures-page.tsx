@@ -4,6 +4,7 @@ import { Skeleton } from '../../../kit/skeleton.tsx';
 import { addDays, nepalDay } from '../app/format.ts';
 import { PermittedPage } from '../app/permitted.tsx';
 import { problemOf } from '../app/problem-of.ts';
+import { EndingChart } from '../charts/ending-chart.tsx';
 import { MoneyChart } from '../charts/money-chart.tsx';
 import { OpenedChart } from '../charts/opened-chart.tsx';
 import { RenewalChart } from '../charts/renewal-chart.tsx';
@@ -36,8 +37,19 @@ const FurtherFiguresQuery = graphql(`
   }
 `);
 
+const EndingAccessQuery = graphql(`
+  query EndingAccess($from: Date!, $to: Date!) {
+    endingAccess(from: $from, to: $to) {
+      day
+      ending
+      paidAgain
+    }
+  }
+`);
+
 const periods: readonly string[] = ['DAY', 'WEEK', 'MONTH', 'NEPALI_MONTH'] satisfies FigurePeriod[];
 const DEFAULT_DAYS = 364;
+const ENDING_DAYS = 30;
 
 /** All charts, for chosen days. */
 export function FiguresPage() {
@@ -51,8 +63,18 @@ export function FiguresPage() {
     <PermittedPage title="Figures" permission="READ">
       <RangeForm key={`${from} ${to} ${by}`} from={from} to={to} by={by} onChange={(range) => url.go(range)} />
       <Charts from={from} to={to} by={by} />
+      <Ending />
     </PermittedPage>
   );
+}
+
+/** Of the days to come, whatever days the other charts show. */
+function Ending() {
+  const from = nepalDay();
+  const variables = { from, to: addDays(from, ENDING_DAYS) };
+  const { data, error, refetch } = useQuery(EndingAccessQuery, { variables, fetchPolicy: 'cache-and-network' });
+  if (error) return <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />;
+  return data ? <EndingChart days={data.endingAccess} /> : <Skeleton className="charts" />;
 }
 
 function Charts({ from, to, by }: { from: string; to: string; by: FigurePeriod }) {

@@ -6,8 +6,15 @@ import { graphql } from '../gql/index.ts';
 import { type Column } from '../lists/data-table.tsx';
 
 export const EndingQuery = graphql(`
-  query EndingSoon($days: Int!, $first: Int!, $after: String) {
-    endingSoon(days: $days, first: $first, after: $after) {
+  query EndingSoon(
+    $days: Int!
+    $from: DateTime
+    $to: DateTime
+    $paidAgain: Boolean
+    $first: Int!
+    $after: String
+  ) {
+    endingSoon(days: $days, from: $from, to: $to, paidAgain: $paidAgain, first: $first, after: $after) {
       edges {
         node {
           endsAt
