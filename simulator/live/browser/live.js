@@ -75,7 +75,7 @@ function say(text) {
 /** Sends to the control API. Says what came back, and returns whether it was accepted. */
 async function send(method, path, body) {
   try {
-    const response = await fetch(path, { headers: { 'content-type': 'application/json' }, ...{ method, body } });
+    const response = await fetch(path, jsonRequest(method, body));
     const answer = await response.json();
     say(response.ok ? `Done: ${method} ${path}` : `Refused: ${answer.error}`);
     return response.ok;
@@ -83,6 +83,10 @@ async function send(method, path, body) {
     say('The simulator does not answer.');
     return false;
   }
+}
+
+function jsonRequest(method, body) {
+  return { method, body, headers: { 'content-type': 'application/json' } };
 }
 
 document.addEventListener('click', async ({ target }) => {
