@@ -223,6 +223,11 @@ export function isInProduction(): boolean {
   return process.env.NODE_ENV === 'production';
 }
 
+/** For commands that must not run in production, before they read the rest. Reads `.env` too. Throws `InvalidConfig`. */
+export function isSetForProduction(): boolean {
+  return loadEnvironment().NODE_ENV === 'production';
+}
+
 export function isRunByNpm(): boolean {
   return process.env.npm_lifecycle_event !== undefined;
 }
@@ -301,7 +306,7 @@ function faultsInProduction(given: Record<string, string | undefined>, isFaulty:
   return faults;
 }
 
-function isKhaltiUrl(url: URL): boolean {
+export function isKhaltiUrl(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && /^([a-z0-9-]+\.)*khalti\.com$/.test(url.hostname);
 }
 

@@ -6,7 +6,9 @@ import { entities } from '../entities.ts';
 import { seedPlans } from '../subscriptions/load-plans.ts';
 import { applyMigrations } from './apply-migrations.ts';
 
-export async function prepareDatabase({ databaseDirectUrl: url, isProduction }: CompleteConfig): Promise<void> {
+type Which = Pick<CompleteConfig, 'databaseDirectUrl' | 'isProduction'>;
+
+export async function prepareDatabase({ databaseDirectUrl: url, isProduction }: Which): Promise<void> {
   const orm = await connectDatabase({ url, entities, poolSize: 2, limits: COMMAND_LIMITS });
   try {
     // A role that only runs the program checks, as in production.

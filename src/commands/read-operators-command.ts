@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { OperatorRole } from '../admin/permissions.ts';
 import { emailFault } from '../users/email-fault.ts';
+import { UsageError } from './usage-error.ts';
 
 export type OperatorsCommand =
   | { verb: 'invite'; email: string; role: OperatorRole }
@@ -15,9 +16,6 @@ export const USAGE = `Usage:
   npm run operators -- disable anita@example.com
   npm run operators -- reset-2fa anita@example.com
   npm run operators -- reset-password anita@example.com`;
-
-/** The arguments cannot be used. The message says why. */
-export class UsageError extends Error {}
 
 /** Throws `UsageError`. */
 export function readOperatorsCommand(args: string[]): OperatorsCommand {

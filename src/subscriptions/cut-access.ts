@@ -35,12 +35,16 @@ type Which = { id: string } | { paymentId: string };
 export async function cutAccess(em: EntityManager, which: Which, days: number): Promise<Date | null> {
   const cut = await planCut(em, which, days, LockMode.PESSIMISTIC_WRITE);
   if (!cut) return null;
-  const { subscription, period, moves, now } = cut;
+  applyCut(cut);
+  return cut.endsAt > cut.now ? cut.endsAt : null;
+}
+
+export function applyCut(cut: Cut): void {
+  const { subscription, period, moves } = cut;
   if (cut.revokedAt) period.revokedAt = cut.revokedAt;
   else period.endsAt = cut.periodEndsAt;
   for (const { period: later, startsAt, endsAt } of moves) Object.assign(later, { startsAt, endsAt });
   subscription.endsAt = cut.endsAt;
-  return cut.endsAt > now ? cut.endsAt : null;
 }
 
 /** What `cutAccess` would do now. Null if there is no such period, or if it was revoked before. */
@@ -71,7 +75,8 @@ export async function daysLeftOf(em: EntityManager, paymentId: string): Promise<
   return period ? Math.ceil(msLeft(period, new Date()) / DAY_MS) : 0;
 }
 
-function computeCut(subscription: Subscription, period: Period, others: Period[], days: number, now: Date): Cut {
+/** `others` are the customer's other unrevoked periods that end after `now`, in their order. */
+export function computeCut(subscription: Subscription, period: Period, others: Period[], days: number, now: Date): Cut {
   const leftMs = msLeft(period, now);
   const isRevoked = leftMs <= days * DAY_MS;
   const cutMs = isRevoked ? leftMs : days * DAY_MS;

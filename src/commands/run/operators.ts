@@ -15,7 +15,8 @@ import { Mailer } from '../../mail/mailer.ts';
 import { type Message } from '../../mail/message.ts';
 import { operatorInvitation } from '../../mail/operator-invitation.ts';
 import { operatorPasswordReset } from '../../mail/operator-password-reset.ts';
-import { type OperatorsCommand, readOperatorsCommand, USAGE, UsageError } from '../read-operators-command.ts';
+import { type OperatorsCommand, readOperatorsCommand, USAGE } from '../read-operators-command.ts';
+import { UsageError } from '../usage-error.ts';
 import { withDatabase } from '../with-database.ts';
 
 interface Surroundings {

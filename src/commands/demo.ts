@@ -1,0 +1,3 @@
+import { importOnNewNode } from '../local/import-on-new-node.ts';
+
+await importOnNewNode('npm run demo', () => import('./run/demo.ts'));
