@@ -15,6 +15,7 @@ const OperatorsPage = lazyPage(async () => (await import('../operators/operators
 const AccountPage = lazyPage(async () => (await import('../account/account-page.tsx')).AccountPage);
 const CustomersPage = lazyPage(async () => (await import('../customers/customers-page.tsx')).CustomersPage);
 const CustomerPage = lazyPage(async () => (await import('../customers/customer-page.tsx')).CustomerPage);
+const ExtensionsPage = lazyPage(async () => (await import('../extensions/extensions-page.tsx')).ExtensionsPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
@@ -31,6 +32,7 @@ export function Pages() {
       <Route path={paths.account} component={AccountPage} />
       <Route path={paths.customers} component={CustomersPage} />
       <Route path={paths.customer} component={CustomerPage} />
+      <Route path={paths.extensions} component={ExtensionsPage} />
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />
     </Switch>

@@ -37,6 +37,11 @@ type Documents = {
     "\n  query Revocation($id: ID!) {\n    previewRevokePeriod(id: $id) {\n      endsAtBefore\n      endsAtAfter\n      moves {\n        startsAtBefore\n        endsAtBefore\n        startsAtAfter\n        endsAtAfter\n        period {\n          id\n          plan {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": typeof types.RevocationDocument,
     "\n  mutation RevokePeriod($id: ID!, $reason: String!, $key: ID!) {\n    revokePeriod(id: $id, reason: $reason, idempotencyKey: $key) {\n      id\n      customer {\n        ...WholeCustomer\n      }\n    }\n  }\n": typeof types.RevokePeriodDocument,
     "\n  query PlanChoice {\n    plans {\n      id\n      name\n      isArchived\n    }\n  }\n": typeof types.PlanChoiceDocument,
+    "\n  query Audience($days: Int!, $planId: ID, $audienceAt: DateTime) {\n    previewExtension(days: $days, planId: $planId, audienceAt: $audienceAt) {\n      customers\n      days\n      audienceAt\n    }\n  }\n": typeof types.AudienceDocument,
+    "\n  mutation ExtendEverybody($days: Int!, $planId: ID, $audienceAt: DateTime!, $reason: String!, $key: ID!) {\n    extendEverybody(days: $days, planId: $planId, audienceAt: $audienceAt, reason: $reason, idempotencyKey: $key) {\n      ...WholeExtension\n    }\n  }\n": typeof types.ExtendEverybodyDocument,
+    "\n  fragment WholeExtension on ExtensionRecord {\n    id\n    days\n    reason\n    createdAt\n    audienceAt\n    customers\n    givenTo\n    revokedFrom\n    completedAt\n    undoneAt\n    plan {\n      id\n      name\n    }\n  }\n": typeof types.WholeExtensionFragmentDoc,
+    "\n  query Extensions {\n    extensions(first: 100) {\n      ...WholeExtension\n    }\n  }\n": typeof types.ExtensionsDocument,
+    "\n  mutation UndoExtension($id: ID!, $reason: String!) {\n    undoExtension(id: $id, reason: $reason) {\n      ...WholeExtension\n    }\n  }\n": typeof types.UndoExtensionDocument,
     "\n  query FurtherFigures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    openedToPaid(from: $from, to: $to, by: $by) {\n      from\n      to\n      opened\n      completed\n      pending\n      canceled\n      expired\n      failed\n      inReview\n    }\n    renewalRates(from: $from, to: $to) {\n      month\n      ended\n      renewed\n      rate\n    }\n  }\n": typeof types.FurtherFiguresDocument,
     "\n  query EndingAccess($from: Date!, $to: Date!) {\n    endingAccess(from: $from, to: $to) {\n      day\n      ending\n      paidAgain\n    }\n  }\n": typeof types.EndingAccessDocument,
     "\n  query Figures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    figures(from: $from, to: $to, by: $by) {\n      from\n      to\n      nepaliFrom\n      collectedPaisa\n      newPaisa\n      renewedPaisa\n      returnedPaisa\n      paidBackPaisa\n      netPaisa\n      feePaisa\n      isAtLeast\n      payments\n      refunds\n      activePaid\n      activeTrial\n      activeComplimentary\n    }\n  }\n": typeof types.FiguresDocument,
@@ -107,6 +112,11 @@ const documents: Documents = {
     "\n  query Revocation($id: ID!) {\n    previewRevokePeriod(id: $id) {\n      endsAtBefore\n      endsAtAfter\n      moves {\n        startsAtBefore\n        endsAtBefore\n        startsAtAfter\n        endsAtAfter\n        period {\n          id\n          plan {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n": types.RevocationDocument,
     "\n  mutation RevokePeriod($id: ID!, $reason: String!, $key: ID!) {\n    revokePeriod(id: $id, reason: $reason, idempotencyKey: $key) {\n      id\n      customer {\n        ...WholeCustomer\n      }\n    }\n  }\n": types.RevokePeriodDocument,
     "\n  query PlanChoice {\n    plans {\n      id\n      name\n      isArchived\n    }\n  }\n": types.PlanChoiceDocument,
+    "\n  query Audience($days: Int!, $planId: ID, $audienceAt: DateTime) {\n    previewExtension(days: $days, planId: $planId, audienceAt: $audienceAt) {\n      customers\n      days\n      audienceAt\n    }\n  }\n": types.AudienceDocument,
+    "\n  mutation ExtendEverybody($days: Int!, $planId: ID, $audienceAt: DateTime!, $reason: String!, $key: ID!) {\n    extendEverybody(days: $days, planId: $planId, audienceAt: $audienceAt, reason: $reason, idempotencyKey: $key) {\n      ...WholeExtension\n    }\n  }\n": types.ExtendEverybodyDocument,
+    "\n  fragment WholeExtension on ExtensionRecord {\n    id\n    days\n    reason\n    createdAt\n    audienceAt\n    customers\n    givenTo\n    revokedFrom\n    completedAt\n    undoneAt\n    plan {\n      id\n      name\n    }\n  }\n": types.WholeExtensionFragmentDoc,
+    "\n  query Extensions {\n    extensions(first: 100) {\n      ...WholeExtension\n    }\n  }\n": types.ExtensionsDocument,
+    "\n  mutation UndoExtension($id: ID!, $reason: String!) {\n    undoExtension(id: $id, reason: $reason) {\n      ...WholeExtension\n    }\n  }\n": types.UndoExtensionDocument,
     "\n  query FurtherFigures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    openedToPaid(from: $from, to: $to, by: $by) {\n      from\n      to\n      opened\n      completed\n      pending\n      canceled\n      expired\n      failed\n      inReview\n    }\n    renewalRates(from: $from, to: $to) {\n      month\n      ended\n      renewed\n      rate\n    }\n  }\n": types.FurtherFiguresDocument,
     "\n  query EndingAccess($from: Date!, $to: Date!) {\n    endingAccess(from: $from, to: $to) {\n      day\n      ending\n      paidAgain\n    }\n  }\n": types.EndingAccessDocument,
     "\n  query Figures($from: Date!, $to: Date!, $by: FigurePeriod!) {\n    figures(from: $from, to: $to, by: $by) {\n      from\n      to\n      nepaliFrom\n      collectedPaisa\n      newPaisa\n      renewedPaisa\n      returnedPaisa\n      paidBackPaisa\n      netPaisa\n      feePaisa\n      isAtLeast\n      payments\n      refunds\n      activePaid\n      activeTrial\n      activeComplimentary\n    }\n  }\n": types.FiguresDocument,
@@ -260,6 +270,26 @@ export function graphql(source: "\n  mutation RevokePeriod($id: ID!, $reason: St
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PlanChoice {\n    plans {\n      id\n      name\n      isArchived\n    }\n  }\n"): (typeof documents)["\n  query PlanChoice {\n    plans {\n      id\n      name\n      isArchived\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Audience($days: Int!, $planId: ID, $audienceAt: DateTime) {\n    previewExtension(days: $days, planId: $planId, audienceAt: $audienceAt) {\n      customers\n      days\n      audienceAt\n    }\n  }\n"): (typeof documents)["\n  query Audience($days: Int!, $planId: ID, $audienceAt: DateTime) {\n    previewExtension(days: $days, planId: $planId, audienceAt: $audienceAt) {\n      customers\n      days\n      audienceAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ExtendEverybody($days: Int!, $planId: ID, $audienceAt: DateTime!, $reason: String!, $key: ID!) {\n    extendEverybody(days: $days, planId: $planId, audienceAt: $audienceAt, reason: $reason, idempotencyKey: $key) {\n      ...WholeExtension\n    }\n  }\n"): (typeof documents)["\n  mutation ExtendEverybody($days: Int!, $planId: ID, $audienceAt: DateTime!, $reason: String!, $key: ID!) {\n    extendEverybody(days: $days, planId: $planId, audienceAt: $audienceAt, reason: $reason, idempotencyKey: $key) {\n      ...WholeExtension\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WholeExtension on ExtensionRecord {\n    id\n    days\n    reason\n    createdAt\n    audienceAt\n    customers\n    givenTo\n    revokedFrom\n    completedAt\n    undoneAt\n    plan {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment WholeExtension on ExtensionRecord {\n    id\n    days\n    reason\n    createdAt\n    audienceAt\n    customers\n    givenTo\n    revokedFrom\n    completedAt\n    undoneAt\n    plan {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Extensions {\n    extensions(first: 100) {\n      ...WholeExtension\n    }\n  }\n"): (typeof documents)["\n  query Extensions {\n    extensions(first: 100) {\n      ...WholeExtension\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoExtension($id: ID!, $reason: String!) {\n    undoExtension(id: $id, reason: $reason) {\n      ...WholeExtension\n    }\n  }\n"): (typeof documents)["\n  mutation UndoExtension($id: ID!, $reason: String!) {\n    undoExtension(id: $id, reason: $reason) {\n      ...WholeExtension\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
