@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it, jest } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { Operator } from '../../../src/admin/operators/operator.ts';
@@ -85,6 +86,24 @@ describeInBrowser('customers in the app of operators', (shop) => {
       expect(await page.getByRole('row').count()).toBe(6);
       await page.getByRole('link', { name: 'First page' }).click();
       await page.getByRole('cell', { name: 'z-00@example.com' }).waitFor();
+    });
+
+    it('downloads what the filters show, after a code', async () => {
+      const [blocked] = [await Customer.signUp(shop.app), await Customer.signUp(shop.app)];
+      await em(shop).nativeUpdate(User, { id: blocked.id }, { blockedAt: new Date() });
+      const { page, operator } = await operatorPage(shop, 'OWNER', { hasConfirmed: false });
+      await open(page, `/customers?blocked=yes&access=no&text=${blocked.email}&from=2020-01-01`, 'Customers');
+      await press(page, 'Download as CSV');
+      await page.getByRole('button', { name: 'Download', exact: true }).click();
+      await page.getByLabel('Code').fill(totpOf(await em(shop).findOneOrFail(Operator, operator.id)));
+      const file = page.waitForEvent('download');
+      await press(page, 'Confirm');
+      const text = await readFile(await (await file).path(), 'utf8');
+      expect(text).toContain(blocked.email);
+      expect(text).toContain('# 1 rows');
+      await page.getByText('The file was downloaded.').waitFor();
+      // The refusal that asked for the code.
+      expect(shop.consoleErrors.splice(0)).toEqual([expect.stringContaining('403')]);
     });
 
     it('shows a list for any address that somebody may write', async () => {

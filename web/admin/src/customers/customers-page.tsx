@@ -5,12 +5,12 @@ import { pathOfCustomer } from '../app/paths.ts';
 import { PermittedPage } from '../app/permitted.tsx';
 import { type CustomerFilter, type CustomerSort, type CustomersQuery as CustomersData } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import { CsvLink } from '../lists/csv-link.tsx';
 import { type Column } from '../lists/data-table.tsx';
 import { dayRange } from '../lists/day-range.ts';
 import { type Filter, Filters } from '../lists/filters.tsx';
 import { List } from '../lists/list.tsx';
 import { type ListUrl, useListUrl } from '../lists/use-list-url.ts';
+import { CsvDownload } from './csv-download.tsx';
 import { CustomerBadges } from './customer-badges.tsx';
 import { nameOf } from './name-of.ts';
 
@@ -112,7 +112,7 @@ function Customers() {
     <>
       <div className="tools">
         <Filters url={url} filters={filters} />
-        <CsvLink list="customers" permissions={['EXPORT', 'EXPORT_CUSTOMERS']} filter={filter} />
+        <CsvDownload filter={filter} />
       </div>
       <List
         caption="Customers"
