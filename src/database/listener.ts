@@ -78,7 +78,10 @@ export class Listener {
       this.#isListening = true;
       connected();
       // The client breaks off if it gets no answer.
-      ping = setInterval(() => this.#send(client, 'select 1').catch(() => client.end()), PING_EVERY_MS).unref();
+      ping = setInterval(
+        () => this.#send(client, 'select 1 -- listening').catch(() => client.end()),
+        PING_EVERY_MS,
+      ).unref();
       for (const channel of this.#channels.keys()) this.#notify(channel, null);
       await lost;
     } finally {

@@ -60,7 +60,7 @@ describe('paymentUpdated', () => {
     await admin.connect();
     try {
       const { rowCount } = await admin.query(
-        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()",
+        "select pg_terminate_backend(pid) from pg_stat_activity where (query like 'listen %' or query like '%-- listening') and datname = current_database()",
       );
       expect(rowCount).toBeGreaterThan(0);
       await atKhalti(app, pidx, 'complete');

@@ -71,7 +71,7 @@ describe('the cached plans', () => {
   it('are read again after the connection that receives notifications was lost', async () => {
     await priceOn(app);
     await (await connectionPool(app.services.orm)).query(`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and query ilike 'listen%'`);
+      where datname = current_database() and (query ilike 'listen%' or query like '%-- listening')`);
     await (await connectionPool(app.services.orm)).query(`begin; set local session_replication_role = replica;
       update plans set price_paisa = 70000 where code = 'basic'; commit`);
     expect(await seen(app, 70_000)).toBe(true);
