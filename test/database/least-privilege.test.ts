@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { prepareDatabase } from '../../src/commands/prepare-database.ts';
-import { type CompleteConfig } from '../../src/config.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
@@ -53,7 +52,7 @@ async function grantAsDocumented(databaseUrl: string, owner: pg.Client): Promise
 }
 
 const prepare = (databaseDirectUrl: string, isProduction: boolean) =>
-  prepareDatabase({ databaseDirectUrl, isProduction } as CompleteConfig);
+  prepareDatabase({ databaseDirectUrl, isProduction });
 
 describe('a role with the documented grants', () => {
   it('serves a checkout, its refund by an operator, the mail and a change of plans', async () => {
