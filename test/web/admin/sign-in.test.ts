@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { TOTP } from 'otpauth';
+import { Operator } from '../../../src/admin/operators/operator.ts';
 import { OperatorSession } from '../../../src/admin/operators/operator-session.ts';
 import { invite, newOperator, PASSWORD } from '../../support/operator-sign-in.ts';
 import { describeInBrowser } from '../support/shop.ts';
@@ -56,6 +57,28 @@ describeInBrowser('signing in to the app of operators', (shop) => {
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     await page.getByText('Your session has ended').waitFor();
   });
+
+  it('lets an operator who forgot the password choose a new one by a link, and change it later', async () => {
+    const { email } = await newOperator(shop.app, 'VIEWER');
+    const operators = shop.app.services.orm.em.fork();
+    await operators.nativeUpdate(Operator, { email }, { name: 'Forgetful' });
+    const owner = await operatorPage(shop, 'OWNER');
+    await open(owner.page, '/operators', 'Operators');
+    await owner.page.getByRole('button', { name: 'New password for Forgetful' }).click();
+    await owner.page.getByRole('button', { name: 'Make the link' }).click();
+    await owner.page.getByRole('button', { name: 'Copy' }).waitFor();
+    const link = String(await owner.page.locator('ul.secrets code').textContent());
+    const page = await shop.newPage();
+    await page.goto(link);
+    await page.getByLabel('New password').fill('another horse');
+    await page.getByRole('button', { name: 'Save the password' }).click();
+    await page.getByRole('link', { name: 'Forgetful' }).click();
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByLabel('Current password').fill('another horse');
+    await page.getByLabel('New password').fill('a third horse');
+    await page.getByRole('button', { name: 'Save the password' }).click();
+    await page.getByText('The password was changed.').waitFor();
+  }, 60_000);
 
   it('signs out', async () => {
     const { page } = await operatorPage(shop, 'VIEWER');

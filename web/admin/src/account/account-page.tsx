@@ -9,6 +9,7 @@ import { useSession } from '../app/session.tsx';
 import { graphql } from '../gql/index.ts';
 import { AddPasskey } from '../sign-in/add-passkey.tsx';
 import { CodeSetup } from '../sign-in/code-setup.tsx';
+import { ChangePassword } from './change-password.tsx';
 import { MyPasskeys } from './my-passkeys.tsx';
 import { MySessions } from './my-sessions.tsx';
 import { NewRecoveryCodesDialog } from './new-recovery-codes-dialog.tsx';
@@ -42,6 +43,7 @@ export function AccountPage() {
       <p>
         {me.operator.name}, {me.operator.email}, {inWords(me.operator.role)}
       </p>
+      <ChangePassword />
       <AuthenticatorApp />
       {error && <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />}
       {!error && !data && <Skeleton className="rows" count={4} />}

@@ -16,6 +16,7 @@ const AccountPage = lazyPage(async () => (await import('../account/account-page.
 const CustomersPage = lazyPage(async () => (await import('../customers/customers-page.tsx')).CustomersPage);
 const CustomerPage = lazyPage(async () => (await import('../customers/customer-page.tsx')).CustomerPage);
 const ExtensionsPage = lazyPage(async () => (await import('../extensions/extensions-page.tsx')).ExtensionsPage);
+const ResetPage = lazyPage(async () => (await import('../sign-in/reset-page.tsx')).ResetPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
@@ -33,6 +34,7 @@ export function Pages() {
       <Route path={paths.customers} component={CustomersPage} />
       <Route path={paths.customer} component={CustomerPage} />
       <Route path={paths.extensions} component={ExtensionsPage} />
+      <Route path={paths.reset}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <ResetPage />}</Route>
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />
     </Switch>
@@ -44,6 +46,7 @@ export function SignedOutPages() {
   return (
     <Switch>
       <Route path={paths.accept} component={AcceptPage} />
+      <Route path={paths.reset} component={ResetPage} />
       <Route component={SignInPage} />
     </Switch>
   );

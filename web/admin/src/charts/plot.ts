@@ -1,7 +1,7 @@
 import { tickStep, ticks } from 'd3-array';
 
 const HEIGHT = 260;
-const TOP = 12;
+const TOP = 20;
 const BOTTOM = 28;
 const LEFT = 64;
 const RIGHT = 8;

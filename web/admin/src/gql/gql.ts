@@ -15,6 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n": typeof types.AccountDocument,
+    "\n  mutation ChangeOperatorPassword($current: String!, $password: String!) {\n    changeOperatorPassword(current: $current, password: $password)\n  }\n": typeof types.ChangeOperatorPasswordDocument,
     "\n  mutation RemovePasskey($id: ID!) {\n    removePasskey(id: $id)\n  }\n": typeof types.RemovePasskeyDocument,
     "\n  mutation EndOperatorSession($id: ID!) {\n    endOperatorSession(id: $id)\n  }\n": typeof types.EndOperatorSessionDocument,
     "\n  mutation ReplaceRecoveryCodes {\n    createRecoveryCodes\n  }\n": typeof types.ReplaceRecoveryCodesDocument,
@@ -54,6 +55,7 @@ type Documents = {
     "\n  mutation EndOperatorSessions($id: ID!) {\n    endOperatorSessions(id: $id)\n  }\n": typeof types.EndOperatorSessionsDocument,
     "\n  query Operators {\n    operators {\n      ...OperatorRecordFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n  }\n": typeof types.OperatorsDocument,
     "\n  fragment OperatorRecordFields on OperatorRecord {\n    id\n    name\n    email\n    role\n    hasCode\n    hasPasskey\n    createdAt\n    disabledAt\n    updatedAt\n  }\n": typeof types.OperatorRecordFieldsFragmentDoc,
+    "\n  mutation SendOperatorPasswordReset($id: ID!) {\n    sendOperatorPasswordReset(id: $id) {\n      id\n      email\n      link\n      isMailed\n      expiresAt\n    }\n  }\n": typeof types.SendOperatorPasswordResetDocument,
     "\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": typeof types.AskKhaltiDocument,
     "\n  fragment PaymentRecordFields on PaymentRecord {\n    id\n    pidx\n    status\n    amountPaisa\n    durationDays\n    transactionId\n    feePaisa\n    refundedPaisa\n    reviewReason\n    claimedPaisa\n    claimedTransactionId\n    reviewDecision\n    reviewedAt\n    reviewNote\n    failureCode\n    paidAt\n    expiresAt\n    createdAt\n    updatedAt\n    plan {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      email\n    }\n    period {\n      id\n      startsAt\n      endsAt\n      revokedAt\n    }\n    refunds {\n      ...RefundRecordFields\n    }\n    story {\n      at\n      kind\n      title\n      detail\n    }\n  }\n": typeof types.PaymentRecordFieldsFragmentDoc,
     "\n  query Payment($id: ID!) {\n    payment(id: $id) {\n      ...PaymentRecordFields\n    }\n  }\n": typeof types.PaymentDocument,
@@ -79,6 +81,7 @@ type Documents = {
     "\n  mutation StartPasskey {\n    startPasskey\n  }\n": typeof types.StartPasskeyDocument,
     "\n  mutation ConfirmPasskey($response: JSONObject!) {\n    confirmPasskey(response: $response)\n  }\n": typeof types.ConfirmPasskeyDocument,
     "\n  mutation CreateRecoveryCodes {\n    createRecoveryCodes\n  }\n": typeof types.CreateRecoveryCodesDocument,
+    "\n  mutation ResetOperatorPassword($token: String!, $password: String!) {\n    resetOperatorPassword(token: $token, password: $password)\n  }\n": typeof types.ResetOperatorPasswordDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password)\n  }\n": typeof types.SignInDocument,
     "\n  query Attention {\n    attention {\n      ...AttentionFields\n    }\n  }\n": typeof types.AttentionDocument,
     "\n  fragment AttentionFields on Attention {\n    reviews\n    unknownRefunds\n    pendingForADay\n    failedMails\n    isKeyRefused\n    reviewPayments(first: 5) {\n      id\n      amountPaisa\n      claimedPaisa\n      reviewReason\n      createdAt\n    }\n    unknownRefundList(first: 5) {\n      id\n      amountPaisa\n      createdAt\n      payment {\n        id\n      }\n    }\n    pendingPayments(first: 5) {\n      id\n      amountPaisa\n      createdAt\n    }\n    failedMessages(first: 5) {\n      jobId\n      kind\n      failedAt\n      paymentId\n      customerId\n    }\n  }\n": typeof types.AttentionFieldsFragmentDoc,
@@ -90,6 +93,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n": types.AccountDocument,
+    "\n  mutation ChangeOperatorPassword($current: String!, $password: String!) {\n    changeOperatorPassword(current: $current, password: $password)\n  }\n": types.ChangeOperatorPasswordDocument,
     "\n  mutation RemovePasskey($id: ID!) {\n    removePasskey(id: $id)\n  }\n": types.RemovePasskeyDocument,
     "\n  mutation EndOperatorSession($id: ID!) {\n    endOperatorSession(id: $id)\n  }\n": types.EndOperatorSessionDocument,
     "\n  mutation ReplaceRecoveryCodes {\n    createRecoveryCodes\n  }\n": types.ReplaceRecoveryCodesDocument,
@@ -129,6 +133,7 @@ const documents: Documents = {
     "\n  mutation EndOperatorSessions($id: ID!) {\n    endOperatorSessions(id: $id)\n  }\n": types.EndOperatorSessionsDocument,
     "\n  query Operators {\n    operators {\n      ...OperatorRecordFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n  }\n": types.OperatorsDocument,
     "\n  fragment OperatorRecordFields on OperatorRecord {\n    id\n    name\n    email\n    role\n    hasCode\n    hasPasskey\n    createdAt\n    disabledAt\n    updatedAt\n  }\n": types.OperatorRecordFieldsFragmentDoc,
+    "\n  mutation SendOperatorPasswordReset($id: ID!) {\n    sendOperatorPasswordReset(id: $id) {\n      id\n      email\n      link\n      isMailed\n      expiresAt\n    }\n  }\n": types.SendOperatorPasswordResetDocument,
     "\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n": types.AskKhaltiDocument,
     "\n  fragment PaymentRecordFields on PaymentRecord {\n    id\n    pidx\n    status\n    amountPaisa\n    durationDays\n    transactionId\n    feePaisa\n    refundedPaisa\n    reviewReason\n    claimedPaisa\n    claimedTransactionId\n    reviewDecision\n    reviewedAt\n    reviewNote\n    failureCode\n    paidAt\n    expiresAt\n    createdAt\n    updatedAt\n    plan {\n      id\n      name\n    }\n    customer {\n      id\n      name\n      email\n    }\n    period {\n      id\n      startsAt\n      endsAt\n      revokedAt\n    }\n    refunds {\n      ...RefundRecordFields\n    }\n    story {\n      at\n      kind\n      title\n      detail\n    }\n  }\n": types.PaymentRecordFieldsFragmentDoc,
     "\n  query Payment($id: ID!) {\n    payment(id: $id) {\n      ...PaymentRecordFields\n    }\n  }\n": types.PaymentDocument,
@@ -154,6 +159,7 @@ const documents: Documents = {
     "\n  mutation StartPasskey {\n    startPasskey\n  }\n": types.StartPasskeyDocument,
     "\n  mutation ConfirmPasskey($response: JSONObject!) {\n    confirmPasskey(response: $response)\n  }\n": types.ConfirmPasskeyDocument,
     "\n  mutation CreateRecoveryCodes {\n    createRecoveryCodes\n  }\n": types.CreateRecoveryCodesDocument,
+    "\n  mutation ResetOperatorPassword($token: String!, $password: String!) {\n    resetOperatorPassword(token: $token, password: $password)\n  }\n": types.ResetOperatorPasswordDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password)\n  }\n": types.SignInDocument,
     "\n  query Attention {\n    attention {\n      ...AttentionFields\n    }\n  }\n": types.AttentionDocument,
     "\n  fragment AttentionFields on Attention {\n    reviews\n    unknownRefunds\n    pendingForADay\n    failedMails\n    isKeyRefused\n    reviewPayments(first: 5) {\n      id\n      amountPaisa\n      claimedPaisa\n      reviewReason\n      createdAt\n    }\n    unknownRefundList(first: 5) {\n      id\n      amountPaisa\n      createdAt\n      payment {\n        id\n      }\n    }\n    pendingPayments(first: 5) {\n      id\n      amountPaisa\n      createdAt\n    }\n    failedMessages(first: 5) {\n      jobId\n      kind\n      failedAt\n      paymentId\n      customerId\n    }\n  }\n": types.AttentionFieldsFragmentDoc,
@@ -182,6 +188,10 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  query Account {\n    myOperatorSessions {\n      id\n      address\n      createdAt\n      lastUsedAt\n      isCurrent\n      userAgent\n    }\n    myPasskeys {\n      id\n      name\n      createdAt\n      lastUsedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeOperatorPassword($current: String!, $password: String!) {\n    changeOperatorPassword(current: $current, password: $password)\n  }\n"): (typeof documents)["\n  mutation ChangeOperatorPassword($current: String!, $password: String!) {\n    changeOperatorPassword(current: $current, password: $password)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -341,6 +351,10 @@ export function graphql(source: "\n  fragment OperatorRecordFields on OperatorRe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation SendOperatorPasswordReset($id: ID!) {\n    sendOperatorPasswordReset(id: $id) {\n      id\n      email\n      link\n      isMailed\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation SendOperatorPasswordReset($id: ID!) {\n    sendOperatorPasswordReset(id: $id) {\n      id\n      email\n      link\n      isMailed\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AskKhalti($paymentId: ID!) {\n    askKhalti(paymentId: $paymentId) {\n      status\n      statusText\n      amountPaisa\n      transactionId\n      httpStatus\n      askedAt\n      payment {\n        ...PaymentRecordFields\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -438,6 +452,10 @@ export function graphql(source: "\n  mutation ConfirmPasskey($response: JSONObje
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateRecoveryCodes {\n    createRecoveryCodes\n  }\n"): (typeof documents)["\n  mutation CreateRecoveryCodes {\n    createRecoveryCodes\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetOperatorPassword($token: String!, $password: String!) {\n    resetOperatorPassword(token: $token, password: $password)\n  }\n"): (typeof documents)["\n  mutation ResetOperatorPassword($token: String!, $password: String!) {\n    resetOperatorPassword(token: $token, password: $password)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -11,8 +11,13 @@ import { CancelInvitationDialog } from './cancel-invitation-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { type Invitation, type Operator, OperatorsQuery } from './operator.ts';
 import { type OperatorDeed, OperatorDialog, operatorDeeds } from './operator-dialog.tsx';
+import { PasswordLinkDialog } from './password-link-dialog.tsx';
 
-type Open = { deed: 'invite' } | { deed: 'cancel'; invitation: Invitation } | { deed: OperatorDeed; id: string };
+type Open =
+  | { deed: 'invite' }
+  | { deed: 'password'; id: string }
+  | { deed: 'cancel'; invitation: Invitation }
+  | { deed: OperatorDeed; id: string };
 
 /** Who runs the shop, and who is invited to. */
 export function OperatorsPage() {
@@ -56,7 +61,8 @@ function Operators() {
       )}
       {open?.deed === 'invite' && <InviteDialog onClose={close} />}
       {open?.deed === 'cancel' && <CancelInvitationDialog invitation={open.invitation} onClose={close} />}
-      {open && 'id' in open && operator && (
+      {open?.deed === 'password' && operator && <PasswordLinkDialog operator={operator} onClose={close} />}
+      {open && 'id' in open && open.deed !== 'password' && operator && (
         <OperatorDialog deed={open.deed} operator={operator} refresh={refetch} onClose={close} />
       )}
     </>
@@ -94,6 +100,11 @@ function deedsColumn(onOpen: (open: Open) => void): Column<Operator> {
               <span className="for-screen-readers"> {operator.name}</span>
             </button>
           ))}
+        {!operator.disabledAt && (
+          <button type="button" className="link" onClick={() => onOpen({ deed: 'password', id: operator.id })}>
+            New password<span className="for-screen-readers"> for {operator.name}</span>
+          </button>
+        )}
       </span>
     ),
   };
