@@ -5,6 +5,7 @@ import { type Services } from '../services.ts';
 import { type AccessChange, previewCut } from '../subscriptions/preview-access.ts';
 import { checkRefund, checkTerms, type RefundTerms } from './check-refund.ts';
 import { Payment } from './payment.ts';
+import { checkOutsideRefund, type OutsideRefund } from './record-outside-refund.ts';
 import { daysTakenBy } from './refund-access.ts';
 
 export interface RefundForecast {
@@ -20,9 +21,32 @@ export async function previewRefund(
   { paymentId, ...terms }: RefundTerms & { paymentId: string },
 ): Promise<RefundForecast> {
   checkTerms(terms);
-  const payment = isUuid(paymentId) ? await em.findOne(Payment, paymentId) : null;
-  if (!payment) throw new PaymentNotFound('There is no such payment.');
+  const payment = await findPayment(em, paymentId);
   const { amountPaisa, leftPaisa } = await checkRefund(services, em, payment, terms);
-  const access = await previewCut(em, payment.user.id, { paymentId: payment.id }, daysTakenBy(terms));
-  return { amountPaisa, leftPaisa, access };
+  return { amountPaisa, leftPaisa, access: await previewAccessAfter(em, payment, terms) };
+}
+
+/** The same for `recordOutsideRefund`. */
+export async function previewOutsideRefund(
+  em: EntityManager,
+  { paymentId, ...terms }: Pick<OutsideRefund, 'paymentId' | 'amountPaisa' | 'access' | 'shortenDays'>,
+): Promise<RefundForecast> {
+  const payment = await findPayment(em, paymentId);
+  const { leftPaisa } = await checkOutsideRefund(em, payment, terms);
+  return { amountPaisa: terms.amountPaisa, leftPaisa, access: await previewAccessAfter(em, payment, terms) };
+}
+
+/** What becomes of the access if a refund of this payment were done now. */
+export async function previewAccessAfter(
+  em: EntityManager,
+  payment: Pick<Payment, 'id' | 'user'>,
+  terms: Pick<RefundTerms, 'access' | 'shortenDays'>,
+): Promise<AccessChange> {
+  return previewCut(em, payment.user.id, { paymentId: payment.id }, daysTakenBy(terms));
+}
+
+async function findPayment(em: EntityManager, id: string): Promise<Payment> {
+  const payment = isUuid(id) ? await em.findOne(Payment, id) : null;
+  if (!payment) throw new PaymentNotFound('There is no such payment.');
+  return payment;
 }

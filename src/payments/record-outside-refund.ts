@@ -3,6 +3,7 @@ import { AmountTooLarge, BadUserInput, NotRefundable, RefundInProgress } from '.
 import { type Services } from '../services.ts';
 import { finishRefund } from './finish-refund.ts';
 import { isPrintable } from './is-printable.ts';
+import { type Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { readReason } from './read-reason.ts';
 import { Refund, type RefundAccess, RefundEvidence, RefundKind, RefundOrigin } from './refund.ts';
@@ -33,15 +34,8 @@ export async function recordOutsideRefund(
   const payment = await lockPayment(em, given.paymentId);
   const existing = await findRepeated(em, given.idempotencyKey, (refund) => isSame(refund, given));
   if (existing) return { refund: existing, isRepeat: true };
-  if (!REFUNDABLE.includes(payment.status)) {
-    throw new NotRefundable(`This payment cannot be refunded: it is ${payment.status}.`);
-  }
-  const { open, knownPaisa, hasUnknownSum } = await readLedger(em, payment);
-  if (open) throw new RefundInProgress(open.id);
-  const leftPaisa = payment.amountPaisa - knownPaisa;
-  if (given.amountPaisa > leftPaisa) throw new AmountTooLarge(leftPaisa);
-  await checkAccess(em, payment.id, given);
-  const kind = given.amountPaisa === leftPaisa && !hasUnknownSum ? RefundKind.WHOLE : RefundKind.PART;
+  const { leftPaisa, hasUnknownSum } = await checkOutsideRefund(em, payment, given);
+  const kind = leftPaisa === 0 && !hasUnknownSum ? RefundKind.WHOLE : RefundKind.PART;
   const values = { ...given, payment, origin: RefundOrigin.OUTSIDE, kind };
   const refund = await saveRefund(em, Refund.made(values, RefundEvidence.OPERATOR));
   refund.isAmountConfirmed = false;
@@ -49,13 +43,30 @@ export async function recordOutsideRefund(
   return { refund, isRepeat: false };
 }
 
-function check({ amountPaisa, reason, reference, idempotencyKey }: OutsideRefund): void {
+/** Whether this can be recorded now, and how many paisa are left after it. Throws as `recordOutsideRefund` does. */
+export async function checkOutsideRefund(
+  em: EntityManager,
+  payment: Payment,
+  terms: Pick<OutsideRefund, 'amountPaisa' | 'access' | 'shortenDays'>,
+): Promise<{ leftPaisa: number; hasUnknownSum: boolean }> {
+  if (terms.amountPaisa < 1) throw new BadUserInput('amountPaisa', 'amountPaisa must be 1 or more.');
+  if (!REFUNDABLE.includes(payment.status)) {
+    throw new NotRefundable(`This payment cannot be refunded: it is ${payment.status}.`);
+  }
+  const { open, knownPaisa, hasUnknownSum } = await readLedger(em, payment);
+  if (open) throw new RefundInProgress(open.id);
+  const leftPaisa = payment.amountPaisa - knownPaisa;
+  if (terms.amountPaisa > leftPaisa) throw new AmountTooLarge(leftPaisa);
+  await checkAccess(em, payment.id, terms);
+  return { leftPaisa: leftPaisa - terms.amountPaisa, hasUnknownSum };
+}
+
+function check({ reason, reference, idempotencyKey }: OutsideRefund): void {
   if (!isPrintable(idempotencyKey)) {
     throw new BadUserInput('idempotencyKey', 'idempotencyKey must be 1 to 255 printable ASCII characters.');
   }
   readReason(reason, 'reason');
   readReason(reference, 'reference');
-  if (amountPaisa < 1) throw new BadUserInput('amountPaisa', 'amountPaisa must be 1 or more.');
 }
 
 function isSame(refund: Refund, given: OutsideRefund): boolean {

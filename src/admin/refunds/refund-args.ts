@@ -62,7 +62,7 @@ export class SettleRefundArgs extends SeenRefundArgs {
 }
 
 @ArgsType()
-export class RecordOutsideRefundArgs {
+export class PreviewOutsideRefundArgs {
   @Field(() => ID, { description: 'The payment: COMPLETED or PARTIALLY_REFUNDED.' })
   paymentId!: string;
 
@@ -74,7 +74,10 @@ export class RecordOutsideRefundArgs {
 
   @Field(() => Int, { nullable: true, defaultValue: null, description: SHORTEN_DAYS })
   shortenDays?: number | null;
+}
 
+@ArgsType()
+export class RecordOutsideRefundArgs extends PreviewOutsideRefundArgs {
   @Field(() => String, { description: 'Why the money went back: 1 to 1000 characters.' })
   reason!: string;
 

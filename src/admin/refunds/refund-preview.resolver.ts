@@ -1,11 +1,11 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { whyPartsAreOff } from '../../payments/part-refunds.ts';
-import { previewRefund } from '../../payments/preview-refund.ts';
+import { previewOutsideRefund, previewRefund, type RefundForecast } from '../../payments/preview-refund.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { needsStepUp } from '../operators/require-step-up.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
-import { PreviewRefundArgs } from './refund-args.ts';
+import { PreviewOutsideRefundArgs, PreviewRefundArgs } from './refund-args.ts';
 import { RefundPreview, RefundSettings } from './refund-preview.ts';
 
 @Resolver()
@@ -21,8 +21,20 @@ export class RefundPreviewResolver {
   ): Promise<RefundPreview> {
     const terms = { kind, amountPaisa: amountPaisa ?? null, access, shortenDays: shortenDays ?? null };
     const forecast = await previewRefund(context.services, context.em.fork(), { paymentId, ...terms });
-    const isAboveLimit = forecast.amountPaisa > context.config.refundStepUpPaisa;
-    return new RefundPreview(forecast, isAboveLimit && (await needsStepUp(context)));
+    return withCode(forecast, context);
+  }
+
+  @Permit(Permission.REFUND)
+  @Query(() => RefundPreview, {
+    description:
+      'What `recordOutsideRefund` would do with these arguments now. Changes nothing. Errors: `NOT_REFUNDABLE`, `REFUND_IN_PROGRESS`, `AMOUNT_TOO_LARGE`, `PAYMENT_NOT_FOUND`, `BAD_USER_INPUT`.',
+  })
+  async previewOutsideRefund(
+    @Args(() => PreviewOutsideRefundArgs) { paymentId, amountPaisa, access, shortenDays }: PreviewOutsideRefundArgs,
+    @Ctx() context: AdminContext,
+  ): Promise<RefundPreview> {
+    const terms = { paymentId, amountPaisa, access, shortenDays: shortenDays ?? null };
+    return withCode(await previewOutsideRefund(context.em.fork(), terms), context);
   }
 
   @Permit(Permission.READ)
@@ -30,4 +42,9 @@ export class RefundPreviewResolver {
   async refundSettings(@Ctx() { services, em }: AdminContext): Promise<RefundSettings> {
     return new RefundSettings(await whyPartsAreOff(services, em.fork()));
   }
+}
+
+async function withCode(forecast: RefundForecast, context: AdminContext): Promise<RefundPreview> {
+  const isAboveLimit = forecast.amountPaisa > context.config.refundStepUpPaisa;
+  return new RefundPreview(forecast, isAboveLimit && (await needsStepUp(context)));
 }

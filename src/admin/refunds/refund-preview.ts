@@ -12,7 +12,7 @@ export class RefundPreview {
   })
   leftPaisa: number;
 
-  @Field(() => Boolean, { description: 'Whether `requestRefund` would ask for a code now: `STEP_UP_REQUIRED`.' })
+  @Field(() => Boolean, { description: 'Whether the refund would need a code now: `STEP_UP_REQUIRED`.' })
   needsCode: boolean;
 
   @Field(() => AccessChange, { description: 'What becomes of the access, once the money went back.' })

@@ -140,6 +140,71 @@ describe('previewRefund', () => {
   });
 });
 
+describe('previewOutsideRefund', () => {
+  const PREVIEW = `query ($paymentId: ID!, $amountPaisa: Int!, $access: RefundAccess!, $shortenDays: Int) {
+    previewOutsideRefund(paymentId: $paymentId, amountPaisa: $amountPaisa, access: $access, shortenDays: $shortenDays) {
+      amountPaisa leftPaisa needsCode access { ${ACCESS_CHANGE} }
+    }
+  }`;
+  const RECORD = `mutation ($paymentId: ID!, $amountPaisa: Int!, $access: RefundAccess!, $shortenDays: Int, $key: ID!) {
+    recordOutsideRefund(paymentId: $paymentId, amountPaisa: $amountPaisa, access: $access, shortenDays: $shortenDays,
+      reason: "Asked", reference: "Bank 1", idempotencyKey: $key) { id status kind amountPaisa }
+  }`;
+  const previewed = (values: object) => owner.ask<{ previewOutsideRefund: PreviewData }>(PREVIEW, { ...values });
+  const recorded = (values: object) => owner.ask<{ recordOutsideRefund: object }>(RECORD, { ...values, key: newKey() });
+
+  it.each([
+    ['all of it', { amountPaisa: 50_000, access: 'REVOKE' }, 'WHOLE', 2],
+    ['a part that shortens the access', { amountPaisa: 20_000, access: 'SHORTEN', shortenDays: 7 }, 'PART', 2],
+    ['a part that keeps the access', { amountPaisa: 1, access: 'KEEP' }, 'PART', 0],
+  ])('foresees %s, and changes nothing', async (_what, values, kind, moves) => {
+    const { customer, payments } = await boughtThrice();
+    const paymentId = String(payments[0]);
+    const { previewOutsideRefund } = (await previewed({ paymentId, ...values })).data;
+    expect(await refundsOf(app, paymentId)).toEqual([]);
+    expect(previewOutsideRefund.leftPaisa).toBe(50_000 - values.amountPaisa);
+    expect(previewOutsideRefund.access.moves).toHaveLength(moves);
+    const { data } = await recorded({ paymentId, ...values });
+    expect(data.recordOutsideRefund).toMatchObject({ status: 'DONE', kind, amountPaisa: values.amountPaisa });
+    await expectForeseen(app, customer.id, previewOutsideRefund.access);
+  });
+
+  it.each([
+    ['too much', { amountPaisa: 50_001 }],
+    ['nothing', { amountPaisa: 0 }],
+    ['too many days', { access: 'SHORTEN', shortenDays: 31 }],
+    ['an unknown payment', { paymentId: '00000000-0000-7000-8000-000000000000' }],
+  ])('refuses %s as the recording itself', async (_what, values) => {
+    const { id } = await buy(app, await Customer.signUp(app));
+    const all = { paymentId: id, amountPaisa: 50_000, access: 'KEEP', ...values };
+    const [refused, wanted] = [await previewed(all), await recorded(all)];
+    expect(refused.code).toMatch(/^(AMOUNT_TOO_LARGE|BAD_USER_INPUT|PAYMENT_NOT_FOUND)$/);
+    expect(refused.errors[0]?.message).toBe(wanted.errors[0]?.message);
+    expect(refused.errors[0]?.extensions).toEqual(wanted.errors[0]?.extensions);
+  });
+});
+
+describe('foreseenAccess of a refund', () => {
+  const QUERY = `query ($id: ID!) { payment(id: $id) { refunds { foreseenAccess { ${ACCESS_CHANGE} } } } }`;
+  const foreseen = async (id: string) => {
+    const { data } = await owner.ask<{ payment: { refunds: { foreseenAccess: AccessChangeData | null }[] } }>(QUERY, {
+      id,
+    });
+    return data.payment.refunds[0]?.foreseenAccess ?? null;
+  };
+
+  it('says what becomes of the access, until the money went back', async () => {
+    const { customer, payments } = await boughtThrice();
+    const id = String(payments[0]);
+    const { data } = await requestRefund(owner, id, { access: 'SHORTEN', shortenDays: 7 });
+    const change = await foreseen(id);
+    expect(change?.moves).toHaveLength(2);
+    await send(app, data.requestRefund.id);
+    if (change) await expectForeseen(app, customer.id, change);
+    expect(await foreseen(id)).toBeNull();
+  });
+});
+
 describe('refundSettings', () => {
   const settingsOf = async (operator: TestOperator) =>
     (await operator.ask<{ refundSettings: object }>('{ refundSettings { arePartsPossible reason } }')).data

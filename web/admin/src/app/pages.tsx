@@ -17,6 +17,7 @@ const CustomersPage = lazyPage(async () => (await import('../customers/customers
 const CustomerPage = lazyPage(async () => (await import('../customers/customer-page.tsx')).CustomerPage);
 const ExtensionsPage = lazyPage(async () => (await import('../extensions/extensions-page.tsx')).ExtensionsPage);
 const ResetPage = lazyPage(async () => (await import('../sign-in/reset-page.tsx')).ResetPage);
+const RefundsPage = lazyPage(async () => (await import('../refunds/refunds-page.tsx')).RefundsPage);
 const AcceptPage = lazyPage(async () => (await import('../sign-in/accept-page.tsx')).AcceptPage);
 
 export function Pages() {
@@ -35,6 +36,7 @@ export function Pages() {
       <Route path={paths.customer} component={CustomerPage} />
       <Route path={paths.extensions} component={ExtensionsPage} />
       <Route path={paths.reset}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <ResetPage />}</Route>
+      <Route path={paths.refunds} component={RefundsPage} />
       <Route path={paths.accept}>{window.location.hash === '' ? <Redirect to={paths.start} /> : <AcceptPage />}</Route>
       <Route component={NotFoundPage} />
     </Switch>

@@ -21,11 +21,13 @@ const AskKhaltiMutation = graphql(`
 export type KhaltiSays = AskKhaltiData['askKhalti'];
 
 /** Asks Khalti about a payment, which is settled according to the answer. */
-export function useAskKhalti(paymentId: string) {
+export function useAskKhalti(paymentId: string, onAnswer?: (says: KhaltiSays) => void) {
   const [send, { data, error, loading }] = useMutation(AskKhaltiMutation, { variables: { paymentId } });
   return {
     ask: async () => {
-      if (!loading) await send().catch(() => {});
+      if (loading) return;
+      const answered = await send().catch(() => null);
+      if (answered?.data) onAnswer?.(answered.data.askKhalti);
     },
     says: data?.askKhalti,
     isAsking: loading,

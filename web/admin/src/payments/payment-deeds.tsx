@@ -2,6 +2,7 @@ import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { problemOf } from '../app/problem-of.ts';
 import { useSession } from '../app/session.tsx';
 import { DeedButton } from '../deeds/deed-button.tsx';
+import { OutsideRefundDialog } from '../refunds/outside-refund-dialog.tsx';
 import { RefundDialog } from '../refunds/refund-dialog.tsx';
 import { useAskKhalti } from './ask-khalti.ts';
 import { KhaltiAnswer } from './khalti-answer.tsx';
@@ -26,6 +27,12 @@ export function PaymentDeeds({ payment, refresh }: { payment: Payment; refresh()
           permission="REFUND"
           isPossible={isRefundable && Boolean(payment.transactionId)}
           dialog={(onClose) => <RefundDialog payment={payment} refresh={refresh} onClose={onClose} />}
+        />
+        <DeedButton
+          label="Record a refund outside Khalti"
+          permission="REFUND"
+          isPossible={isRefundable}
+          dialog={(onClose) => <OutsideRefundDialog payment={payment} refresh={refresh} onClose={onClose} />}
         />
         <DeedButton
           label="Resend receipt"

@@ -5,8 +5,9 @@ import { Skeleton } from '../../../kit/skeleton.tsx';
 import { paths } from '../app/paths.ts';
 import { PermittedPage } from '../app/permitted.tsx';
 import { problemOf } from '../app/problem-of.ts';
+import { useLive } from '../app/use-live.ts';
 import { PaymentRefunds } from '../refunds/payment-refunds.tsx';
-import { type Payment, PaymentQuery } from './payment.ts';
+import { type Payment, PaymentChanged, PaymentQuery } from './payment.ts';
 import { PaymentDeeds } from './payment-deeds.tsx';
 import { PaymentFacts } from './payment-facts.tsx';
 import { PaymentSummary } from './payment-summary.tsx';
@@ -40,6 +41,7 @@ function PaymentById({ id }: { id: string }) {
 }
 
 function OnePayment({ payment, refresh }: { payment: Payment; refresh(): Promise<unknown> }) {
+  useLive(PaymentChanged, { id: payment.id });
   return (
     <>
       <PaymentSummary payment={payment} />

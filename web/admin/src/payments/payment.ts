@@ -58,6 +58,15 @@ export const PaymentQuery = graphql(`
   }
 `);
 
+/** The same page, again after each change. */
+export const PaymentChanged = graphql(`
+  subscription PaymentChanged($id: ID!) {
+    paymentChanged(id: $id) {
+      ...PaymentRecordFields
+    }
+  }
+`);
+
 export type Payment = PaymentRecordFieldsFragment;
 
 const paid: readonly Payment['status'][] = ['COMPLETED', 'PARTIALLY_REFUNDED'];

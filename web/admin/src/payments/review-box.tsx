@@ -1,6 +1,8 @@
 import { formatMoment, formatPaisa } from '../app/format.ts';
+import { DeedButton } from '../deeds/deed-button.tsx';
 import { type ReviewDecision, type ReviewReason } from '../gql/graphql.ts';
 import { isOpenReview, type Payment } from './payment.ts';
+import { SettleReviewDialog } from './settle-review-dialog.tsx';
 
 const reasons: Record<ReviewReason, string> = {
   OTHER_AMOUNT: 'Khalti claims another amount than that of this payment.',
@@ -17,7 +19,7 @@ const decisions: Record<ReviewDecision, string> = {
 };
 
 /** Why an operator must decide about a payment, or what was decided. */
-export function ReviewBox({ payment }: { payment: Payment; refresh(): Promise<unknown> }) {
+export function ReviewBox({ payment, refresh }: { payment: Payment; refresh(): Promise<unknown> }) {
   const { reviewReason, reviewDecision, reviewedAt, reviewNote } = payment;
   if (!reviewReason) return null;
   const isOpen = isOpenReview(payment);
@@ -32,6 +34,12 @@ export function ReviewBox({ payment }: { payment: Payment; refresh(): Promise<un
           {isOpen && ' That refund was not made, so the decision is open again.'}
         </p>
       )}
+      <DeedButton
+        label="Settle review"
+        permission="SETTLE_REVIEW"
+        isPossible={isOpen && Boolean(payment.pidx)}
+        dialog={(onClose) => <SettleReviewDialog payment={payment} refresh={refresh} onClose={onClose} />}
+      />
     </section>
   );
 }

@@ -1,11 +1,16 @@
-import { type ReactNode } from 'react';
 import { formatMoment } from '../app/format.ts';
+import { Permitted } from '../app/permitted.tsx';
 import { DeedButton } from '../deeds/deed-button.tsx';
 import { type Payment } from '../payments/payment.ts';
 import { CancelRefundDialog } from './cancel-refund-dialog.tsx';
+import { NameSumDialog } from './name-sum-dialog.tsx';
 import { type Refund } from './refund.ts';
+import { RefundFacts } from './refund-facts.tsx';
 import { RefundStatusBadge } from './refund-status-badge.tsx';
-import { accessInWords, evidenceWords, originWords, sumInWords } from './words.ts';
+import { SettleRefundDialog } from './settle-refund-dialog.tsx';
+import { sumInWords } from './words.ts';
+
+const DAY_MS = 86_400_000;
 
 interface RefundCardProps {
   refund: Refund;
@@ -14,7 +19,7 @@ interface RefundCardProps {
 }
 
 export function RefundCard({ refund, payment, refresh }: RefundCardProps) {
-  const { status } = refund;
+  const { status, origin } = refund;
   const props = { refund, payment, refresh };
   return (
     <article className="refund" aria-label={`Refund, ${sumInWords(refund)}`}>
@@ -29,45 +34,42 @@ export function RefundCard({ refund, payment, refresh }: RefundCardProps) {
           isPossible={status === 'REQUESTED'}
           dialog={(onClose) => <CancelRefundDialog {...props} onClose={onClose} />}
         />
+        <DeedButton
+          label="It went back"
+          permission="SETTLE_REFUND"
+          isPossible={status === 'UNKNOWN'}
+          dialog={(onClose) => <SettleRefundDialog {...props} wentBack onClose={onClose} />}
+        />
+        <DeedButton
+          label="It did not"
+          permission="SETTLE_REFUND"
+          isPossible={status === 'UNKNOWN' && canBeNotDone(refund)}
+          dialog={(onClose) => <SettleRefundDialog {...props} wentBack={false} onClose={onClose} />}
+        />
+        <DeedButton
+          label="Name the sum"
+          permission="SETTLE_REFUND"
+          isPossible={origin === 'KHALTI' && typeof refund.amountPaisa !== 'number'}
+          dialog={(onClose) => <NameSumDialog {...props} onClose={onClose} />}
+        />
       </div>
+      {status === 'UNKNOWN' && !canBeNotDone(refund) && (
+        <Permitted permission="SETTLE_REFUND">
+          <p className="hint">
+            Khalti may still show it. From {formatMoment(dayAfter(refund))} on, you can decide that it did not go back.
+          </p>
+        </Permitted>
+      )}
       <RefundFacts refund={refund} />
     </article>
   );
 }
 
-function RefundFacts({ refund }: { refund: Refund }) {
-  const { origin, kind, author, settledBy, evidence, createdAt, sentAt, doneAt } = refund;
-  const facts: [name: string, value: ReactNode][] = [
-    ['How', `${originWords[origin]}, ${kind === 'WHOLE' ? 'all that was left' : 'a part'}`],
-    ['Access', accessInWords(refund)],
-    [origin === 'KHALTI' ? 'Seen' : 'Requested', `${formatMoment(createdAt)}${author ? `, by ${author.name}` : ''}`],
-    ['Sent', sentAt && formatMoment(sentAt)],
-    ['Done', doneAt && formatMoment(doneAt)],
-    ['Reason', refund.reason],
-    ['Known from', evidence && evidenceWords[evidence]],
-    ['Reference', refund.reference],
-    ['Failure', refund.failure],
-    ['Khalti before', refund.khaltiStatusBefore],
-    ['Settled by', settledBy?.name],
-    ['Note', refund.note],
-    ['Sum', doubtAbout(refund)],
-  ];
-  return (
-    <dl>
-      {facts
-        .filter(([, value]) => Boolean(value))
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+/** The server waits a day for Khalti to show a refund. */
+function dayAfter({ sentAt, createdAt }: Refund): string {
+  return new Date(Date.parse(sentAt ?? createdAt) + DAY_MS).toISOString();
 }
 
-function doubtAbout({ status, amountPaisa, isAmountConfirmed }: Refund): string | null {
-  if (status !== 'DONE') return null;
-  if (typeof amountPaisa !== 'number') return 'Khalti does not say how much went back';
-  return isAmountConfirmed ? null : 'Not confirmed by Khalti, which names no sums of parts';
+function canBeNotDone(refund: Refund): boolean {
+  return Date.parse(dayAfter(refund)) <= Date.now();
 }

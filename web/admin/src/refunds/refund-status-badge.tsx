@@ -12,6 +12,8 @@ const tones: Record<RefundStatus, Tone> = {
   CANCELED: 'quiet',
 };
 
+export const refundStatuses = Object.keys(tones) as RefundStatus[];
+
 export function RefundStatusBadge({ status }: { status: RefundStatus }) {
   return <Badge tone={tones[status]}>{inWords(status)}</Badge>;
 }
