@@ -71,8 +71,8 @@ async function settle(
   values: Record<string, unknown> = {},
   by = finance,
 ): Promise<Answered<{ settleReview: Review }>> {
-  const { updatedAt: seenUpdatedAt } = await read();
-  return by.ask(SETTLE, { paymentId: payment.id, seenUpdatedAt, decision, note: 'Looked at the dashboard', ...values });
+  const seenUpdatedAt = values.seenUpdatedAt ?? (await read()).updatedAt;
+  return by.ask(SETTLE, { paymentId: payment.id, decision, note: 'Looked at the dashboard', ...values, seenUpdatedAt });
 }
 
 async function jobsOf(name: 'sendReceipt' | 'followUpPayment' | 'tellOperator'): Promise<unknown[]> {
