@@ -3,7 +3,7 @@ import { type Page } from 'playwright-core';
 import { PaymentStatus } from '../../../src/payments/payment-status.ts';
 import { Period } from '../../../src/subscriptions/period.ts';
 import { Customer } from '../../support/customer.ts';
-import { buy, findPayment, recordAtKhalti, refundsOf } from '../../support/refunds.ts';
+import { buy, findPayment, recordAtKhalti, refundsOf, requestRefund } from '../../support/refunds.ts';
 import { expectNoViolations } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
 import { codeOfTestOperator, open, operatorPage } from './support/operator-in-browser.ts';
@@ -176,6 +176,15 @@ describeInBrowser('the page of a payment', (shop) => {
     await other.getByRole('article', { name: 'Refund, Rs 500' }).waitFor();
     await sendAll(shop, payment.id);
     expect(await recordAtKhalti(shop.app, payment.pidx)).toMatchObject({ refundRequestCount: 1 });
+  });
+
+  it('hears of what another operator does', async () => {
+    const { page, payment } = await openPaid(shop, 'VIEWER');
+    const { operator } = await operatorPage(shop, 'FINANCE');
+    await requestRefund(operator, payment.id);
+    await page.getByRole('article', { name: 'Refund, Rs 500' }).waitFor();
+    await sendAll(shop, payment.id);
+    await page.locator('.summary').getByText('Refunded').waitFor();
   });
 
   it('resends the receipt', async () => {

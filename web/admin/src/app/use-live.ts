@@ -54,7 +54,8 @@ async function listen<Data, Variables extends OperationVariables>(stream: Stream
   await new Promise<void>((close) => {
     if (signal.aborted) return close();
     client.subscribe(
-      { query: print(subscription), variables },
+      // With the names of the types, by which the cache finds what has changed.
+      { query: print(cache.transformDocument(subscription)), variables },
       {
         next({ data, errors }) {
           if (errors?.[0]?.extensions?.code === 'UNAUTHENTICATED')
