@@ -6,7 +6,7 @@ import { type Answered, askGraphql } from './ask-graphql.ts';
 import { checkout, removeFolders } from './program-folder.ts';
 import { type ReservedPort, reservePort } from './reserve-port.ts';
 
-const STARTED_WITHIN_MS = 25_000;
+const STARTED_WITHIN_MS = 60_000;
 
 export interface Program {
   child: ChildProcess;
