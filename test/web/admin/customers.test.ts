@@ -8,8 +8,8 @@ import { isSignedIn } from '../../support/accounts.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
 import { TestOperator } from '../../support/operator.ts';
 import { totpOf } from '../../support/operator-sign-in.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser, type Shop } from '../support/shop.ts';
-import { expectAccessible, forAxe } from './support/accessible.ts';
 import { open, operatorPage } from './support/operator-in-browser.ts';
 
 // A page of a browser, with all that it loads, may take long on a busy machine.
@@ -315,17 +315,17 @@ describeInBrowser('customers in the app of operators', (shop) => {
       const { page } = await operatorPage(shop, 'OWNER', forAxe);
       await open(page, '/customers', 'Customers');
       await page.getByText('Filters').click();
-      await expectAccessible(page, 'customers');
+      await expectNoViolations(page, 'customers');
       await open(page, '/customers?text=nobody', 'Customers');
-      await expectAccessible(page, 'no customers');
+      await expectNoViolations(page, 'no customers');
       await open(page, '/customers/nobody', 'There is no such customer');
-      await expectAccessible(page, 'no customer');
+      await expectNoViolations(page, 'no customer');
       await openCustomer(page, customer);
-      await expectAccessible(page, 'customer');
+      await expectNoViolations(page, 'customer');
       for (const [deed, shown] of dialogs) {
         await page.getByRole('button', { name: deed }).first().click();
         await dialogOf(page).getByText(shown).first().waitFor();
-        await expectAccessible(page, `dialog ${deed}`);
+        await expectNoViolations(page, `dialog ${deed}`);
         await press(page, 'Cancel');
       }
     });
@@ -336,10 +336,10 @@ describeInBrowser('customers in the app of operators', (shop) => {
       await em(shop).nativeUpdate(User, { id: customer.id }, { blockedAt: new Date() });
       await openCustomer(page, customer);
       await page.getByText('Blocked since').waitFor();
-      await expectAccessible(page, 'blocked customer');
+      await expectNoViolations(page, 'blocked customer');
       await em(shop).nativeUpdate(User, { id: customer.id }, { email: null, name: 'Erased', erasedAt: new Date() });
       await open(page, `/customers/${customer.id}`, 'Erased');
-      await expectAccessible(page, 'erased customer');
+      await expectNoViolations(page, 'erased customer');
     });
   });
 });

@@ -5,8 +5,8 @@ import { extendEverybody } from '../../../src/jobs/extend-everybody.ts';
 import { Extension } from '../../../src/subscriptions/extension.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
 import { totpOf } from '../../support/operator-sign-in.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser, type Shop } from '../support/shop.ts';
-import { expectAccessible, forAxe } from './support/accessible.ts';
 import { open, operatorPage } from './support/operator-in-browser.ts';
 
 const PATH = '/extensions';
@@ -114,13 +114,13 @@ describeInBrowser('giving days to everybody', (shop) => {
     await open(page, PATH, TITLE);
     await fillIn(page, 2);
     await page.getByText('1 customer has access on').waitFor();
-    await expectAccessible(page, 'dialog extend');
+    await expectNoViolations(page, 'dialog extend');
     await press(page, 'Give 2 days to 1 customer');
     await page.getByText('Given to 0 of 1 customer').waitFor();
-    await expectAccessible(page, 'extensions');
+    await expectNoViolations(page, 'extensions');
     await page.getByRole('button', { name: /^Undo/ }).first().click();
     await page.getByText('have not got them yet').waitFor();
-    await expectAccessible(page, 'dialog undo');
+    await expectNoViolations(page, 'dialog undo');
   });
 });
 
@@ -129,6 +129,6 @@ describeInBrowser('the page of days for everybody', (shop) => {
     const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     await open(page, PATH, TITLE);
     await page.getByText('Nobody has given days to everybody yet.').waitFor();
-    await expectAccessible(page, 'no extensions');
+    await expectNoViolations(page, 'no extensions');
   });
 });

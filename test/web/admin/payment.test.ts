@@ -4,12 +4,10 @@ import { PaymentStatus } from '../../../src/payments/payment-status.ts';
 import { Period } from '../../../src/subscriptions/period.ts';
 import { Customer } from '../../support/customer.ts';
 import { buy, findPayment, recordAtKhalti, refundsOf, requestRefund } from '../../support/refunds.ts';
-import { expectNoViolations } from '../support/expect-no-violations.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
 import { codeOfTestOperator, open, operatorPage } from './support/operator-in-browser.ts';
 import { openPaid, sendAll } from './support/payment-page.ts';
-
-const accessibleOptions = { bypassCSP: true, reducedMotion: 'reduce' } as const;
 
 jest.setTimeout(180_000);
 
@@ -52,7 +50,7 @@ describeInBrowser('the page of a payment', (shop) => {
   });
 
   it('says that there is no payment with an unknown id', async () => {
-    const { page } = await operatorPage(shop, 'VIEWER', accessibleOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     for (const id of ['0198c0de-0000-7000-8000-000000000000', 'nonsense']) {
       await open(page, `/payments/${id}`, 'Payment');
       await page.getByText('There is no payment with this id.').waitFor();
@@ -197,7 +195,7 @@ describeInBrowser('the page of a payment', (shop) => {
   });
 
   it('has no violation that axe finds, on the page and in each dialog', async () => {
-    const { page } = await openPaid(shop, 'FINANCE', accessibleOptions);
+    const { page } = await openPaid(shop, 'FINANCE', forAxe);
     await page.getByRole('button', { name: 'Ask Khalti' }).click();
     await page.getByRole('table', { name: /Khalti's answer of/ }).waitFor();
     await expectNoViolations(page, 'a paid payment');
@@ -215,7 +213,7 @@ describeInBrowser(
   'a refund that needs a code',
   (shop) => {
     it('keeps what was typed', async () => {
-      const { page, payment } = await openPaid(shop, 'FINANCE', { hasConfirmed: false, ...accessibleOptions });
+      const { page, payment } = await openPaid(shop, 'FINANCE', { hasConfirmed: false, ...forAxe });
       await page.getByRole('button', { name: 'Refund', exact: true }).click();
       await page.getByText('This sum needs a code of your authenticator app.').waitFor();
       await page.getByLabel('Why the money goes back').fill('Asked for it');

@@ -4,18 +4,16 @@ import { Refund } from '../../../src/payments/refund.ts';
 import { DAY_MS } from '../../../src/subscriptions/period.ts';
 import { atKhalti } from '../../support/customer.ts';
 import { findPayment, findRefund, recordAtKhalti, refundsOf, requestRefund } from '../../support/refunds.ts';
-import { expectNoViolations } from '../support/expect-no-violations.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
 import { open, operatorPage } from './support/operator-in-browser.ts';
 import { openPaid, openPayment, openUnknown, press, sendAll } from './support/payment-page.ts';
-
-const accessibleOptions = { bypassCSP: true, reducedMotion: 'reduce' } as const;
 
 jest.setTimeout(180_000);
 
 describeInBrowser('a refund of which nobody knows', (shop) => {
   it('is recorded as gone back, with what proves it', async () => {
-    const { page, customer, refundId } = await openUnknown(shop, 'close-before', accessibleOptions);
+    const { page, customer, refundId } = await openUnknown(shop, 'close-before', forAxe);
     await page.getByText('We do not know whether Rs 500 went back.').first().waitFor();
     await page.getByText('you can decide that it did not go back').waitFor();
     expect(await page.getByRole('button', { name: 'It did not' }).count()).toBe(0);
@@ -35,7 +33,7 @@ describeInBrowser('a refund of which nobody knows', (shop) => {
   });
 
   it('is recorded as not gone back after a day, and can then be refunded', async () => {
-    const { page, customer, payment, refundId } = await openUnknown(shop, 'close-before', accessibleOptions);
+    const { page, customer, payment, refundId } = await openUnknown(shop, 'close-before', forAxe);
     const sentAt = new Date(Date.now() - DAY_MS - 1000);
     await shop.app.services.orm.em.fork().nativeUpdate(Refund, refundId, { sentAt });
     await page.reload();
@@ -93,7 +91,7 @@ describeInBrowser('a refund of which nobody knows', (shop) => {
 
 describeInBrowser('refunds that were made elsewhere', (shop) => {
   it('records one outside Khalti, with what becomes of the access', async () => {
-    const { page, payment } = await openPaid(shop, 'FINANCE', accessibleOptions);
+    const { page, payment } = await openPaid(shop, 'FINANCE', forAxe);
     await press(page, 'Record a refund outside Khalti');
     await page.getByLabel('Rupees').fill('600');
     await page.getByRole('alert').getByText('Only Rs 500 of this payment is left to refund.').waitFor();
@@ -112,7 +110,7 @@ describeInBrowser('refunds that were made elsewhere', (shop) => {
   });
 
   it("names the sum of one on Khalti's dashboard", async () => {
-    const { page, payment } = await openPaid(shop, 'FINANCE', accessibleOptions);
+    const { page, payment } = await openPaid(shop, 'FINANCE', forAxe);
     await atKhalti(shop.app, payment.pidx, 'refund', { amount: 1000 });
     await press(page, 'Ask Khalti');
     await page.getByRole('article', { name: 'Refund, An unknown sum' }).waitFor();
@@ -129,7 +127,7 @@ describeInBrowser('refunds that were made elsewhere', (shop) => {
 
 describeInBrowser('the list of refunds', (shop) => {
   it('filters by the address, sorts, exports, and leads to payments', async () => {
-    const { page, payment } = await openUnknown(shop, 'close-before', accessibleOptions);
+    const { page, payment } = await openUnknown(shop, 'close-before', forAxe);
     const { operator } = await operatorPage(shop, 'OWNER');
     const done = await openPaid(shop, 'FINANCE');
     await requestRefund(operator, done.payment.id, { access: 'KEEP' });
@@ -158,7 +156,7 @@ describeInBrowser('the list of refunds', (shop) => {
   });
 
   it('says what to do if no refund matches', async () => {
-    const { page } = await operatorPage(shop, 'VIEWER', accessibleOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     await open(page, '/refunds?status=CANCELED', 'Refunds');
     await page.getByText('No refund matches these filters.').waitFor();
     expect(await page.getByRole('link', { name: 'Download as CSV' }).count()).toBe(0);

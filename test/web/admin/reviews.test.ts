@@ -2,12 +2,10 @@ import { expect, it, jest } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { atKhalti, Customer } from '../../support/customer.ts';
 import { findPayment, recordAtKhalti } from '../../support/refunds.ts';
-import { expectNoViolations } from '../support/expect-no-violations.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser, type Shop } from '../support/shop.ts';
 import { operatorPage } from './support/operator-in-browser.ts';
 import { openPayment, press, sendAll } from './support/payment-page.ts';
-
-const accessibleOptions = { bypassCSP: true, reducedMotion: 'reduce' } as const;
 
 jest.setTimeout(180_000);
 
@@ -91,7 +89,7 @@ async function openInReview(shop: Shop, role: 'FINANCE' | 'SUPPORT' = 'FINANCE')
   const { id, pidx } = await customer.initiate('basic');
   await atKhalti(shop.app, pidx, 'complete', { amount: 25_000 });
   await customer.verify(pidx);
-  const { page } = await operatorPage(shop, role, accessibleOptions);
+  const { page } = await operatorPage(shop, role, forAxe);
   await openPayment(page, id);
   return { page, customer, id, pidx };
 }

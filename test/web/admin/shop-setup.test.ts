@@ -5,18 +5,17 @@ import { OperatorRole } from '../../../src/admin/permissions.ts';
 import { Plan } from '../../../src/subscriptions/plan.ts';
 import { Customer } from '../../support/customer.ts';
 import { newEmail } from '../../support/operator-sign-in.ts';
-import { expectNoViolations } from '../support/expect-no-violations.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
 import { open, operatorPage } from './support/operator-in-browser.ts';
 
-const axeOptions = { bypassCSP: true, reducedMotion: 'reduce' } as const;
 const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 describeInBrowser('plans, operators, audit and account', (shop) => {
   it('edits a plan, while an open payment keeps its price', async () => {
     const customer = await Customer.signUp(shop.app);
     const payment = await customer.initiate('basic');
-    const { page } = await operatorPage(shop, 'OWNER', axeOptions);
+    const { page } = await operatorPage(shop, 'OWNER', forAxe);
     await open(page, '/plans', 'Plans');
     await page.getByRole('button', { name: 'Edit Basic' }).click();
     await expectNoViolations(page, 'plan dialog');
@@ -31,7 +30,7 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
   }, 120_000);
 
   it('shows both versions of a plan that another operator changed, and keeps what was typed', async () => {
-    const { page } = await operatorPage(shop, 'OWNER', axeOptions);
+    const { page } = await operatorPage(shop, 'OWNER', forAxe);
     await open(page, '/plans', 'Plans');
     await page.getByRole('button', { name: 'Edit Premium' }).click();
     const em = shop.app.services.orm.em.fork();
@@ -66,7 +65,7 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
   });
 
   it('invites an operator after a code, without losing what was typed, and shows the link once', async () => {
-    const { page } = await operatorPage(shop, 'OWNER', { ...axeOptions, hasConfirmed: false });
+    const { page } = await operatorPage(shop, 'OWNER', { ...forAxe, hasConfirmed: false });
     const email = newEmail();
     await open(page, '/operators', 'Operators');
     await page.getByRole('button', { name: 'Invite an operator' }).click();
@@ -109,7 +108,7 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
   }, 60_000);
 
   it('shows who did what, filtered by the address, and links to it', async () => {
-    const { page } = await operatorPage(shop, 'OWNER', axeOptions);
+    const { page } = await operatorPage(shop, 'OWNER', forAxe);
     await open(page, '/audit?action=updatePlan&outcome=DONE', 'Audit');
     await page.getByRole('link', { name: 'Plan', exact: true }).first().waitFor();
     await page.getByText('Changes and ids').first().click();
@@ -117,7 +116,7 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
   }, 120_000);
 
   it('hides from a viewer what a viewer may not do, and says so on a forbidden page', async () => {
-    const { page } = await operatorPage(shop, 'VIEWER', axeOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     await open(page, '/plans', 'Plans');
     await page.getByRole('cell', { name: 'Standard', exact: true }).waitFor();
     expect(await page.getByRole('button', { name: /Edit|Archive|New plan/ }).count()).toBe(0);
@@ -128,7 +127,7 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
   }, 120_000);
 
   it('sets up an authenticator app and a passkey, and shows recovery codes once', async () => {
-    const { page, operator } = await operatorPage(shop, 'VIEWER', axeOptions);
+    const { page, operator } = await operatorPage(shop, 'VIEWER', forAxe);
     await shop.app.services.orm.em.fork().nativeUpdate(Operator, { id: operator.id }, { totpSecret: null });
     await open(page, '/account', 'Your account');
     await page.getByText('No authenticator app is set up.').waitFor();

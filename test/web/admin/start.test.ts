@@ -3,15 +3,13 @@ import { Payment } from '../../../src/payments/payment.ts';
 import { PaymentStatus } from '../../../src/payments/payment-status.ts';
 import { ReviewReason } from '../../../src/payments/review-reason.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
-import { expectNoViolations } from '../support/expect-no-violations.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser, type Shop } from '../support/shop.ts';
 import { open, operatorPage } from './support/operator-in-browser.ts';
 
-const axeOptions = { bypassCSP: true, reducedMotion: 'reduce' } as const;
-
 describeInBrowser('the start page of operators', (shop) => {
   it('says that nothing needs attention, and shows empty charts', async () => {
-    const { page } = await operatorPage(shop, 'VIEWER', axeOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     await open(page, '/', 'Start');
     await page.getByText('Nothing needs your attention.').waitFor();
     await page.getByRole('heading', { name: 'Active subscribers', level: 2 }).waitFor();
@@ -20,7 +18,7 @@ describeInBrowser('the start page of operators', (shop) => {
 
   it('links each number to the list behind it', async () => {
     await buyBasic(shop);
-    const { page } = await operatorPage(shop, 'VIEWER', axeOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     await open(page, '/', 'Start');
     const today = page.getByRole('article').filter({ hasText: 'Collected today' });
     await today.getByRole('link', { name: 'Rs 500' }).click();
@@ -37,7 +35,7 @@ describeInBrowser('the start page of operators', (shop) => {
       { pidx },
       { status: PaymentStatus.NEEDS_REVIEW, reviewReason: ReviewReason.OTHER_AMOUNT },
     );
-    const { page } = await operatorPage(shop, 'VIEWER', axeOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     await open(page, '/', 'Start');
     await page.getByRole('link', { name: '1 payment in review' }).waitFor();
     await expectNoViolations(page, 'start, with a review');
@@ -47,7 +45,7 @@ describeInBrowser('the start page of operators', (shop) => {
   }, 120_000);
 
   it('has the figures of each chart as a table, by day, week, month and Nepali month', async () => {
-    const { page } = await operatorPage(shop, 'VIEWER', axeOptions);
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
     for (const by of ['DAY', 'WEEK', 'MONTH', 'NEPALI_MONTH']) {
       await open(page, `/figures?by=${by}`, 'Figures');
       const money = page.getByRole('figure', { name: 'Money' });

@@ -5,22 +5,35 @@ import { type Page } from 'playwright-core';
 export const phone = { width: 360, height: 800 };
 export const desktop = { width: 1440, height: 900 };
 
-/**
- * What is shown now has no violation that axe finds, and fits a phone and a desktop, in light and dark. The context of the
- * page needs `bypassCSP`, and `reducedMotion: 'reduce'`, so that colours do not change while axe reads them.
- */
+/** For the context of the page: the Content-Security-Policy blocks axe, and with reduced motion, colours stay while axe reads them. */
+export const forAxe = { bypassCSP: true, reducedMotion: 'reduce' } as const;
+
+// The colours of a phone in the dark are those of a desktop in the dark. axe takes seconds.
+const views = [
+  [phone, 'light'],
+  [desktop, 'light'],
+  [desktop, 'dark'],
+] as const;
+
+/** What is shown now has no violation that axe finds, and fits a phone and a desktop, in light and dark. */
 export async function expectNoViolations(page: Page, name: string): Promise<void> {
+  await page.locator('.skeletons').waitFor({ state: 'detached' });
   await page.evaluate(axe.source);
-  for (const viewport of [phone, desktop]) {
+  for (const [viewport, colorScheme] of views) {
     await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
     const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-    expect({ name, viewport, isWider }).toEqual({ name, viewport, isWider: false });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const violations = await violationsIn(page);
-      expect({ name, viewport, colorScheme, violations }).toEqual({ name, viewport, colorScheme, violations: [] });
-    }
+    const violations = await violationsIn(page);
+    const found = { name, viewport, colorScheme, isWider, violations };
+    expect(found).toEqual({ ...found, isWider: false, violations: [] });
+    await photograph(page, `${name} ${viewport.width} ${colorScheme}`);
   }
+}
+
+/** With PHOTOGRAPHS set to a folder, keeps what is tested for people to look at. */
+async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env.PHOTOGRAPHS;
+  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(/\W+/g, '-')}.png`, fullPage: true });
 }
 
 async function violationsIn(page: Page): Promise<string[]> {
