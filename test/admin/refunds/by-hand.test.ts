@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { RefundStatus } from '../../../src/payments/refund-status.ts';
 import { verifyPayment } from '../../../src/payments/verify-payment.ts';
 import { type App, startApp } from '../../support/app.ts';
 import { type Answered } from '../../support/ask-graphql.ts';
@@ -15,6 +16,7 @@ import {
   requestRefund,
   send,
 } from '../../support/refunds.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 let app: App;
 let owner: TestOperator;
@@ -187,14 +189,14 @@ describe("a refund on Khalti's dashboard while ours is sent", () => {
     // Khalti carries our request out late, or at once and answers late.
     app.simulator.setFaults([{ endpoint: 'refund', kind: 'slow', delayMs: 700, afterActing: when === 'after' }]);
     const sending = send(app, data.requestRefund.id);
-    while ((await recordAtKhalti(app, pidx)).refundRequestCount === 0 && when === 'after') await pause();
     if (when === 'before') await pause(300);
+    else await waitUntil(async () => (await recordAtKhalti(app, pidx)).refundRequestCount > 0);
     await atKhalti(app, pidx, 'refund').catch(() => {});
     await sending;
     app.simulator.setFaults([]);
     await verifyPayment(app.services, { payment: await findPayment(app, id) });
     const refunds = await refundsOf(app, id);
-    const done = refunds.filter(({ status }) => status === 'DONE');
+    const done = refunds.filter(({ status }) => status === RefundStatus.DONE);
     expect((await recordAtKhalti(app, pidx)).refundedPaisa).toBe(50_000);
     expect(done.reduce((sum, { amountPaisa }) => sum + (amountPaisa ?? 0), 0)).toBeLessThanOrEqual(50_000);
     expect(await findPayment(app, id)).toMatchObject({ status: 'REFUNDED', refundedPaisa: 50_000 });
@@ -202,6 +204,6 @@ describe("a refund on Khalti's dashboard while ours is sent", () => {
   });
 });
 
-function pause(ms = 20): Promise<void> {
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
