@@ -12,22 +12,23 @@ const arrows: Record<string, Record<string, string[]>> = {
     config: ['database', 'simulator/'],
     // The only arrow that points up: an error carries Khalti's answer, which is kept for audit.
     errors: ['khalti'],
-    khalti: ['errors'],
+    khalti: ['errors', 'metrics'],
     database: [],
     logging: ['database'],
+    metrics: [],
     queue: ['database', 'logging'],
     cluster: ['config'],
     migrations: [],
     users: ['errors'],
-    mail: ['money', 'subscriptions'],
+    mail: ['metrics', 'money', 'subscriptions'],
     auth: ['database', 'errors', 'users'],
     subscriptions: ['database', 'errors', 'money', 'queue', 'users'],
-    services: ['auth', 'config', 'database', 'khalti', 'logging', 'mail', 'queue', 'subscriptions'],
-    payments: ['database', 'errors', 'khalti', 'money', 'queue', 'services', 'subscriptions', 'users'],
+    services: ['auth', 'config', 'database', 'khalti', 'logging', 'mail', 'metrics', 'queue', 'subscriptions'],
+    payments: ['database', 'errors', 'khalti', 'metrics', 'money', 'queue', 'services', 'subscriptions', 'users'],
     receipts: ['subscriptions'],
     accounts: ['auth', 'database', 'errors', 'payments', 'services', 'users'],
-    jobs: ['accounts', 'errors', 'mail', 'payments', 'queue', 'receipts', 'services', 'subscriptions', 'users'],
-    api: 'accounts auth config database errors logging payments services subscriptions users'.split(' '),
+    jobs: 'accounts errors mail metrics payments queue receipts services subscriptions users'.split(' '),
+    api: 'accounts auth config database errors logging metrics payments services subscriptions users'.split(' '),
     admin:
       'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users'.split(
         ' ',
@@ -42,7 +43,7 @@ const arrows: Record<string, Record<string, string[]>> = {
       ),
     'complete-config': ['config', 'local', 'simulator/'],
     program:
-      'admin api cluster commands complete-config config database doctor entities jobs local logging services'.split(
+      'admin api cluster commands complete-config config database doctor entities jobs local logging metrics services'.split(
         ' ',
       ),
     // The program dynamically: an old Node cannot load it.
@@ -99,6 +100,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     khalti: ['support', 'src/'],
     local: ['support', 'src/'],
     mail: ['support', 'src/', 'scripts/'],
+    metrics: ['support', 'src/', 'simulator/'],
     main: ['support', 'src/', 'simulator/'],
     payments: ['support', 'src/', 'simulator/'],
     queue: ['support', 'src/'],

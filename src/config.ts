@@ -72,6 +72,8 @@ const environment = z.object({
   REQUESTS_PER_MINUTE: count.default(600),
   PAYMENTS_PER_HOUR: count.default(60),
   VERIFICATIONS_PER_MINUTE: count.default(60),
+  METRICS_PORT: port.min(1).optional(),
+  METRICS_HOST: z.string().default('localhost'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -136,6 +138,8 @@ export interface Config {
   requestsPerMinute: number;
   /** For one account. */
   accountLimits: { paymentsPerHour: number; verificationsPerMinute: number };
+  /** Where Prometheus reads metrics. Null: nothing is measured. */
+  metrics: { host: string; port: number } | null;
   logLevel: string;
 }
 
@@ -269,6 +273,9 @@ function faultsOfPairs(given: Partial<Environment>): string[] {
   if (given.DATABASE_DIRECT_URL && !given.DATABASE_URL && given.NODE_ENV !== 'production') {
     faults.push('DATABASE_URL is missing, but DATABASE_DIRECT_URL is set');
   }
+  if (given.METRICS_PORT !== undefined && given.METRICS_PORT === given.PORT) {
+    faults.push('METRICS_PORT is the same as PORT');
+  }
   if (PROVIDER.some((name) => given[name])) {
     const missing = PROVIDER.filter((name) => !given[name]);
     faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
@@ -349,6 +356,7 @@ function toConfig(env: Environment): Config {
         : null,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
+    metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -30,6 +30,9 @@ import { banner } from './local/banner.ts';
 import { isReachableFromOutside } from './local/is-reachable-from-outside.ts';
 import { refuseTakenPort } from './local/refuse-taken-port.ts';
 import { createLog } from './logging/log.ts';
+import { answerWithMetrics, GatheredMetrics } from './metrics/gathered-metrics.ts';
+import { type Metrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { buildServices, type Services } from './services.ts';
 
 const CHECK_PARENT_EVERY_MS = 200;
@@ -77,6 +80,7 @@ async function stopRequestedLongAgo(): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   if (role.isServer) await refuseTakenPort('PORT', config.host, config.port);
+  if (config.metrics) await refuseTakenPort('METRICS_PORT', config.metrics.host, config.metrics.port);
   const { config: complete, simulatorUrl, databaseFolder } = await completeConfig(config, role, started);
   if (stop.signal.aborted) return;
   const pooling = await checkPooling(complete.databaseUrl, complete.databaseDirectUrl);
@@ -89,6 +93,7 @@ async function start(config: Config): Promise<void> {
   }
   await warnOfForgedAddresses(complete, log);
   const services = await startServices(complete, log, pooling);
+  if (complete.metrics && services.metrics) await startMetrics(complete.metrics, services.metrics);
   if (role.isServer) await (complete.webConcurrency > 1 ? serveWithCluster(complete, log) : serve(complete, services));
   if (stop.signal.aborted) return;
   if (role.isWorker) await startJobs(services);
@@ -111,8 +116,16 @@ async function warnOfForgedAddresses({ isProduction, trustProxy, host }: Config,
 async function startForked(config: Config): Promise<void> {
   const { config: complete } = await completeConfig(config, role, started);
   const pooling = await findPooling(complete.databaseUrl);
-  await serve(complete, await startServices(complete, createLog({ ...complete, role: roleName }), pooling));
+  const services = await startServices(complete, createLog({ ...complete, role: roleName }), pooling);
+  if (services.metrics) answerWithMetrics(services.metrics);
+  await serve(complete, services);
   process.send?.(SERVING);
+}
+
+async function startMetrics(where: { host: string; port: number }, metrics: Metrics): Promise<void> {
+  const gathered = new GatheredMetrics(metrics);
+  const server = await serveMetrics(where, () => gathered.read());
+  started.defer(() => void server.close());
 }
 
 async function startServices(config: CompleteConfig, log: Logger, pooling: Pooling): Promise<Services> {

@@ -13,11 +13,19 @@ import { Sql } from './database/sql.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
 import { ErrorReport, REPORT_EVERY_SECONDS, type UnexpectedError } from './logging/error-report.ts';
 import { Mailer } from './mail/mailer.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { DAY_MS } from './subscriptions/period.ts';
 import { PlanCatalog } from './subscriptions/plan-catalog.ts';
 
 const JOBS_FINISHED_WITHIN_MS = 1_000;
+const versions = { program: '0.2.0', node: process.versions.node };
+const PENDING_REQUESTS = {
+  name: 'db_client_connection_pending_requests',
+  help: 'Requests that wait for a connection of the pool.',
+  labels: [],
+};
+const KEY_REFUSED = { name: 'khalti_key_refused', help: '1 while Khalti refuses our secret key.', labels: [] };
 
 export interface Services {
   orm: Database;
@@ -39,6 +47,8 @@ export interface Services {
   /** See `Config`. */
   refundAmountUnit: 'paisa' | 'rupees' | null;
   publicUrl: string;
+  /** Null: nothing is measured. */
+  metrics: Metrics | null;
   log: Logger;
   close(): Promise<void>;
 }
@@ -49,11 +59,14 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
   const outages: Outages = new Outages(log, (outage) => reportOutage(orm, jobs, outage));
   const jobs = new JobQueue(databaseDirectUrl, log, (error) => outages.note(error));
   await jobs.start();
-  const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs });
-  const mailer = new Mailer({ ...config.mail, folder: '.data/mail', log });
+  const metrics = config.metrics && new Metrics({ version: versions.program, node: versions.node });
+  const khalti = new KhaltiClient({ ...config.khalti, timeoutMs: config.khaltiTimeoutMs, metrics });
+  const mailer = new Mailer({ ...config.mail, folder: '.data/mail', log, metrics });
   const errorReport = createErrorReport(orm, jobs);
   const listener = new Listener(databaseDirectUrl, log);
   const pool = await connectionPool(orm);
+  metrics?.gauge(PENDING_REQUESTS, () => [{ value: pool.waitingCount }]);
+  metrics?.gauge(KEY_REFUSED, () => [{ value: Number(khalti.isKeyRefused) }], { aggregator: 'max' });
   const plans = new PlanCatalog(orm.em, listener);
   const sessionMs = config.sessionDays * DAY_MS;
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
@@ -77,9 +90,11 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     accountLimits: new AccountLimits(config.accountLimits),
     refundAmountUnit: config.khaltiRefundAmountUnit,
     publicUrl,
+    metrics,
     log,
     async close() {
       errorReport.close();
+      metrics?.close();
       outages.close();
       await jobs.stop(JOBS_FINISHED_WITHIN_MS);
       mailer.close();

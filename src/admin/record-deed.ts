@@ -4,6 +4,13 @@ import { type Services } from '../services.ts';
 import { type ActorKind, AuditEntry, DeedOutcome, type TargetKind } from './audit-entry.ts';
 
 const MAX_TEXT_LENGTH = 2000;
+const ACTIONS = {
+  name: 'operator_actions_total',
+  help: 'Deeds of operators and commands.',
+  labels: ['action', 'outcome'],
+} as const;
+
+type Recorder = Pick<Services, 'orm' | 'log'> & Partial<Pick<Services, 'metrics'>>;
 
 export interface Actor {
   actorKind: ActorKind;
@@ -36,17 +43,19 @@ interface Steps<Asked, Result> {
 
 /** Does a deed and audits it in the same transaction. A deed that is refused or fails is audited in one of its own. */
 export async function recordDeed<Result, Asked = undefined>(
-  services: Pick<Services, 'orm' | 'log'>,
+  services: Recorder,
   deed: Deed,
   { ask, change }: Steps<Asked, Result>,
 ): Promise<Result> {
   try {
     const asked = (await ask?.()) as Asked;
-    return await services.orm.em.fork().transactional(async (em) => {
+    const done = await services.orm.em.fork().transactional(async (em) => {
       const { result, isRepeat, ...done } = await change(em, asked);
       if (!isRepeat) em.persist(entryOf(deed, DeedOutcome.DONE, done));
       return result;
     });
+    services.metrics?.count(ACTIONS, { action: deed.action, outcome: DeedOutcome.DONE });
+    return done;
   } catch (error) {
     await recordRefusal(services, deed, error);
     throw error;
@@ -54,14 +63,12 @@ export async function recordDeed<Result, Asked = undefined>(
 }
 
 /** Audits a deed that was refused, or that failed for a reason of ours. Never throws: the caller has an error already. */
-export async function recordRefusal(
-  { orm, log }: Pick<Services, 'orm' | 'log'>,
-  deed: Deed,
-  error: unknown,
-): Promise<void> {
+export async function recordRefusal({ orm, log, metrics }: Recorder, deed: Deed, error: unknown): Promise<void> {
   const isRefused = error instanceof ApiError;
   const code = isRefused ? String(error.extensions.code) : 'INTERNAL_SERVER_ERROR';
-  const entry = entryOf(deed, isRefused ? DeedOutcome.REFUSED : DeedOutcome.FAILED, { code });
+  const outcome = isRefused ? DeedOutcome.REFUSED : DeedOutcome.FAILED;
+  metrics?.count(ACTIONS, { action: deed.action, outcome });
+  const entry = entryOf(deed, outcome, { code });
   try {
     await orm.em.fork().persist(entry).flush();
   } catch (cause) {

@@ -8,6 +8,7 @@ import { type FastifyInstance } from 'fastify';
 import { GraphqlAnswers } from '../api/answer-graphql.ts';
 import { CheckedOperations } from '../api/checked-operations.ts';
 import { errorFormatter } from '../api/format-error.ts';
+import { MeasuredOperations } from '../api/measured-operations.ts';
 import { OPERATION_LIMITS } from '../api/operation-limits.ts';
 import { SANDBOX_POLICY } from '../api/security-headers.ts';
 import { serveStream } from '../api/stream.ts';
@@ -27,6 +28,7 @@ export async function serveAdmin(
 ): Promise<void> {
   const schema = buildAdminSchema();
   const format = errorFormatter(services);
+  const measured = services.metrics ? new MeasuredOperations(services.metrics, 'admin.') : undefined;
   const apollo = new ApolloServer<AdminContext>({
     schema,
     introspection: !config.isProduction,
@@ -39,6 +41,7 @@ export async function serveAdmin(
     logger: services.log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      ...(measured ? [measured.plugin] : []),
       config.isProduction
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
@@ -48,7 +51,7 @@ export async function serveAdmin(
   http.addHook('onClose', () => apollo.stop());
   serveExports(http, config, services, shutdownSignal);
   await serveApp(http);
-  const answers = new GraphqlAnswers({ apollo, checked: new CheckedOperations(schema), format });
+  const answers = new GraphqlAnswers({ apollo, measured, checked: new CheckedOperations(schema), format });
   http.route({
     method: ['GET', 'POST'],
     url: '/admin/graphql',

@@ -4,6 +4,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from '
 import { LRUCache } from 'lru-cache';
 import { BadUserInput } from '../errors.ts';
 import { type CheckedOperations } from './checked-operations.ts';
+import { codeOf, type MeasuredOperations } from './measured-operations.ts';
 import { UnreadResponses } from './unread-responses.ts';
 
 const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -15,15 +16,16 @@ const MAX_RESPONSE_LENGTH = 1_000_000;
 // The system takes a shorter response, whether or not the client reads it.
 const UNREAD_FROM = 16_000;
 
-type Run<Context> = (
-  context: Context,
-  variables: Record<string, unknown>,
-) => ExecutionResult | Promise<ExecutionResult>;
+interface Run<Context> {
+  (context: Context, variables: Record<string, unknown>): ExecutionResult | Promise<ExecutionResult>;
+  readonly field?: string;
+}
 
 interface Parts<Context extends BaseContext> {
   apollo: ApolloServer<Context>;
   checked: CheckedOperations;
   compiled?: { find(query: string, operationName?: string): Run<Context> | null | undefined };
+  measured?: MeasuredOperations | undefined;
   format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
@@ -37,13 +39,27 @@ export class GraphqlAnswers<Context extends BaseContext> {
   }
 
   async answer(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { measured } = this.#parts;
+    if (!measured) return this.#answer(context, request, reply);
+    const startedAt = performance.now();
+    measured.begin(context);
+    try {
+      return await this.#answer(context, request, reply);
+    } finally {
+      measured.end(context, reply.statusCode, startedAt);
+    }
+  }
+
+  async #answer(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const known = this.#find(request);
     if (known) {
       const result = await known.run(context, known.variables);
       // Without data, the variables are wrong and nothing was run. Apollo Server words that error.
       if (result.data !== undefined) {
         void reply.header('content-type', known.contentType);
-        return send(reply, JSON.stringify(result.errors ? this.#withErrors(result) : result));
+        const body = result.errors ? this.#withErrors(result) : result;
+        this.#parts.measured?.note(context, { operation: known.run.field ?? 'several', errorCode: codeOf(body) });
+        return send(reply, JSON.stringify(body));
       }
     }
     try {

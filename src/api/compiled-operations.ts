@@ -12,6 +12,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { type CheckedOperations } from './checked-operations.ts';
+import { rootField } from './measured-operations.ts';
 import { type RequestContext } from './request-context.ts';
 
 // Compiling costs as much as dozens of executions, so only repeated operations are compiled.
@@ -25,7 +26,11 @@ const PAUSE_FACTOR = 20;
 const AGE_EVERY_MS = 60_000;
 
 type Result = ExecutionResult | Promise<ExecutionResult>;
-type Run = (context: RequestContext, variables: Record<string, unknown>) => Result;
+interface Run {
+  (context: RequestContext, variables: Record<string, unknown>): Result;
+  /** The field of the root type. */
+  readonly field?: string;
+}
 
 interface CompiledOperation {
   run: Run;
@@ -84,7 +89,7 @@ export class CompiledOperations {
     this.#uses.set(counted, uses);
     if (uses < COMPILED_AFTER || this.#compiled.has(keyOf(source, request.operationName))) return;
     if (performance.now() >= this.#nextCompilationAt && this.#makeRoom(fields, uses)) {
-      this.#compile(source, document, request.operationName, { fields, uses });
+      this.#compile(source, document, request.operationName, { fields, uses, field: rootField(operation) });
     }
   }
 
@@ -107,14 +112,16 @@ export class CompiledOperations {
     query: string,
     document: DocumentNode,
     operationName: string | undefined,
-    { fields, uses }: { fields: number; uses: number },
+    { fields, uses, field }: { fields: number; uses: number; field: string },
   ): void {
     const startedAt = performance.now();
     const compiled = compileQuery(this.#schema, document, operationName);
     const now = performance.now();
     this.#nextCompilationAt = now + (now - startedAt) * PAUSE_FACTOR;
     if (!isCompiledQuery(compiled)) return;
-    const run: Run = (context, variables) => compiled.query(null, context, variables);
+    const start = (context: RequestContext, variables: Record<string, unknown>) =>
+      compiled.query(null, context, variables);
+    const run: Run = Object.assign(start, { field });
     this.#compiled.set(keyOf(query, operationName), { run, fields, uses });
     this.#fieldsKept += fields;
   }

@@ -11,6 +11,7 @@ import { GraphqlAnswers } from './answer-graphql.ts';
 import { CheckedOperations } from './checked-operations.ts';
 import { CompiledOperations } from './compiled-operations.ts';
 import { errorFormatter } from './format-error.ts';
+import { MeasuredOperations } from './measured-operations.ts';
 import { OPERATION_LIMITS } from './operation-limits.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 import { buildSchema } from './schema.ts';
@@ -27,6 +28,7 @@ export async function serveGraphql(
   const checked = new CheckedOperations(schema);
   const compiled = new CompiledOperations(schema, checked);
   const formatError = errorFormatter(services);
+  const measured = services.metrics ? new MeasuredOperations(services.metrics) : undefined;
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: !config.isProduction,
@@ -41,6 +43,7 @@ export async function serveGraphql(
     logger: services.log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      ...(measured ? [measured.plugin] : []),
       compiled.plugin,
       config.isProduction
         ? ApolloServerPluginLandingPageDisabled()
@@ -48,7 +51,7 @@ export async function serveGraphql(
     ],
   });
   await apollo.start();
-  const answers = new GraphqlAnswers({ apollo, checked, compiled, format: formatError });
+  const answers = new GraphqlAnswers({ apollo, measured, checked, compiled, format: formatError });
   http.addHook('onClose', async () => {
     compiled.close();
     await apollo.stop();

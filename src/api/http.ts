@@ -18,6 +18,7 @@ import { type Services } from '../services.ts';
 import { clientAddress } from './client-address.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { measureHttp } from './measure-http.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { addRequestIds, requestIdFor } from './request-ids.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -70,6 +71,7 @@ export async function buildHttp(
   http.setErrorHandler((error: FastifyError | ApiError, request, reply) =>
     answerError(services, error, request, reply),
   );
+  if (services.metrics) measureHttp(http, services.metrics);
   addRequestIds(http);
   addSecurityHeaders(http, config);
   refuseForeignHosts(http, config);

@@ -44,7 +44,7 @@ async function checkWithKhalti(services: Services, payment: Payment): Promise<Ch
   }
   if (services.khalti.isKeyRefused) return { payment, next: nextFollowUpAfterError(payment, new Date()) };
   try {
-    const verified = await verifyPayment(services, { payment });
+    const verified = await verifyPayment(services, { payment }, undefined, 'job');
     if (isPendingForADay(verified)) await tellOfPending(services, verified);
     return await whenNext(services, verified);
   } catch (error) {

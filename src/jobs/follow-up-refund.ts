@@ -38,7 +38,7 @@ async function findFollowed({ orm }: Services, refundId: string): Promise<Refund
 async function lookUp(services: Services, { id: refundId, payment }: Refund): Promise<boolean> {
   if (services.khalti.isKeyRefused || payment.isElsewhere(services.khalti.gateway)) return false;
   try {
-    await verifyPayment(services, { payment });
+    await verifyPayment(services, { payment }, undefined, 'job');
     return true;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;

@@ -36,7 +36,7 @@ export async function sendRefund(services: Services, { refundId }: { refundId: s
 /** Also settles what the lookup says: the money may be back already. Null if Khalti gave no answer. */
 async function lookUpFirst(services: Services, refundId: string, payment: Payment) {
   try {
-    return (await lookUpAndSettle(services, { payment }, String(payment.pidx))).lookup;
+    return (await lookUpAndSettle(services, { payment }, String(payment.pidx), undefined, 'job')).lookup;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     await postpone(services, refundId, error.reason);

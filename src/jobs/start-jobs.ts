@@ -1,11 +1,13 @@
 import { type Job, type JobResult } from 'pg-boss';
 import { MailNotAccepted } from '../mail/connect-smtp.ts';
+import { traced } from '../metrics/traced.ts';
 import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { checkCalendar, planCalendarCheck } from './check-calendar.ts';
 import { extendEverybody } from './extend-everybody.ts';
 import { followUpPayment } from './follow-up-payment.ts';
 import { followUpRefund } from './follow-up-refund.ts';
+import { measureDatabase } from './measure-database.ts';
 import { reportRefusedMail } from './report-refused-mail.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
 import { sendPasswordReset } from './send-password-reset.ts';
@@ -20,10 +22,12 @@ const POLL_EVERY_SECONDS = 1;
 const FOLLOW_UPS_AT_ONCE = 8;
 const REFUNDS_AT_ONCE = 4;
 const MAIL_AT_ONCE = 2;
+const FAILED = { name: 'jobs_failed_total', help: 'Failed runs of jobs.', labels: ['queue'] } as const;
 // pg-boss's word. These queues have no dead letter queue.
 const FAILED_WITHOUT_RETRIES = 'deadletter';
 
 export async function startJobs(services: Services): Promise<void> {
+  if (services.metrics) measureDatabase(services, services.metrics);
   await work(services, 'followUpPayment', followUpPayment, FOLLOW_UPS_AT_ONCE);
   await work(services, 'sendRefund', sendRefund, REFUNDS_AT_ONCE);
   await work(services, 'followUpRefund', followUpRefund, REFUNDS_AT_ONCE);
@@ -65,10 +69,12 @@ async function runOne<Name extends JobName>(
   run: (services: Services, data: JobData[Name]) => Promise<void>,
 ): Promise<JobResult> {
   try {
-    return (await isRefused(services, { name, id }, run(services, data)))
+    const ran = traced(`job ${name}`, {}, () => run(services, data));
+    return (await isRefused(services, { name, id }, ran))
       ? { id, status: FAILED_WITHOUT_RETRIES, output: MailNotAccepted.name }
       : { id, status: 'completed' };
   } catch (error) {
+    services.metrics?.count(FAILED, { queue: name });
     services.log.warn({ err: error, job: name, id }, 'a job failed and will be retried');
     return { id, status: 'failed', output: error instanceof Error ? error.name : 'Error' };
   }
@@ -81,6 +87,7 @@ async function isRefused(services: Services, job: { name: JobName; id: string },
     return false;
   } catch (error) {
     if (!(error instanceof MailNotAccepted) || !error.isPermanent) throw error;
+    services.metrics?.count(FAILED, { queue: job.name });
     await reportRefusedMail(services, job, error);
     return true;
   }

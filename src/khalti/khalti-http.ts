@@ -2,8 +2,15 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type ExtendOptions, type Got, RequestError, TimeoutError } from 'got';
 import { GatewayUnavailable } from '../errors.ts';
+import { type Metrics } from '../metrics/metrics.ts';
+import { traced } from '../metrics/traced.ts';
 import { type KhaltiAnswer } from './khalti-answer.ts';
 
+const REQUEST_DURATION = {
+  name: 'http_client_request_duration_seconds',
+  help: 'Requests to other systems, with their repetitions.',
+  labels: ['peer', 'operation', 'outcome'],
+} as const;
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_KEPT_CHARACTERS = 8 * 1024;
 const KEY_REFUSED_FOR_MS = 5 * 60 * 1000;
@@ -21,6 +28,7 @@ export interface KhaltiHttpOptions {
   baseUrl: string;
   secretKey: string;
   timeoutMs: number;
+  metrics?: Metrics | null;
 }
 
 /** Sends requests to Khalti, with the key, a time limit and safe retries. Nothing that it returns contains the key. */
@@ -75,7 +83,22 @@ export class KhaltiHttp {
   }
 
   /** Throws `GatewayUnavailable` if there is no answer. `path` is relative to the base URL. */
-  async post(operation: KhaltiAnswer['operation'], path: string, body: object, signal?: AbortSignal): Promise<Reply> {
+  post(operation: KhaltiAnswer['operation'], path: string, body: object, signal?: AbortSignal): Promise<Reply> {
+    return traced(`khalti ${operation}`, {}, async () => {
+      const startedAt = performance.now();
+      let outcome = 'no_answer';
+      try {
+        const reply = await this.#send(operation, path, body, signal);
+        outcome = `${Math.floor(reply.answer.httpStatus / 100)}xx`;
+        return reply;
+      } finally {
+        const values = { peer: 'khalti', operation, outcome };
+        this.#options.metrics?.observe(REQUEST_DURATION, values, (performance.now() - startedAt) / 1000);
+      }
+    });
+  }
+
+  async #send(operation: KhaltiAnswer['operation'], path: string, body: object, signal?: AbortSignal): Promise<Reply> {
     const url = new URL(path, this.#options.baseUrl);
     const end = new AbortController();
     const abort = () => end.abort();

@@ -1,9 +1,11 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type Logger } from 'pino';
+import { type Metrics } from '../metrics/metrics.ts';
 import { connectSmtp, MailNotAccepted, mailNotAccepted } from './connect-smtp.ts';
 import { type Message } from './message.ts';
 import { saveAsFile } from './save-as-file.ts';
 
+const SENT = { name: 'mail_sent_total', help: 'Attempts to send a message.', labels: ['kind', 'outcome'] } as const;
 // Limits the whole delivery: a server that sends a byte now and then never reaches the timeout for silence.
 const DELIVERED_WITHIN_MS = 60_000;
 
@@ -13,6 +15,7 @@ export interface MailerOptions {
   /** Where messages are saved as files if there is no `smtpUrl`. */
   folder: string | null;
   log: Logger;
+  metrics?: Metrics | null;
 }
 
 export class Mailer {
@@ -31,7 +34,19 @@ export class Mailer {
    * Tries once; the caller retries. Throws `MailNotAccepted` if the mail server does not accept the message. Messages
    * of the same kind and `id` have the same Message-ID, by which mail programs recognise a duplicate.
    */
-  async send(message: Message, { id }: { id?: string } = {}): Promise<void> {
+  async send(message: Message, options: { id?: string } = {}): Promise<void> {
+    let outcome = 'sent';
+    try {
+      await this.#deliver(message, options);
+    } catch (error) {
+      outcome = error instanceof MailNotAccepted && error.isPermanent ? 'refused' : 'failed';
+      throw error;
+    } finally {
+      this.#options.metrics?.count(SENT, { kind: message.kind, outcome });
+    }
+  }
+
+  async #deliver(message: Message, { id }: { id?: string }): Promise<void> {
     const { kind, to, subject, text, html } = message;
     if (!isOneAddress(to))
       throw new MailNotAccepted('EADDRESS', 'The recipient must be one e-mail address', kind, to, true);

@@ -15,5 +15,5 @@ export async function askKhalti(
   if (!payment) throw new PaymentNotFound('There is no such payment.');
   if (payment.pidx === null) throw new NotPossible('Khalti has given no pidx for this payment, so it cannot be asked.');
   const { status: statusBefore } = payment;
-  return { ...(await lookUpAndSettle(services, { payment }, payment.pidx, signal)), statusBefore };
+  return { ...(await lookUpAndSettle(services, { payment }, payment.pidx, signal, 'operator')), statusBefore };
 }

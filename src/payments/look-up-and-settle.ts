@@ -4,7 +4,7 @@ import { type Services } from '../services.ts';
 import { type Payment } from './payment.ts';
 import { type PaymentWithSubscription } from './payment-with-subscription.ts';
 import { recordLookupError } from './record-lookup-error.ts';
-import { settlePayment } from './settle-payment.ts';
+import { type SettledBy, settlePayment } from './settle-payment.ts';
 
 export interface Asked {
   lookup: Lookup;
@@ -18,9 +18,10 @@ export async function lookUpAndSettle(
   known: PaymentWithSubscription | { payment: Payment },
   pidx: string,
   signal?: AbortSignal,
+  by: SettledBy = 'customer',
 ): Promise<Asked> {
   const lookup = await lookUp(services, known.payment, pidx, signal);
-  return { lookup, payment: await settlePayment(services, known, lookup) };
+  return { lookup, payment: await settlePayment(services, known, lookup, by) };
 }
 
 async function lookUp(services: Services, payment: Payment, pidx: string, signal?: AbortSignal): Promise<Lookup> {

@@ -24,6 +24,16 @@ const MAX_ATTEMPTS = 200;
 const ATTEMPTS_WITHOUT_PAUSE = 3;
 const MAX_PAUSE_MS = 50;
 
+/** Who made the server ask Khalti. */
+export type SettledBy = 'customer' | 'job' | 'operator';
+
+const SETTLED = {
+  name: 'payments_settled_total',
+  help: 'Payments that got another status from an answer of Khalti.',
+  labels: ['status', 'by'],
+} as const;
+const COLLECTED = { name: 'payments_collected_paisa_total', help: 'Sum of completed payments.', labels: [] } as const;
+
 type Known = PaymentWithSubscription | { payment: Payment; isBlocked?: never };
 
 /**
@@ -31,13 +41,18 @@ type Known = PaymentWithSubscription | { payment: Payment; isBlocked?: never };
  * however often and however late this runs. Completion takes one statement, the rest a transaction with a row lock; see
  * docs/decisions/one-statement-completion.md. Either way fails if the payment has changed, and the answer is applied again.
  */
-export async function settlePayment(services: Services, known: Known, lookup: Lookup): Promise<Payment> {
+export async function settlePayment(
+  services: Services,
+  known: Known,
+  lookup: Lookup,
+  by: SettledBy = 'customer',
+): Promise<Payment> {
   const { id } = known.payment;
   let current = known;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const settled = isCompletion(current, lookup)
-      ? await complete(services, current, lookup)
-      : await settleUnderLock(services, id, lookup);
+      ? await complete(services, current, lookup, by)
+      : await settleUnderLock(services, id, lookup, by);
     if (settled) return settled;
     if (attempt > ATTEMPTS_WITHOUT_PAUSE) await sleep(Math.random() * MAX_PAUSE_MS);
     current = await readPaymentWithSubscription(services.sql, id);
@@ -52,7 +67,7 @@ function isCompletion({ payment, isBlocked = false }: Known, lookup: Lookup): bo
 }
 
 /** Optimistic: nothing is locked, and the statement saves only if nothing has changed. Null if something has. */
-async function complete(services: Services, known: Known, lookup: Lookup): Promise<Payment | null> {
+async function complete(services: Services, known: Known, lookup: Lookup, by: SettledBy): Promise<Payment | null> {
   const { sql } = services;
   const current = 'subscription' in known ? known : await readPaymentWithSubscription(sql, known.payment.id);
   if (!isCompletion(current, lookup)) return null;
@@ -67,21 +82,30 @@ async function complete(services: Services, known: Known, lookup: Lookup): Promi
   const jobs: NewJob[] = [{ name: 'sendReceipt', data: { paymentId } }, ...reminders];
   try {
     const isSaved = await saveCompleted(sql, { was, payment, ...granted, answer: lookup.answer, jobs });
-    return isSaved ? payment : null;
+    if (!isSaved) return null;
+    count(services, payment, by);
+    return payment;
   } catch (error) {
     // Another payment has this transaction id, so this payment needs a review.
     if (isUniqueViolation(error, 'payments_transaction_id_unique')) {
-      return settleUnderLock(services, paymentId, lookup);
+      return settleUnderLock(services, paymentId, lookup, by);
     }
     throw error;
   }
 }
 
 /** Pessimistic: everything but completion. Null if the payment can be completed now, or lost a race for a transaction id. */
-async function settleUnderLock(services: Services, paymentId: string, lookup: Lookup): Promise<Payment | null> {
+async function settleUnderLock(
+  services: Services,
+  paymentId: string,
+  lookup: Lookup,
+  by: SettledBy,
+): Promise<Payment | null> {
+  let before: PaymentStatus | null = null;
   try {
-    return await services.orm.em.fork().transactional(async (em) => {
+    const settled = await services.orm.em.fork().transactional(async (em) => {
       const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      before = payment.status;
       const { status, doubt } = resolveStatus(payment, lookup, {
         isTransactionTaken: await isTransactionTaken(em, payment, lookup),
         isBlocked: await isBlocked(em, payment, lookup),
@@ -100,10 +124,18 @@ async function settleUnderLock(services: Services, paymentId: string, lookup: Lo
       await announcePayment(em, payment);
       return payment;
     });
+    if (settled && settled.status !== before) count(services, settled, by);
+    return settled;
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) return null;
     throw error;
   }
+}
+
+/** After the change was saved. */
+function count({ metrics }: Services, { status, amountPaisa }: Payment, by: SettledBy): void {
+  metrics?.count(SETTLED, { status, by });
+  if (status === COMPLETED) metrics?.count(COLLECTED, {}, amountPaisa);
 }
 
 async function tellOperator(

@@ -1,7 +1,9 @@
+import { traced } from '../metrics/traced.ts';
 import { type Services } from '../services.ts';
 import { lookUpAndSettle } from './look-up-and-settle.ts';
 import { type Payment } from './payment.ts';
 import { type PaymentWithSubscription } from './payment-with-subscription.ts';
+import { type SettledBy } from './settle-payment.ts';
 import { SharedVerifications } from './shared-verifications.ts';
 
 const shared = new WeakMap<Services, SharedVerifications>();
@@ -14,6 +16,7 @@ export async function verifyPayment(
   services: Services,
   known: PaymentWithSubscription | { payment: Payment },
   signal?: AbortSignal,
+  by: SettledBy = 'customer',
 ): Promise<Payment> {
   const { payment } = known;
   const { pidx } = payment;
@@ -21,7 +24,9 @@ export async function verifyPayment(
   return sharedVerifications(services).join(
     payment,
     async (signal) => {
-      const { payment: settled } = await lookUpAndSettle(services, known, pidx, signal);
+      const { payment: settled } = await traced('verifyPayment', {}, () =>
+        lookUpAndSettle(services, known, pidx, signal, by),
+      );
       services.log.info({ paymentId: settled.id, pidx: settled.pidx, status: settled.status }, 'verifyPayment');
       return settled;
     },

@@ -30,5 +30,5 @@ export async function adopt(
       return { result: { payment, lookup }, targetId: payment.id, after: { ...adoption, khalti } };
     },
   });
-  return settlePayment(services, { payment }, lookup);
+  return settlePayment(services, { payment }, lookup, 'operator');
 }

@@ -70,7 +70,7 @@ export class ReviewResolver {
           const settlement = { decision, days: readDaysOf(decision, days), note: readReason(note, 'note'), authorId };
           const payment = await findOpenReview(services.orm.em.fork(), paymentId);
           checkSeen(seen, new PaymentRecord(payment));
-          const { lookup } = await lookUpAndSettle(services, { payment }, payment.pidx, signal);
+          const { lookup } = await lookUpAndSettle(services, { payment }, payment.pidx, signal, 'operator');
           return { settlement, lookup };
         },
         change: async (em, { settlement, lookup }) => {

@@ -1,0 +1,81 @@
+import { type ApolloServerPlugin } from '@apollo/server';
+import { type ExecutionResult, Kind, type OperationDefinitionNode } from 'graphql';
+import { type Metrics } from '../metrics/metrics.ts';
+
+const DURATION = {
+  name: 'graphql_operation_duration_seconds',
+  help: 'GraphQL operations by their field of the root type; `other`: refused before that was known, `several`: more fields.',
+  labels: ['operation', 'error_code'],
+} as const;
+const CODE = /^[A-Z][A-Z_]{0,40}$/;
+
+/** Apollo Server runs operations with a copy of their context, which shares this object. */
+const SEEN = Symbol('what was seen of an operation');
+
+interface Seen {
+  operation?: string;
+  errorCode?: string;
+}
+
+/**
+ * Measures operations, whoever runs them. Their label is a field of the schema: the name of an operation is chosen by the
+ * client, so that there could be any number of them.
+ */
+export class MeasuredOperations {
+  readonly #metrics: Metrics;
+  readonly #prefix: string;
+
+  /** `prefix` tells one API from another. */
+  constructor(metrics: Metrics, prefix = '') {
+    this.#metrics = metrics;
+    this.#prefix = prefix;
+  }
+
+  get plugin(): ApolloServerPlugin {
+    return {
+      requestDidStart: async () => ({
+        didResolveOperation: async ({ contextValue, operation }) =>
+          this.note(contextValue, { operation: operation ? rootField(operation) : 'several' }),
+        willSendResponse: async ({ contextValue, response: { body } }) => {
+          if (body.kind === 'single') this.note(contextValue, { errorCode: codeOf(body.singleResult) });
+        },
+      }),
+    };
+  }
+
+  begin(context: object): void {
+    Object.assign(context, { [SEEN]: {} });
+  }
+
+  note(context: object, seen: Seen): void {
+    Object.assign(seenOf(context), seen);
+  }
+
+  end(context: object, status: number, startedAt: number): void {
+    const { operation, errorCode } = seenOf(context);
+    const values = {
+      operation: operation === undefined ? 'other' : `${this.#prefix}${operation}`,
+      error_code: errorCode ?? (status < 400 ? 'none' : 'BAD_REQUEST'),
+    };
+    this.#metrics.observe(DURATION, values, (performance.now() - startedAt) / 1000);
+  }
+}
+
+function seenOf(context: { [SEEN]?: Seen }): Seen {
+  return context[SEEN] ?? {};
+}
+
+/** Validation has found it in the schema. */
+export function rootField({ selectionSet: { selections } }: OperationDefinitionNode): string {
+  const [first, ...more] = selections;
+  return first?.kind === Kind.FIELD && more.length === 0 ? first.name.value : 'several';
+}
+
+export function codeOf({
+  errors = [],
+}: Pick<ExecutionResult, 'errors'> | { errors?: readonly { extensions?: Record<string, unknown> }[] }): string {
+  const [first] = errors;
+  if (!first) return 'none';
+  const code = String(first.extensions?.code);
+  return CODE.test(code) ? code : 'other';
+}
