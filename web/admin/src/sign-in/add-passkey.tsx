@@ -62,7 +62,7 @@ export function AddPasskey({ onAdded }: { onAdded(): unknown }) {
         </>
       )}
       {problem && problem.code !== 'STEP_UP_REQUIRED' && <ProblemNotice problem={problem} />}
-      <form onSubmit={onSubmit((answers) => setUp(String(answers.get('name'))))}>
+      <form className="narrow" onSubmit={onSubmit((answers) => setUp(String(answers.get('name'))))}>
         <Field label="Name of the passkey" name="name" hint="Such as: my phone." maxLength={200} />
         <SubmitButton label="Add a passkey" busyLabel="Adding…" isBusy={isBusy} />
       </form>
