@@ -168,7 +168,7 @@ const outcomes = [
 async function expectAccessible(page: Page, path: string, heading: string): Promise<void> {
   await page.goto(path);
   await waitForHeading(page, heading);
-  await page.locator('.skeletons').waitFor({ state: 'detached' });
+  await page.locator('.skeletons').first().waitFor({ state: 'detached' });
   await expectNoViolations(page, path);
 }
 

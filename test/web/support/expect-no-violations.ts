@@ -17,7 +17,7 @@ const views = [
 
 /** What is shown now has no violation that axe finds, and fits a phone and a desktop, in light and dark. */
 export async function expectNoViolations(page: Page, name: string): Promise<void> {
-  await page.locator('.skeletons').waitFor({ state: 'detached' });
+  await page.locator('.skeletons').first().waitFor({ state: 'detached' });
   await page.evaluate(axe.source);
   for (const [viewport, colorScheme] of views) {
     await page.setViewportSize(viewport);
