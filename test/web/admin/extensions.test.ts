@@ -104,7 +104,7 @@ describeInBrowser('giving days to everybody', (shop) => {
   it.each(['FINANCE', 'SUPPORT', 'VIEWER'] as const)('lets %s see them only', async (role) => {
     const { page } = await operatorPage(shop, role);
     await open(page, PATH, TITLE);
-    await page.locator('.skeletons').waitFor({ state: 'detached' });
+    await page.locator('.skeletons').first().waitFor({ state: 'detached' });
     expect(await page.locator('main').getByRole('button').count()).toBe(0);
   });
 
