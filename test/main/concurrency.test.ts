@@ -244,17 +244,18 @@ describe('a stop of several processes', () => {
     const killed = [1, 300, 600].map(async (delayMs) => {
       const folder = newFolder();
       const program = await runProgram(folder, { detached: true, env: { WEB_CONCURRENCY } });
-      await waitUntil(() => forkedBy(program).length > 0);
+      await waitUntil(() => forkedBy(program).length > 0, 60_000);
       await sleep(delayMs);
+      const killedAt = Date.now();
       process.kill(-program.pid, 'SIGINT');
-      const { ms } = await program.exited;
-      expect(ms).toBeLessThan(STOPPED_WITHIN_MS + delayMs);
+      await program.exited;
+      expect(Date.now() - killedAt).toBeLessThan(STOPPED_WITHIN_MS + 3_000);
       expect(program.output()).not.toMatch(/Cannot start|is replaced/);
       expect(forkedBy(program)).toEqual([]);
       expect(await hasPostgresEnded(folder, 0)).toBe(true);
     });
     await Promise.all(killed);
-  });
+  }, 120_000);
 
   it('by SIGTERM to npm, which does not forward it, ends all of them', async () => {
     const folder = newFolder();
