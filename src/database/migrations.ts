@@ -48,8 +48,9 @@ export async function mayMigrate(orm: Database): Promise<boolean> {
   return row?.may === true;
 }
 
+/** The table, its schema, or the type of its rows. */
 function isTableTaken(error: unknown): boolean {
-  return ['23505', '42P07', '42P06'].includes(String(codeOf(error)));
+  return ['23505', '42P07', '42P06', '42710'].includes(String(codeOf(error)));
 }
 
 function codeOf(error: unknown): unknown {
