@@ -104,10 +104,10 @@ describe('refundWithoutAmountAfterPart', () => {
   });
 });
 
-describe('the home page', () => {
+describe('the reference', () => {
   it('explains each setting, each kind of fault and each field of a fault', async () => {
     const simulator = await start();
-    const { text } = await send(`${simulator.url}/`);
+    const { text } = await send(`${simulator.url}/reference`);
     const named = ['refundShownAfterSeconds', 'lifetimeSeconds', 'wrong-field', 'close-after', 'forPidx', 'abrupt'];
     for (const name of named) expect(text).toMatch(new RegExp(`<dt><code>${name}</code></dt><dd>[^/]`));
     expect(text).toContain('after a partial refund. Undocumented; what is left is assumed.');
