@@ -12,7 +12,7 @@ import { makeJobsDue } from '../support/make-jobs-due.ts';
 // `npm run test:chaos` sets the number; set the seed to repeat a run.
 const PAYMENTS = Number(process.env.CHAOS_PAYMENTS ?? 45);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
-const MAX_MS = PAYMENTS * 400 + 40_000;
+const MAX_MS = PAYMENTS * 400 + 160_000;
 const CUSTOMERS = Math.ceil(PAYMENTS / 5);
 const OPEN = [PaymentStatus.CREATED, PaymentStatus.INITIATED, PaymentStatus.PENDING];
 

@@ -14,7 +14,7 @@ import { buy, followUp, requestRefund } from '../support/refunds.ts';
 // `npm run test:chaos` sets the number; set the seed to repeat a run.
 const REFUNDS = Number(process.env.CHAOS_REFUNDS ?? 40);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
-const MAX_MS = REFUNDS * 400 + 40_000;
+const MAX_MS = REFUNDS * 400 + 160_000;
 const AT_ONCE = 10;
 
 let app: App;

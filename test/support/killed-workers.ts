@@ -30,7 +30,8 @@ export class KilledWorkers {
     let killed = 0;
     this.#workers = [this.#start(), this.#start()];
     while (!isDone()) {
-      await sleep(1_500 + random() * 2_000);
+      // A worker needs some seconds to start: others must have done some work.
+      await sleep((killed === 0 ? 1_500 : 5_000) + random() * 2_000);
       const index = random() < 0.5 ? 0 : 1;
       const victim = this.#workers[index];
       if (victim) {
