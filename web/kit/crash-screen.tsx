@@ -17,7 +17,7 @@ export class CrashScreen extends Component<CrashScreenProps, { error: unknown; h
   }
 
   override componentDidMount() {
-    window.addEventListener('online', this.reset);
+    window.addEventListener('online', this.retry);
   }
 
   override componentDidUpdate({ path }: CrashScreenProps) {
@@ -25,13 +25,22 @@ export class CrashScreen extends Component<CrashScreenProps, { error: unknown; h
   }
 
   override componentWillUnmount() {
-    window.removeEventListener('online', this.reset);
+    window.removeEventListener('online', this.retry);
   }
 
   reset = () => {
     if (!this.state.hasCrashed) return;
     forgetFailedPages();
     this.setState({ error: null, hasCrashed: false });
+  };
+
+  // Some browsers remember that a file was not loaded until the page is reloaded. Not before the server answers: the
+  // browser would show a page of its own.
+  retry = async () => {
+    if (!((this.state.error as unknown) instanceof PageNotLoaded)) return this.reset();
+    const asPage = { method: 'HEAD', headers: { accept: 'text/html' } };
+    const answer = await fetch(window.location.href, asPage).catch(() => null);
+    if (answer?.ok) window.location.reload();
   };
 
   // After a new release, the server no longer has the files of the old one: a reload gets the new ones.
