@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { variableNames } from '../src/config.ts';
+import { variableNames } from '../src/environment/environment.ts';
 
-// Reports where the variables in .env.example and docs/operating.md differ from those that src/config.ts reads.
+// Reports where the variables in .env.example and docs/operating.md differ from those that src/environment/environment.ts names.
 const lines = readFileSync('.env.example', 'utf8').split('\n');
 const named = lines.flatMap((line, index) => {
   const [, name] = /^#([A-Z][A-Z0-9_]*)=/.exec(line) ?? [];
@@ -13,7 +13,9 @@ const isInManual = (name: string) => manual.includes(`\`${name}\``);
 
 const faults = [
   ...variableNames.filter((name) => !names.has(name)).map((name) => `.env.example does not name ${name}`),
-  ...named.filter(({ name }) => !variableNames.includes(name)).map(({ name }) => `src/config.ts does not read ${name}`),
+  ...named
+    .filter(({ name }) => !variableNames.includes(name))
+    .map(({ name }) => `src/environment/environment.ts does not name ${name}`),
   ...named.filter(({ hasMeaning }) => !hasMeaning).map(({ name }) => `.env.example does not explain ${name}`),
   ...variableNames.filter((name) => !isInManual(name)).map((name) => `docs/operating.md does not name ${name}`),
 ];

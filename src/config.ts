@@ -1,101 +1,9 @@
-import { z } from 'zod';
 import { readEnvFile } from '../simulator/config/read-env-file.ts';
-import { InvalidDatabaseUrl, readDatabaseUrl } from './database/read-database-url.ts';
-
-const port = z.coerce.number().int().max(65_535);
-const count = z.coerce.number().int().min(1);
-const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
-const databaseUrl = z.string().superRefine((url, context) => {
-  for (const message of faultsOfDatabaseUrl(url)) context.addIssue({ code: 'custom', message });
-});
-const YEAR_SECONDS = 31_536_000;
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean),
-);
-
-const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  HOST: z.string().optional(),
-  PORT: port.min(1).default(4000),
-  WEB_CONCURRENCY: count.max(64).default(1),
-  PUBLIC_URL: httpUrl.optional(),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  ALLOWED_HOSTS: list
-    .pipe(
-      z.array(
-        z
-          .string()
-          .regex(/^[a-z0-9.-]+$/i, 'is not a host name')
-          .toLowerCase(),
-      ),
-    )
-    .optional(),
-  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(300_000).optional(),
-  HSTS: z.string().trim().superRefine(checkHsts).default('max-age=31536000; includeSubDomains'),
-  CORS_ORIGINS: list.pipe(z.array(httpUrl.transform((url) => new URL(url).origin))).optional(),
-  DATABASE_URL: databaseUrl.optional(),
-  DATABASE_DIRECT_URL: databaseUrl.optional(),
-  DATABASE_POOL_SIZE: count.max(1000).default(10),
-  KHALTI_BASE_URL: httpUrl.optional(),
-  KHALTI_SECRET_KEY: z.string().trim().min(1).optional(),
-  KHALTI_TIMEOUT_MS: count.max(60_000).default(10_000),
-  KHALTI_REFUND_AMOUNT_UNIT: z.enum(['paisa', 'rupees']).optional(),
-  DANGEROUSLY_ALLOW_KHALTI_HOST: z.string().optional(),
-  SIMULATOR_PORT: port.min(0).default(4001),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./, error: 'is not an smtp:// or smtps:// URL' }).optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^([^<>"\p{Cc}]*<[^\s<>,@]+@[^\s<>,@]+>|[^\s<>,@]+@[^\s<>,@]+)$/u, 'is not an address, or Name <address>')
-    .default('Subscriptions <subscriptions@localhost>'),
-  OPERATOR_EMAIL: z
-    .string()
-    .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
-    .optional(),
-  REFUND_STEP_UP_PAISA: z.coerce.number().int().min(0).default(500_000),
-  AUTH_SECRET: list
-    .superRefine((secrets, context) => {
-      const fault = secrets.length === 0 ? 'is empty' : 'has a secret with fewer than 32 characters';
-      if (secrets.every((secret) => secret.length >= 32) && secrets.length > 0) return;
-      context.addIssue({ code: 'custom', message: fault });
-    })
-    .optional(),
-  AUTH_SESSION_DAYS: z.coerce.number().positive().max(365).default(7),
-  AUTH_ATTEMPTS_PER_ACCOUNT: count.default(10),
-  AUTH_ATTEMPTS_PER_ADDRESS: count.default(100),
-  AUTH_JWKS_URL: httpUrl.optional(),
-  AUTH_ISSUER: z.string().min(1).optional(),
-  AUTH_AUDIENCE: z.string().min(1).optional(),
-  REQUESTS_PER_MINUTE: count.default(600),
-  PAYMENTS_PER_HOUR: count.default(60),
-  VERIFICATIONS_PER_MINUTE: count.default(60),
-  METRICS_PORT: port.min(1).optional(),
-  METRICS_HOST: z.string().default('localhost'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
-
-export const variableNames = Object.keys(environment.shape);
-
-/** The simulator's key is public. */
-const SIMULATOR_KEY = 'simulator-secret-key';
-const IN_PRODUCTION = [
-  'PORT',
-  'PUBLIC_URL',
-  'DATABASE_URL',
-  'KHALTI_BASE_URL',
-  'KHALTI_SECRET_KEY',
-  'SMTP_URL',
-  'MAIL_FROM',
-  'OPERATOR_EMAIL',
-] as const;
-const EXPOSED =
-  'sends passwords and payments over the network without encryption: add sslmode=verify-full and sslrootcert, or sslmode=disable for a private network';
-const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
-
-type Environment = z.infer<typeof environment>;
+import { faultsOfDatabaseUrl, faultsOfExposure } from './environment/database-url-faults.ts';
+import { type Environment, environment } from './environment/environment.ts';
+import { isKhaltiUrl } from './environment/is-khalti-url.ts';
+import { faultsOfPairs } from './environment/pair-faults.ts';
+import { faultsInProduction, SIMULATOR_KEY } from './environment/production-faults.ts';
 
 export interface Config {
   isProduction: boolean;
@@ -174,7 +82,7 @@ export function loadDatabaseUrl(): string | null {
   if (!url && NODE_ENV === 'production') throw new InvalidConfig(['DATABASE_URL is missing']);
   if (!url) return null;
   const faults = faultsOfDatabaseUrl(url);
-  if (faults.length === 0 && NODE_ENV === 'production' && readDatabaseUrl(url).isExposed) faults.push(EXPOSED);
+  if (faults.length === 0 && NODE_ENV === 'production') faults.push(...faultsOfExposure(url));
   const name = DATABASE_DIRECT_URL ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL';
   if (faults.length > 0) throw new InvalidConfig(faults.map((fault) => `${name} ${fault}`));
   return url;
@@ -199,27 +107,6 @@ export function loadLinkConfig(): Pick<Config, 'publicUrl' | 'mail'> {
   }
   if (!parsed.success || faults.length > 0) throw new InvalidConfig(faults);
   return { publicUrl: publicUrlOf(parsed.data), mail: mailOf(parsed.data) };
-}
-
-function faultsOfDatabaseUrl(url: string): string[] {
-  try {
-    readDatabaseUrl(url);
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidDatabaseUrl) return [...error.faults];
-    throw error;
-  }
-}
-
-function checkHsts(value: string, context: z.RefinementCtx): void {
-  const [, maxAge, subDomains, preload] = /^max-age=(\d{1,10})(; ?includeSubDomains)?(; ?preload)?$/.exec(value) ?? [];
-  if (value === 'off') return;
-  if (maxAge === undefined) {
-    context.addIssue({ code: 'custom', message: 'is not off, or max-age=SECONDS; includeSubDomains; preload' });
-  } else if (preload !== undefined && (subDomains === undefined || Number(maxAge) < YEAR_SECONDS)) {
-    const message = 'has preload, which needs includeSubDomains and a max-age of 31536000 or more';
-    context.addIssue({ code: 'custom', message });
-  }
 }
 
 /** Also when the configuration cannot be read. */
@@ -254,67 +141,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const isFaulty = (name: string) => faults.some((fault) => fault.startsWith(`${name} `));
   const values = (parsed.success ? parsed.data : given) as Environment;
   faults.push(...faultsOfPairs(values));
-  if (given.NODE_ENV === 'production') {
-    faults.push(...IN_PRODUCTION.filter((name) => given[name] === undefined).map((name) => `${name} is missing`));
-    faults.push(...faultsInProduction(given, isFaulty));
-  }
+  if (given.NODE_ENV === 'production') faults.push(...faultsInProduction(given, isFaulty));
   if (faults.length > 0 || !parsed.success) throw new InvalidConfig(faults);
   return toConfig(parsed.data);
-}
-
-function faultsOfPairs(given: Partial<Environment>): string[] {
-  const faults: string[] = [];
-  if (given.KHALTI_BASE_URL && !given.KHALTI_SECRET_KEY && given.NODE_ENV !== 'production') {
-    faults.push('KHALTI_SECRET_KEY is missing, but KHALTI_BASE_URL is set');
-  }
-  if (!given.KHALTI_BASE_URL && given.PORT !== undefined && given.PORT === given.SIMULATOR_PORT) {
-    faults.push('SIMULATOR_PORT is the same as PORT');
-  }
-  if (given.DATABASE_DIRECT_URL && !given.DATABASE_URL && given.NODE_ENV !== 'production') {
-    faults.push('DATABASE_URL is missing, but DATABASE_DIRECT_URL is set');
-  }
-  if (given.METRICS_PORT !== undefined && given.METRICS_PORT === given.PORT) {
-    faults.push('METRICS_PORT is the same as PORT');
-  }
-  if (PROVIDER.some((name) => given[name])) {
-    const missing = PROVIDER.filter((name) => !given[name]);
-    faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
-  }
-  return faults;
-}
-
-function faultsInProduction(given: Record<string, string | undefined>, isFaulty: (name: string) => boolean): string[] {
-  const faults: string[] = [];
-  const { PUBLIC_URL, KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_SECRET, AUTH_JWKS_URL } = given;
-  if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && !PUBLIC_URL.startsWith('https:')) faults.push('PUBLIC_URL is not https');
-  if (PUBLIC_URL && !isFaulty('PUBLIC_URL') && new URL(PUBLIC_URL).origin !== PUBLIC_URL.replace(/\/+$/, '')) {
-    faults.push('PUBLIC_URL has more than a scheme, a host and a port');
-  }
-  for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL']) {
-    if (given[name] && !isFaulty(name) && readDatabaseUrl(given[name]).isExposed) faults.push(`${name} ${EXPOSED}`);
-  }
-  if (KHALTI_SECRET_KEY?.trim() === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
-  if (KHALTI_SECRET_KEY?.trim().startsWith('Key '))
-    faults.push('KHALTI_SECRET_KEY begins with "Key ", which this server adds');
-  if (AUTH_JWKS_URL && !isFaulty('AUTH_JWKS_URL') && !AUTH_JWKS_URL.startsWith('https:')) {
-    faults.push('AUTH_JWKS_URL is not https');
-  }
-  if (!AUTH_SECRET && !AUTH_JWKS_URL) faults.push('AUTH_SECRET is missing');
-  if (KHALTI_BASE_URL && !isFaulty('KHALTI_BASE_URL')) {
-    const url = new URL(KHALTI_BASE_URL);
-    if (!/\/api\/v2\/*$/.test(url.href)) faults.push('KHALTI_BASE_URL does not end in /api/v2/');
-    const isAllowed = url.host === given.DANGEROUSLY_ALLOW_KHALTI_HOST;
-    if (!isKhaltiUrl(url) && !isAllowed) {
-      faults.push(
-        `KHALTI_BASE_URL is not at Khalti over https (its host is ${url.host}; for staging only, DANGEROUSLY_ALLOW_KHALTI_HOST may name it)`,
-      );
-    }
-  }
-  return faults;
-}
-
-export function isKhaltiUrl(url: URL): boolean {
-  return url.protocol === 'https:' && url.port === '' && /^([a-z0-9-]+\.)*khalti\.com$/.test(url.hostname);
 }
 
 function toConfig(env: Environment): Config {

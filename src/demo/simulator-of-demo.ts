@@ -1,4 +1,5 @@
-import { type Config, isKhaltiUrl, khaltiForCommands } from '../config.ts';
+import { type Config, khaltiForCommands } from '../config.ts';
+import { isKhaltiUrl } from '../environment/is-khalti-url.ts';
 import { gatewayName } from '../khalti/gateway-name.ts';
 
 const MARK = 'x-khalti-simulator';

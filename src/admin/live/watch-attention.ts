@@ -16,7 +16,7 @@ const VERSION = `
 /** What needs attention, now and after each change of it. */
 export function watchAttention({ services, signal }: AdminContext): AsyncGenerator<Partial<Attention>> {
   const em = services.orm.em.fork();
-  // Nobody announces these, and the queue's table has no index for them: read rarely.
+  // These have no notification, and the queue's table has no index for them: read rarely.
   let unannounced = { text: '', readAt: 0 };
   const readVersion = async () => {
     if (Date.now() - unannounced.readAt >= REREAD_EVERY_MS) {

@@ -4,7 +4,7 @@ import { WakeUp } from '../../database/wake-up.ts';
 import { type Services } from '../../services.ts';
 
 const AT_MOST_EVERY_MS = 1_000;
-/** Finds changes that nobody announces, and those whose notification was lost. */
+/** Finds changes that have no notification, and those whose notification was lost. */
 export const REREAD_EVERY_MS = 10_000;
 
 interface Watched<Value> {

@@ -25,11 +25,11 @@ export function pathOfCustomer(id: string): string {
   return `${paths.customers}/${id}`;
 }
 
-/** A list with filters. Values that are null are left out; a list is repeated. */
-export function listPath(path: string, filters: Record<string, string | readonly string[] | null>): string {
+/** A list with filters. Values that are null or left out are not in it; a list is repeated. */
+export function listPath(path: string, filters: Record<string, unknown>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) {
-    for (const each of value === null ? [] : [value].flat()) query.append(name, each);
+    for (const each of [value ?? []].flat()) query.append(name, String(each));
   }
   return query.size === 0 ? path : `${path}?${query}`;
 }

@@ -1,58 +1,16 @@
 import { useQuery } from '@apollo/client/react';
-import { Link } from 'wouter';
 import { Badge, type Tone } from '../../../kit/badge.tsx';
 import { formatMoment, inWords } from '../app/format.ts';
-import { pathOfCustomer, pathOfPayment, paths } from '../app/paths.ts';
 import { PermittedPage } from '../app/permitted.tsx';
-import {
-  type AuditEntriesQuery as AuditData,
-  type AuditFilter,
-  type DeedOutcome,
-  type TargetKind,
-} from '../gql/graphql.ts';
-import { graphql } from '../gql/index.ts';
+import { type AuditFilter, type DeedOutcome, type TargetKind } from '../gql/graphql.ts';
 import { CsvLink } from '../lists/csv-link.tsx';
 import { type Column } from '../lists/data-table.tsx';
 import { dayRange } from '../lists/day-range.ts';
 import { type Filter, Filters } from '../lists/filters.tsx';
 import { List } from '../lists/list.tsx';
 import { type ListUrl, useListUrl } from '../lists/use-list-url.ts';
-
-const AuditEntriesQuery = graphql(`
-  query AuditEntries($filter: AuditFilter, $after: String) {
-    auditEntries(filter: $filter, first: 25, after: $after) {
-      edges {
-        node {
-          id
-          at
-          action
-          actorKind
-          actorId
-          actor {
-            id
-            name
-          }
-          outcome
-          code
-          targetKind
-          targetId
-          reason
-          before
-          after
-          requestId
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
-      isExact
-    }
-  }
-`);
-
-type Row = AuditData['auditEntries']['edges'][number]['node'];
+import { Details, Target } from './audit-cells.tsx';
+import { AuditEntriesQuery, type AuditEntry } from './audit-entries.ts';
 
 const tones: Record<DeedOutcome, Tone> = { DONE: 'good', REFUSED: 'wait', FAILED: 'bad' };
 const targetKinds = [
@@ -69,11 +27,11 @@ const targetKinds = [
   'SESSION',
 ] as const satisfies TargetKind[];
 
-const columns: Column<Row>[] = [
+const columns: Column<AuditEntry>[] = [
   { head: 'When', cell: ({ at }) => formatMoment(at) },
   { head: 'Who', cell: ({ actor, actorKind, actorId }) => actor?.name ?? `${inWords(actorKind)} ${actorId ?? ''}` },
   { head: 'What', cell: ({ action }) => <code>{action}</code> },
-  { head: 'About', cell: (row) => <Target row={row} /> },
+  { head: 'About', cell: Target },
   {
     head: 'Outcome',
     cell: ({ outcome, code }) => (
@@ -83,7 +41,7 @@ const columns: Column<Row>[] = [
     ),
   },
   { head: 'Reason', cell: ({ reason }) => reason ?? '—' },
-  { head: 'Details', cell: (row) => <Details row={row} /> },
+  { head: 'Details', cell: Details },
 ];
 
 const filters: Filter[] = [
@@ -152,55 +110,4 @@ function filterOf(url: ListUrl): AuditFilter {
     targetKinds: url.all('about') as TargetKind[],
     targetId: url.get('target'),
   };
-}
-
-function Target({ row: { targetKind, targetId } }: { row: Row }) {
-  if (!targetKind) return '—';
-  const name = inWords(targetKind);
-  const path = targetId && pathOf(targetKind, targetId);
-  return path ? <Link href={path}>{name}</Link> : name;
-}
-
-function pathOf(kind: TargetKind, id: string): string | null {
-  if (kind === 'PAYMENT') return pathOfPayment(id);
-  if (kind === 'CUSTOMER') return pathOfCustomer(id);
-  if (kind === 'PLAN') return paths.plans;
-  if (kind === 'EXTENSION') return paths.extensions;
-  return kind === 'OPERATOR' ? paths.operators : null;
-}
-
-function Details({ row: { before, after, targetId, requestId } }: { row: Row }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return (
-    <details className="details">
-      <summary>{names.length === 0 ? 'Ids' : 'Changes and ids'}</summary>
-      <dl>
-        {names.map((name) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="code">
-              {show(before?.[name])} → {show(after?.[name])}
-            </dd>
-          </div>
-        ))}
-        {targetId && (
-          <div>
-            <dt>Id</dt>
-            <dd className="code">{targetId}</dd>
-          </div>
-        )}
-        {requestId && (
-          <div>
-            <dt>Request</dt>
-            <dd className="code">{requestId}</dd>
-          </div>
-        )}
-      </dl>
-    </details>
-  );
-}
-
-function show(value: unknown): string {
-  if (value === undefined || value === null) return '—';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { listPath } from '../app/paths.ts';
 import { useSession } from '../app/session.tsx';
 import { type Permission } from '../gql/graphql.ts';
 
@@ -13,12 +14,8 @@ interface CsvLinkProps {
 export function CsvLink({ list, permissions, filter }: CsvLinkProps) {
   const { can } = useSession();
   if (!permissions.every(can)) return null;
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) {
-    for (const each of value === null ? [] : [value].flat()) query.append(name, String(each));
-  }
   return (
-    <a href={`/admin/export/${list}.csv?${query}`} download className="csv">
+    <a href={listPath(`/admin/export/${list}.csv`, filter)} download className="csv">
       Download as CSV
     </a>
   );

@@ -6,11 +6,9 @@ import { SubmitButton } from '../../../kit/submit-button.tsx';
 import { onSubmit } from '../app/on-submit.ts';
 import { Page } from '../app/page.tsx';
 import { problemOf } from '../app/problem-of.ts';
-import { useSession } from '../app/session.tsx';
-import { type SignInStep } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { forgetLinkToken, linkToken } from './link-token.ts';
-import { SecondStep } from './second-step.tsx';
+import { useFirstStep } from './use-first-step.tsx';
 
 const AcceptInvitationMutation = graphql(`
   mutation AcceptInvitation($token: String!, $name: String!, $password: String!) {
@@ -20,9 +18,8 @@ const AcceptInvitationMutation = graphql(`
 
 /** The page of an invitation link. */
 export function AcceptPage() {
-  const { begin } = useSession();
   const [token] = useState(linkToken);
-  const [step, setStep] = useState<SignInStep | null>(null);
+  const { goOn, secondStep } = useFirstStep();
   const [accept, { loading, error }] = useMutation(AcceptInvitationMutation);
 
   const submit = onSubmit(async (answers) => {
@@ -30,13 +27,10 @@ export function AcceptPage() {
     const result = await accept({ variables }).catch(() => null);
     if (!result?.data) return;
     forgetLinkToken();
-    if (result.data.acceptInvitation === 'SIGNED_IN') await begin();
-    else setStep(result.data.acceptInvitation);
+    await goOn(result.data.acceptInvitation);
   });
 
-  if (step === 'CODE_REQUIRED' || step === 'CODE_SETUP_REQUIRED') {
-    return <SecondStep step={step} onStartAgain={() => setStep(null)} />;
-  }
+  if (secondStep) return secondStep;
   return (
     <Page title="Become an operator">
       <div className="narrow">

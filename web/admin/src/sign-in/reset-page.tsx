@@ -6,11 +6,9 @@ import { SubmitButton } from '../../../kit/submit-button.tsx';
 import { onSubmit } from '../app/on-submit.ts';
 import { Page } from '../app/page.tsx';
 import { problemOf } from '../app/problem-of.ts';
-import { useSession } from '../app/session.tsx';
-import { type SignInStep } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { forgetLinkToken, linkToken } from './link-token.ts';
-import { SecondStep } from './second-step.tsx';
+import { useFirstStep } from './use-first-step.tsx';
 
 const ResetOperatorPasswordMutation = graphql(`
   mutation ResetOperatorPassword($token: String!, $password: String!) {
@@ -20,9 +18,8 @@ const ResetOperatorPasswordMutation = graphql(`
 
 /** The page of a link for a forgotten password. */
 export function ResetPage() {
-  const { begin } = useSession();
   const [token] = useState(linkToken);
-  const [step, setStep] = useState<SignInStep | null>(null);
+  const { goOn, secondStep } = useFirstStep();
   const [reset, { loading, error }] = useMutation(ResetOperatorPasswordMutation);
 
   const submit = onSubmit(async (answers) => {
@@ -30,13 +27,10 @@ export function ResetPage() {
     const result = await reset({ variables }).catch(() => null);
     if (!result?.data) return;
     forgetLinkToken();
-    if (result.data.resetOperatorPassword === 'SIGNED_IN') await begin();
-    else setStep(result.data.resetOperatorPassword);
+    await goOn(result.data.resetOperatorPassword);
   });
 
-  if (step === 'CODE_REQUIRED' || step === 'CODE_SETUP_REQUIRED') {
-    return <SecondStep step={step} onStartAgain={() => setStep(null)} />;
-  }
+  if (secondStep) return secondStep;
   return (
     <Page title="Choose a new password">
       <div className="narrow">

@@ -1,5 +1,4 @@
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
 import { Field } from '../../../kit/field.tsx';
 import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { SubmitButton } from '../../../kit/submit-button.tsx';
@@ -7,9 +6,8 @@ import { onSubmit } from '../app/on-submit.ts';
 import { Page } from '../app/page.tsx';
 import { problemOf } from '../app/problem-of.ts';
 import { useSession } from '../app/session.tsx';
-import { type SignInStep } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import { SecondStep } from './second-step.tsx';
+import { useFirstStep } from './use-first-step.tsx';
 
 const SignInMutation = graphql(`
   mutation SignIn($email: EmailAddress!, $password: String!) {
@@ -19,20 +17,17 @@ const SignInMutation = graphql(`
 
 /** Shown at every address while nobody is signed in; afterwards the page of that address is shown. */
 export function SignInPage() {
-  const { hasEnded, begin } = useSession();
-  const [step, setStep] = useState<SignInStep | null>(null);
+  const { hasEnded } = useSession();
+  const { goOn, secondStep } = useFirstStep();
   const [signIn, { loading, error }] = useMutation(SignInMutation);
 
   const submit = onSubmit(async (answers) => {
     const variables = { email: String(answers.get('email')).trim(), password: String(answers.get('password')) };
     const result = await signIn({ variables }).catch(() => null);
-    if (result?.data?.signIn === 'SIGNED_IN') await begin();
-    else if (result?.data) setStep(result.data.signIn);
+    if (result?.data) await goOn(result.data.signIn);
   });
 
-  if (step === 'CODE_REQUIRED' || step === 'CODE_SETUP_REQUIRED') {
-    return <SecondStep step={step} onStartAgain={() => setStep(null)} />;
-  }
+  if (secondStep) return secondStep;
   return (
     <Page title="Sign in">
       <div className="narrow">

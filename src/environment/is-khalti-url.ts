@@ -1,0 +1,3 @@
+export function isKhaltiUrl(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && /^([a-z0-9-]+\.)*khalti\.com$/.test(url.hostname);
+}

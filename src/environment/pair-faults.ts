@@ -1,0 +1,25 @@
+import { type Environment } from './environment.ts';
+
+const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+/** Variables that do not fit each other. */
+export function faultsOfPairs(given: Partial<Environment>): string[] {
+  const faults: string[] = [];
+  if (given.KHALTI_BASE_URL && !given.KHALTI_SECRET_KEY && given.NODE_ENV !== 'production') {
+    faults.push('KHALTI_SECRET_KEY is missing, but KHALTI_BASE_URL is set');
+  }
+  if (!given.KHALTI_BASE_URL && given.PORT !== undefined && given.PORT === given.SIMULATOR_PORT) {
+    faults.push('SIMULATOR_PORT is the same as PORT');
+  }
+  if (given.DATABASE_DIRECT_URL && !given.DATABASE_URL && given.NODE_ENV !== 'production') {
+    faults.push('DATABASE_URL is missing, but DATABASE_DIRECT_URL is set');
+  }
+  if (given.METRICS_PORT !== undefined && given.METRICS_PORT === given.PORT) {
+    faults.push('METRICS_PORT is the same as PORT');
+  }
+  if (PROVIDER.some((name) => given[name])) {
+    const missing = PROVIDER.filter((name) => !given[name]);
+    faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
+  }
+  return faults;
+}

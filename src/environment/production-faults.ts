@@ -1,0 +1,67 @@
+import { faultsOfExposure } from './database-url-faults.ts';
+import { isKhaltiUrl } from './is-khalti-url.ts';
+
+/** The simulator's key is public. */
+export const SIMULATOR_KEY = 'simulator-secret-key';
+const REQUIRED = [
+  'PORT',
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'KHALTI_BASE_URL',
+  'KHALTI_SECRET_KEY',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'OPERATOR_EMAIL',
+] as const;
+
+type Given = Record<string, string | undefined>;
+type IsFaulty = (name: string) => boolean;
+
+/** What production requires, and outside production is a default. `isFaulty`: this variable cannot be read. */
+export function faultsInProduction(given: Given, isFaulty: IsFaulty): string[] {
+  return [
+    ...REQUIRED.filter((name) => given[name] === undefined).map((name) => `${name} is missing`),
+    ...faultsOfPublicUrl(given, isFaulty),
+    ...faultsOfDatabase(given, isFaulty),
+    ...faultsOfAuth(given, isFaulty),
+    ...faultsOfKhalti(given, isFaulty),
+  ];
+}
+
+function faultsOfPublicUrl({ PUBLIC_URL }: Given, isFaulty: IsFaulty): string[] {
+  if (!PUBLIC_URL || isFaulty('PUBLIC_URL')) return [];
+  const faults = PUBLIC_URL.startsWith('https:') ? [] : ['PUBLIC_URL is not https'];
+  if (new URL(PUBLIC_URL).origin !== PUBLIC_URL.replace(/\/+$/, '')) {
+    faults.push('PUBLIC_URL has more than a scheme, a host and a port');
+  }
+  return faults;
+}
+
+function faultsOfDatabase(given: Given, isFaulty: IsFaulty): string[] {
+  return ['DATABASE_URL', 'DATABASE_DIRECT_URL'].flatMap((name) => {
+    const url = given[name];
+    return url && !isFaulty(name) ? faultsOfExposure(url).map((fault) => `${name} ${fault}`) : [];
+  });
+}
+
+function faultsOfAuth({ AUTH_SECRET, AUTH_JWKS_URL }: Given, isFaulty: IsFaulty): string[] {
+  if (!AUTH_JWKS_URL) return AUTH_SECRET ? [] : ['AUTH_SECRET is missing'];
+  return isFaulty('AUTH_JWKS_URL') || AUTH_JWKS_URL.startsWith('https:') ? [] : ['AUTH_JWKS_URL is not https'];
+}
+
+function faultsOfKhalti(given: Given, isFaulty: IsFaulty): string[] {
+  const { KHALTI_BASE_URL, DANGEROUSLY_ALLOW_KHALTI_HOST } = given;
+  const key = given.KHALTI_SECRET_KEY?.trim();
+  const faults: string[] = [];
+  if (key === SIMULATOR_KEY) faults.push("KHALTI_SECRET_KEY is the simulator's");
+  if (key?.startsWith('Key ')) faults.push('KHALTI_SECRET_KEY begins with "Key ", which this server adds');
+  if (!KHALTI_BASE_URL || isFaulty('KHALTI_BASE_URL')) return faults;
+  const url = new URL(KHALTI_BASE_URL);
+  if (!/\/api\/v2\/*$/.test(url.href)) faults.push('KHALTI_BASE_URL does not end in /api/v2/');
+  if (!isKhaltiUrl(url) && url.host !== DANGEROUSLY_ALLOW_KHALTI_HOST) {
+    faults.push(
+      `KHALTI_BASE_URL is not at Khalti over https (its host is ${url.host}; for staging only, DANGEROUSLY_ALLOW_KHALTI_HOST may name it)`,
+    );
+  }
+  return faults;
+}
