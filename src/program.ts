@@ -30,9 +30,7 @@ import { banner } from './local/banner.ts';
 import { isReachableFromOutside } from './local/is-reachable-from-outside.ts';
 import { refuseTakenPort } from './local/refuse-taken-port.ts';
 import { createLog } from './logging/log.ts';
-import { answerWithMetrics, GatheredMetrics } from './metrics/gathered-metrics.ts';
-import { type Metrics } from './metrics/metrics.ts';
-import { serveMetrics } from './metrics/serve-metrics.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { buildServices, type Services } from './services.ts';
 
 const CHECK_PARENT_EVERY_MS = 200;
@@ -117,12 +115,15 @@ async function startForked(config: Config): Promise<void> {
   const { config: complete } = await completeConfig(config, role, started);
   const pooling = await findPooling(complete.databaseUrl);
   const services = await startServices(complete, createLog({ ...complete, role: roleName }), pooling);
-  if (services.metrics) answerWithMetrics(services.metrics);
+  if (services.metrics) (await import('./metrics/gathered-metrics.ts')).answerWithMetrics(services.metrics);
   await serve(complete, services);
   process.send?.(SERVING);
 }
 
+/** Loaded only where something is measured. */
 async function startMetrics(where: { host: string; port: number }, metrics: Metrics): Promise<void> {
+  const { GatheredMetrics } = await import('./metrics/gathered-metrics.ts');
+  const { serveMetrics } = await import('./metrics/serve-metrics.ts');
   const gathered = new GatheredMetrics(metrics);
   const server = await serveMetrics(where, () => gathered.read());
   started.defer(() => void server.close());

@@ -1,5 +1,5 @@
 import { type FastifyInstance } from 'fastify';
-import { type Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 
 const DURATION = {
   name: 'http_server_request_duration_seconds',

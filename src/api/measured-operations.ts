@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import { type ExecutionResult, Kind, type OperationDefinitionNode } from 'graphql';
-import { type Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 
 const DURATION = {
   name: 'graphql_operation_duration_seconds',

@@ -1,4 +1,4 @@
-import { type Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { type Services } from '../services.ts';
 
 // Several scrapers, or one in a hurry, cost the database no more.

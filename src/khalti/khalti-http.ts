@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type ExtendOptions, type Got, RequestError, TimeoutError } from 'got';
 import { GatewayUnavailable } from '../errors.ts';
-import { type Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { traced } from '../metrics/traced.ts';
 import { type KhaltiAnswer } from './khalti-answer.ts';
 

@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type Logger } from 'pino';
-import { type Metrics } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { connectSmtp, MailNotAccepted, mailNotAccepted } from './connect-smtp.ts';
 import { type Message } from './message.ts';
 import { saveAsFile } from './save-as-file.ts';

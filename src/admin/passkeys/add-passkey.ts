@@ -1,6 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { type WebAuthnCredential } from '@simplewebauthn/server';
+import type { WebAuthnCredential } from '@simplewebauthn/server';
 import { BadUserInput, NotPossible, StepUpRequired, Unauthenticated } from '../../errors.ts';
 import { readName } from '../../users/read-name.ts';
 import { type AdminContext } from '../admin-context.ts';

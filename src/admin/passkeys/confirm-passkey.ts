@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { type AuthenticationResponseJSON } from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { InvalidPasskey, Unauthenticated } from '../../errors.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { TargetKind } from '../audit-entry.ts';

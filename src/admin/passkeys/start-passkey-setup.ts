@@ -1,4 +1,4 @@
-import { type PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import { parse as uuidBytes } from 'uuid';
 import { NotPossible, StepUpRequired, Unauthenticated } from '../../errors.ts';
 import { type AdminContext } from '../admin-context.ts';

@@ -1,4 +1,4 @@
-import { type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { NotPossible, Unauthenticated } from '../../errors.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { lockOwn } from '../operators/lock-own.ts';
