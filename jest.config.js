@@ -7,5 +7,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Tests wait for PostgreSQL, HTTP and pages half of their time, so one more than the cores of a small machine.
+  maxWorkers: 3,
 };
