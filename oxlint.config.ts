@@ -37,7 +37,9 @@ const arrows: Record<string, Record<string, string[]>> = {
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
     doctor: 'auth config database errors khalti logging mail money payments queue services subscriptions'.split(' '),
     local: [],
-    demo: 'admin admin/ config database environment khalti mail payments queue subscriptions users simulator/'.split(' '),
+    demo: 'admin admin/ config database environment khalti mail payments queue subscriptions users simulator/'.split(
+      ' ',
+    ),
     commands:
       'admin admin/ config database demo doctor entities khalti local logging mail payments queue services subscriptions users'.split(
         ' ',

@@ -3,7 +3,7 @@ import { type FastifyInstance } from 'fastify';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { serveAdmin } from '../../src/admin/serve-admin.ts';
 import { buildHttp } from '../../src/api/http.ts';
-import { readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import { checkPooling } from '../../src/database/check-pooling.ts';
 import { connectDatabase } from '../../src/database/connect-database.ts';
 import { entities } from '../../src/entities.ts';
@@ -20,6 +20,7 @@ export interface App {
   /** The URL of the address where it listens. */
   address: string;
   simulator: Simulator;
+  config: Config;
   services: Services;
   database: TestDatabase;
   /** All lines of the server's log. */
@@ -84,6 +85,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     url,
     address: `http://127.0.0.1:${port}`,
     simulator,
+    config: complete,
     services,
     database,
     logged,

@@ -1,8 +1,4 @@
-import type {
-  AuthenticationResponseJSON,
-  RegistrationResponseJSON,
-  WebAuthnCredential,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON, WebAuthnCredential } from '@simplewebauthn/server';
 import { InvalidPasskey } from '../../errors.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { type OperatorPasskey } from './operator-passkey.ts';

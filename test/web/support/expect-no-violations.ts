@@ -17,8 +17,8 @@ const views = [
 ] as const;
 
 /** What is shown now has no violation that axe finds, and fits a phone and a desktop, in light and dark. */
-export async function expectNoViolations(page: Page, name: string): Promise<void> {
-  await page.locator('.skeletons').first().waitFor({ state: 'detached' });
+export async function expectNoViolations(page: Page, name: string, { whileLoading = false } = {}): Promise<void> {
+  if (!whileLoading) await page.locator('.skeletons').first().waitFor({ state: 'detached' });
   await page.evaluate(axe.source);
   for (const { viewport, colorScheme, rules } of views) {
     await page.setViewportSize(viewport);

@@ -33,7 +33,12 @@ export function useRefundTerms(): RefundForm {
   const amountPaisa = kind === 'PART' ? parseRupees(rupees) : null;
   const isComplete = kind === 'WHOLE' || amountPaisa !== null;
   const terms = isComplete && form.accessTerms ? { kind, amountPaisa, ...form.accessTerms } : null;
-  return { ...form, kind, setKind, rupees, setRupees, terms };
+  const chooseKind = (chosen: RefundKind) => {
+    setKind(chosen);
+    // Who gets a part back usually goes on using what was bought.
+    form.setAccess(chosen === 'PART' ? 'KEEP' : 'REVOKE');
+  };
+  return { ...form, kind, setKind: chooseKind, rupees, setRupees, terms };
 }
 
 export function useAccessTerms(): AccessForm {
