@@ -9,6 +9,7 @@ import { GraphqlAnswers } from '../api/answer-graphql.ts';
 import { CheckedOperations } from '../api/checked-operations.ts';
 import { errorFormatter } from '../api/format-error.ts';
 import { MeasuredOperations } from '../api/measured-operations.ts';
+import { OpenStreams } from '../api/open-streams.ts';
 import { OPERATION_LIMITS } from '../api/operation-limits.ts';
 import { SANDBOX_POLICY } from '../api/security-headers.ts';
 import { serveStream } from '../api/stream.ts';
@@ -67,6 +68,7 @@ export async function serveAdmin(
     config,
     services,
     {
+      streams: new OpenStreams(),
       path: '/admin/graphql/stream',
       otherPath: '/admin/graphql',
       schema,

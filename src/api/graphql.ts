@@ -4,19 +4,22 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { GraphqlAnswers } from './answer-graphql.ts';
 import { CheckedOperations } from './checked-operations.ts';
 import { CompiledOperations } from './compiled-operations.ts';
 import { errorFormatter } from './format-error.ts';
+import { serveGraphiql } from './graphiql.ts';
 import { MeasuredOperations } from './measured-operations.ts';
+import { OpenStreams } from './open-streams.ts';
 import { OPERATION_LIMITS } from './operation-limits.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 import { buildSchema } from './schema.ts';
 import { SANDBOX_POLICY } from './security-headers.ts';
 import { serveStream } from './stream.ts';
+import { serveWebSocket } from './web-socket.ts';
 
 export async function serveGraphql(
   http: FastifyInstance,
@@ -56,16 +59,21 @@ export async function serveGraphql(
     compiled.close();
     await apollo.stop();
   });
-  http.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    config: { rateLimit: {} },
-    onRequest: async (_request, reply) => {
+  const answer = (request: FastifyRequest, reply: FastifyReply) =>
+    answers.answer(createRequestContext(services, request, reply, shutdownSignal), request, reply);
+  const streams = new OpenStreams();
+  http.post('/graphql', { config: { rateLimit: {} } }, answer);
+  serveWebSocket(http, config, services, {
+    path: '/graphql',
+    schema,
+    streams,
+    shutdownSignal,
+    async answer(request, reply) {
       if (!config.isProduction) void reply.header('content-security-policy', SANDBOX_POLICY);
+      return answer(request, reply);
     },
-    handler: (request, reply) =>
-      answers.answer(createRequestContext(services, request, reply, shutdownSignal), request, reply),
   });
+  serveGraphiql(http, config);
   serveStream(
     http,
     config,
@@ -74,6 +82,7 @@ export async function serveGraphql(
       path: '/graphql/stream',
       otherPath: '/graphql',
       schema,
+      streams,
       createContext: (request, reply, signal) => createRequestContext(services, request, reply, signal),
       whoReads: (context) => context.userId(),
     },

@@ -3,6 +3,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastifyRateLimit from '@fastify/rate-limit';
+import fastifyWebSocket from '@fastify/websocket';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -11,10 +12,12 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import { handleProtocols } from 'graphql-ws';
 import { type Config } from '../config.ts';
 import { isUnavailable } from '../database/is-unavailable.ts';
 import { ApiError, Forbidden, RateLimited, ServiceUnavailable } from '../errors.ts';
 import { type Services } from '../services.ts';
+import { allowedOrigins } from './allowed-origins.ts';
 import { clientAddress } from './client-address.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
@@ -33,7 +36,6 @@ const CHECK_TIMEOUTS_EVERY_MS = 1_000;
 // Longer than a request may wait for Khalti.
 const INACTIVE_TIMEOUT_MS = 180_000;
 const MINUTE_MS = 60_000;
-const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 type CorsCallback = (error: Error | null, options: FastifyCorsOptions) => void;
 
@@ -76,7 +78,7 @@ export async function buildHttp(
   addSecurityHeaders(http, config);
   refuseForeignHosts(http, config);
   const cors = {
-    origin: config.corsOrigins ?? THIS_MACHINE,
+    origin: allowedOrigins(config),
     credentials: true,
     exposedHeaders: ['x-request-id'],
     maxAge: 600,
@@ -95,6 +97,13 @@ export async function buildHttp(
     keyGenerator: ({ ip }) => clientAddress(ip),
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) => new RateLimited(Math.ceil(ttl / 1000)),
+  });
+  await http.register(fastifyWebSocket, {
+    options: { maxPayload: MAX_BODY_BYTES, handleProtocols },
+    errorHandler(error, socket, request) {
+      request.log.debug({ err: error }, 'a WebSocket failed');
+      socket.terminate();
+    },
   });
   serveHealth(http, services, shutdown);
   serveSeenRequest(http, config);

@@ -10,7 +10,8 @@ export function withLiveUpdates(schema: GraphQLSchema): GraphQLSchema {
   if (!isObjectType(paymentType)) throw new Error('The schema has no type Payment');
   const subscription = new GraphQLObjectType<unknown, RequestContext>({
     name: 'LiveUpdates',
-    description: 'GraphQL subscriptions, over server-sent events at `/graphql/stream`.',
+    description:
+      'GraphQL subscriptions, over WebSockets at `/graphql` (protocol `graphql-transport-ws`), or server-sent events at `/graphql/stream`.',
     fields: {
       paymentUpdated: {
         type: new GraphQLNonNull(paymentType),
@@ -24,7 +25,10 @@ export function withLiveUpdates(schema: GraphQLSchema): GraphQLSchema {
         },
         resolve(payment) {
           if (payment instanceof Payment) return payment;
-          throw new BadUserInput('query', 'Subscriptions are served at /graphql/stream.');
+          throw new BadUserInput(
+            'query',
+            'Subscriptions are served over WebSockets at /graphql, and at /graphql/stream.',
+          );
         },
       },
     },

@@ -5,6 +5,8 @@ const MAX_PER_USER = 5;
 // One address with many accounts leaves streams to others.
 const MAX_PER_ADDRESS = 100;
 const MAX_STREAMS = 1000;
+// A socket may be open without a stream.
+const MAX_SOCKETS = 2000;
 const RETRY_AFTER_SECONDS = 30;
 // Limits how long a stream outlives its session.
 const MAX_DURATION_MS = 15 * 60 * 1000;
@@ -14,6 +16,8 @@ export class OpenStreams {
   readonly #open = new Set<AbortController>();
   readonly #perUser = new Counter();
   readonly #perAddress = new Counter();
+  readonly #sockets = new Counter();
+  #socketCount = 0;
   #isClosed = false;
 
   begin(): AbortController {
@@ -42,6 +46,19 @@ export class OpenStreams {
     });
     const [oldest] = this.#open;
     if (this.#open.size > MAX_STREAMS) oldest?.abort();
+  }
+
+  /** Counts a WebSocket until `signal` is aborted. False if this address, or this process, has too many. */
+  admitSocket(address: string, signal: AbortSignal): boolean {
+    if (this.#socketCount >= MAX_SOCKETS || this.#sockets.of(address) >= MAX_PER_ADDRESS) return false;
+    this.#count(address, 1);
+    signal.addEventListener('abort', () => this.#count(address, -1));
+    return true;
+  }
+
+  #count(address: string, amount: number): void {
+    this.#socketCount += amount;
+    this.#sockets.add(address, amount);
   }
 
   close(): void {

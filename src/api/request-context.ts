@@ -2,7 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Session } from '../auth/session.ts';
 import { type Services } from '../services.ts';
-import { authenticate, sessionCookie, sessionTokens } from './authenticate.ts';
+import { authenticate, type Sender, sessionCookie, sessionTokens } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 
 export interface RequestContext {
@@ -24,6 +24,27 @@ export function createRequestContext(
   shutdownSignal: AbortSignal,
 ): RequestContext {
   return new LazyRequestContext(services, request, reply, shutdownSignal);
+}
+
+/** For a subscription over a WebSocket, whose first message may carry the session instead of its headers. */
+export function createSocketContext(
+  services: Services,
+  request: FastifyRequest,
+  authorization: string | undefined,
+  signal: AbortSignal,
+): RequestContext {
+  const sender: Sender = authorization === undefined ? request : { headers: { authorization }, cookies: {} };
+  let authenticated: Promise<string> | undefined;
+  return {
+    services,
+    em: services.orm.em.fork(),
+    address: clientAddress(request.ip),
+    signal,
+    userId: () => (authenticated ??= authenticate(services, sender)),
+    sessionTokens: sessionTokens(services, sender),
+    // Only responses set cookies. Subscriptions start and end no session.
+    setSessionCookie() {},
+  };
 }
 
 /**

@@ -1,26 +1,13 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { type GraphQLError, type GraphQLSchema } from 'graphql';
 import { type OperationArgs, type RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Config } from '../config.ts';
 import { BadUserInput } from '../errors.ts';
 import { type Services } from '../services.ts';
-import { checkOperationLimits } from './check-operation-limits.ts';
 import { errorFormatter } from './format-error.ts';
-import { OpenStreams } from './open-streams.ts';
-import { OPERATION_LIMITS } from './operation-limits.ts';
+import { type OpenStreams } from './open-streams.ts';
+import { described, readSubscription, toGraphqlError, validateSubscription } from './read-subscription.ts';
 
 const EVENTS = 'text/event-stream';
 
@@ -34,6 +21,7 @@ interface Served<Context extends StreamContext> {
   /** Where queries and mutations go. */
   otherPath: string;
   schema: GraphQLSchema;
+  streams: OpenStreams;
   createContext: (request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) => Context;
   /** Who reads the stream. Throws `Unauthenticated`. */
   whoReads: (context: Context) => Promise<string>;
@@ -47,10 +35,8 @@ export function serveStream<Context extends StreamContext>(
   served: Served<Context>,
   shutdownSignal: AbortSignal,
 ): void {
-  const { schema } = served;
-  const streams = new OpenStreams();
+  const { schema, otherPath, streams } = served;
   const format = errorFormatter(services);
-  const rules = [...specifiedRules, ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
 
   // Closing the server would otherwise wait for open streams.
   http.addHook('preClose', async () => streams.close());
@@ -68,15 +54,13 @@ export function serveStream<Context extends StreamContext>(
       onSubscribe: async (_request, params) => {
         try {
           streams.admit(await served.whoReads(context), context.address, stream);
-          return read(served, context, params);
+          // graphql-sse's type of a context is an index signature, which no interface satisfies.
+          return { ...readSubscription(schema, otherPath, params), contextValue: context } as OperationArgs;
         } catch (error) {
-          return { data: null, errors: [error instanceof GraphQLError ? error : toInternal(error)] };
+          return { data: null, errors: [toGraphqlError(error)] };
         }
       },
-      validate: (_schema, document) =>
-        validate(schema, document, rules, { hideSuggestions: isProduction }).map((error) =>
-          withCode(error, 'GRAPHQL_VALIDATION_FAILED'),
-        ),
+      validate: (_schema, document) => validateSubscription(schema, document, isProduction),
       // The handler would print errors unmasked.
       onNext(_context, _request, result) {
         if (!result.errors) return;
@@ -117,48 +101,4 @@ function mistakeIn(body: Partial<Record<keyof RequestParams, unknown>>): BadUser
 
 function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function read<Context extends StreamContext>(
-  { schema, otherPath }: Served<Context>,
-  context: Context,
-  params: RequestParams,
-): OperationArgs {
-  const { query, operationName, variables } = params;
-  const document = parseQuery(query);
-  checkOperationLimits(schema, document);
-  const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    throw new BadUserInput('query', `Only subscriptions are served here. Send queries and mutations to ${otherPath}.`);
-  }
-  const args: ExecutionArgs = { schema, document, operationName, variableValues: variables, contextValue: context };
-  // graphql-sse's type of a context is an index signature, which no interface satisfies.
-  return args as OperationArgs;
-}
-
-function parseQuery(query: string): DocumentNode {
-  try {
-    return parse(query, { maxTokens: OPERATION_LIMITS.tokens });
-  } catch (error) {
-    throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error;
-  }
-}
-
-function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
-  return new GraphQLError(message, { ...place, extensions: { code } });
-}
-
-/** Wraps an error as GraphQL wraps a resolver's, so that the formatter finds the cause. */
-function toInternal(error: unknown): GraphQLError {
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { path: [], originalError });
-}
-
-/** The arguments that Apollo Server passes to its formatter. An error without a code is the request's fault, or ours. */
-function described(error: GraphQLError): Parameters<ReturnType<typeof errorFormatter>> {
-  const cause = unwrapResolverError(error);
-  const code = cause instanceof GraphQLError ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
-  const formatted = error.toJSON();
-  return [{ ...formatted, extensions: { code, ...formatted.extensions } }, cause];
 }
