@@ -26,15 +26,17 @@ const arrows: Record<string, Record<string, string[]>> = {
     subscriptions: ['database', 'errors', 'money', 'queue', 'users'],
     services: ['auth', 'config', 'database', 'khalti', 'logging', 'mail', 'metrics', 'queue', 'subscriptions'],
     payments: ['database', 'errors', 'khalti', 'metrics', 'money', 'queue', 'services', 'subscriptions', 'users'],
-    receipts: ['subscriptions'],
-    accounts: ['auth', 'database', 'errors', 'payments', 'services', 'users'],
+    receipts: ['database', 'mail', 'money', 'payments', 'services', 'subscriptions', 'users'],
+    accounts: ['auth', 'database', 'errors', 'payments', 'receipts', 'services', 'users'],
     jobs: 'accounts errors mail metrics payments queue receipts services subscriptions users'.split(' '),
-    api: 'accounts auth config database errors logging metrics payments services subscriptions users'.split(' '),
+    api: 'accounts auth config database errors logging metrics payments receipts services subscriptions users'.split(
+      ' ',
+    ),
     admin:
       'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users'.split(
         ' ',
       ),
-    entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'subscriptions', 'users'],
+    entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'receipts', 'subscriptions', 'users'],
     doctor: 'auth config database errors khalti logging mail money payments queue services subscriptions'.split(' '),
     local: [],
     demo: 'admin admin/ config database environment khalti mail payments queue subscriptions users simulator/'.split(

@@ -39,7 +39,15 @@ const wholeRefund = {
 const refund = { ...operator, ...payment, refundId: paymentId, refundPaisa: 50_000, sentAt: paidAt };
 
 export const samples: Record<string, Message> = {
-  receipt: receipt({ ...customer, amountPaisa: 135_000, transactionId, paidAt, accessUntil }),
+  receipt: receipt({
+    number: '2083-84-000123',
+    paymentId: '01995a4e-5a10-7c3e-9a5b-2f1f6a7b8c9d',
+    ...customer,
+    amountPaisa: 135_000,
+    transactionId,
+    paidAt,
+    accessUntil,
+  }),
   reminder: reminder({ ...customer, accessUntil, daysBefore: 3 }),
   ended: ended({ ...customer, endedAt: accessUntil }),
   refunded: refunded({

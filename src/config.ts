@@ -44,6 +44,8 @@ export interface Config {
   attemptLimits: { perAccount: number; perAddress: number };
   identityProvider: { jwksUrl: string; issuer: string; audience: string } | null;
   requestsPerMinute: number;
+  /** The seller on receipts, as it is now. `pan` is the VAT number of a seller who is registered. */
+  seller: { name: string; address: string | null; pan: string | null; isVatRegistered: boolean; isTaxInvoice: boolean };
   /** For one account. */
   accountLimits: { paymentsPerHour: number; verificationsPerMinute: number };
   /** Where Prometheus reads metrics. Null: nothing is measured. */
@@ -183,6 +185,13 @@ function toConfig(env: Environment): Config {
       AUTH_JWKS_URL && AUTH_ISSUER && AUTH_AUDIENCE
         ? { jwksUrl: AUTH_JWKS_URL, issuer: AUTH_ISSUER, audience: AUTH_AUDIENCE }
         : null,
+    seller: {
+      name: env.SHOP_NAME ?? new URL(publicUrlOf(env)).hostname,
+      address: env.SHOP_ADDRESS ?? null,
+      pan: env.SHOP_PAN ?? null,
+      isVatRegistered: env.SHOP_VAT_REGISTERED,
+      isTaxInvoice: env.SHOP_RECEIPT_NAME === 'tax-invoice',
+    },
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
     metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },

@@ -11,6 +11,10 @@ import { SentMessage } from './mail/sent-message.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
 import { Refund } from './payments/refund.ts';
+import { Receipt } from './receipts/receipt.ts';
+import { ReceiptCounter } from './receipts/receipt-counter.ts';
+import { ReceiptOpening } from './receipts/receipt-opening.ts';
+import { ReceiptRecipient } from './receipts/receipt-recipient.ts';
 import { Extension } from './subscriptions/extension.ts';
 import { Grant } from './subscriptions/grant.ts';
 import { Period } from './subscriptions/period.ts';
@@ -30,6 +34,10 @@ export const entities = [
   EndedSession,
   SentMessage,
   Refund,
+  Receipt,
+  ReceiptRecipient,
+  ReceiptCounter,
+  ReceiptOpening,
   Grant,
   Extension,
   Operator,

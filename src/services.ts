@@ -5,7 +5,7 @@ import { BarredCustomers } from './auth/barred-customers.ts';
 import { EndedSessions } from './auth/ended-sessions.ts';
 import { IdentityProvider } from './auth/identity-provider.ts';
 import { Sessions } from './auth/sessions.ts';
-import { type CompleteConfig } from './config.ts';
+import { type CompleteConfig, type Config } from './config.ts';
 import { connectionPool, type Database } from './database/connect-database.ts';
 import { Listener } from './database/listener.ts';
 import { type Outage, Outages } from './database/outages.ts';
@@ -46,6 +46,7 @@ export interface Services {
   accountLimits: AccountLimits;
   /** See `Config`. */
   refundAmountUnit: 'paisa' | 'rupees' | null;
+  seller: Config['seller'];
   publicUrl: string;
   /** Null: nothing is measured. */
   metrics: Metrics | null;
@@ -89,6 +90,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     attempts: new AttemptLimiter(pool, config.attemptLimits),
     accountLimits: new AccountLimits(config.accountLimits),
     refundAmountUnit: config.khaltiRefundAmountUnit,
+    seller: config.seller,
     publicUrl,
     metrics,
     log,

@@ -4,6 +4,7 @@ import { erasedSubjectId, SUBJECT_REMEMBERED_FOR_MS } from '../auth/erased-subje
 import { NotPossible } from '../errors.ts';
 import { eraseAnswers } from '../payments/erase-answers.ts';
 import { findOpenMatter } from '../payments/open-matters.ts';
+import { eraseRecipients } from '../receipts/erase-recipients.ts';
 import { type User } from '../users/user.ts';
 import { AccountToken } from './account-token.ts';
 import { announceBar } from './announce-bar.ts';
@@ -21,6 +22,7 @@ export async function erasePersonalData(em: EntityManager, user: User): Promise<
   if (externalSubject !== null) await refuseOldTokens(em, externalSubject, endedAt);
   await em.nativeDelete(AccountToken, { user: user.id });
   await eraseAnswers(em, user.id);
+  await eraseRecipients(em, user.id);
   if (email !== null) await eraseRecipient(em, email);
   user.erase(new Date());
   await announceBar(em, user.id, 'ERASED');

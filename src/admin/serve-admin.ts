@@ -17,6 +17,7 @@ import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { AdminContext } from './admin-context.ts';
 import { serveExports } from './exports/serve-exports.ts';
+import { serveReceiptsToOperators } from './records/serve-receipts.ts';
 import { buildAdminSchema } from './schema.ts';
 import { serveApp } from './serve-app.ts';
 
@@ -51,6 +52,7 @@ export async function serveAdmin(
   await apollo.start();
   http.addHook('onClose', () => apollo.stop());
   serveExports(http, config, services, shutdownSignal);
+  serveReceiptsToOperators(http, config, services, shutdownSignal);
   await serveApp(http);
   const answers = new GraphqlAnswers({ apollo, measured, checked: new CheckedOperations(schema), format });
   http.route({

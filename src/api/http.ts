@@ -22,6 +22,7 @@ import { clientAddress } from './client-address.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { measureHttp } from './measure-http.ts';
+import { serveReceipts } from './receipts.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { addRequestIds, requestIdFor } from './request-ids.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -109,6 +110,7 @@ export async function buildHttp(
   serveSeenRequest(http, config);
   await serveGraphql(http, config, services, shutdown.signal);
   for (const serve of doors) await serve(http, config, services, shutdown.signal);
+  serveReceipts(http, services);
   await serveStorefront(http);
   return http;
 }

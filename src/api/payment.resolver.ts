@@ -8,6 +8,9 @@ import { listPayments } from '../payments/list-payments.ts';
 import { Payment } from '../payments/payment.ts';
 import { PaymentConnection } from '../payments/payment-connection.ts';
 import { verifyPayment } from '../payments/verify-payment.ts';
+import { findReceiptsOf } from '../receipts/find-receipts.ts';
+import { ReceiptKind } from '../receipts/receipt.ts';
+import { ReceiptLink } from '../receipts/receipt-link.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { Subscription } from '../subscriptions/subscription.ts';
@@ -91,6 +94,28 @@ export class PaymentResolver {
   async subscription(@Root() payment: Payment, @Ctx() { services }: RequestContext): Promise<Subscription | null> {
     return findSubscription(services, payment.user.id, payment.id);
   }
+
+  @FieldResolver(() => ReceiptLink, {
+    nullable: true,
+    description: 'The receipt. Null until the payment is paid, and for the seconds until a worker has issued it.',
+  })
+  async receipt(@Root() { id }: Payment, @Ctx() { services }: RequestContext): Promise<ReceiptLink | null> {
+    const links = await linksOf(services, id);
+    return links.find(({ kind }) => kind === ReceiptKind.RECEIPT) ?? null;
+  }
+
+  @FieldResolver(() => [ReceiptLink], {
+    description: 'A credit note for each refund, oldest first. It is issued when the sum of the refund is known.',
+  })
+  async creditNotes(@Root() { id }: Payment, @Ctx() { services }: RequestContext): Promise<ReceiptLink[]> {
+    const links = await linksOf(services, id);
+    return links.filter(({ kind }) => kind === ReceiptKind.CREDIT_NOTE);
+  }
+}
+
+async function linksOf({ sql, publicUrl }: RequestContext['services'], paymentId: string): Promise<ReceiptLink[]> {
+  const receipts = await findReceiptsOf(sql, paymentId);
+  return receipts.map((receipt) => new ReceiptLink(receipt, `${publicUrl}/receipts`));
 }
 
 /** At the limit, a repeated call still gets the payment that it has opened. Repeated calls are not counted. */

@@ -55,6 +55,17 @@ export const environment = z.object({
     .string()
     .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
     .optional(),
+  SHOP_NAME: z.string().trim().max(100).optional(),
+  SHOP_ADDRESS: z.string().trim().max(200).optional(),
+  SHOP_PAN: z
+    .string()
+    .regex(/^\d{9}$/, 'is not nine digits')
+    .optional(),
+  SHOP_VAT_REGISTERED: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((word) => word === 'yes'),
+  SHOP_RECEIPT_NAME: z.enum(['receipt', 'tax-invoice']).default('receipt'),
   REFUND_STEP_UP_PAISA: z.coerce.number().int().min(0).default(500_000),
   AUTH_SECRET: list
     .superRefine((secrets, context) => {

@@ -17,9 +17,21 @@ export function faultsOfPairs(given: Partial<Environment>): string[] {
   if (given.METRICS_PORT !== undefined && given.METRICS_PORT === given.PORT) {
     faults.push('METRICS_PORT is the same as PORT');
   }
+  faults.push(...faultsOfSeller(given));
   if (PROVIDER.some((name) => given[name])) {
     const missing = PROVIDER.filter((name) => !given[name]);
     faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
+  }
+  return faults;
+}
+
+function faultsOfSeller(given: Partial<Environment>): string[] {
+  // Before the form is checked, the value is the text.
+  const isRegistered = [true, 'yes'].includes(given.SHOP_VAT_REGISTERED ?? false);
+  const faults: string[] = [];
+  if (isRegistered && !given.SHOP_PAN) faults.push('SHOP_PAN is missing, but SHOP_VAT_REGISTERED is yes');
+  if (given.SHOP_RECEIPT_NAME === 'tax-invoice' && !isRegistered) {
+    faults.push('SHOP_RECEIPT_NAME is tax-invoice, but SHOP_VAT_REGISTERED is not yes');
   }
   return faults;
 }

@@ -3,6 +3,7 @@ import { Payment } from '../payments/payment.ts';
 import { PaymentStatus } from '../payments/payment-status.ts';
 import { Refund, RefundAccess, RefundKind, RefundOrigin } from '../payments/refund.ts';
 import { type JobData } from '../queue/job-data.ts';
+import { issueCreditNote } from '../receipts/issue-receipt.ts';
 import { type Services } from '../services.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
 import { Period } from '../subscriptions/period.ts';
@@ -10,6 +11,7 @@ import { sendOnce } from './send-once.ts';
 
 export async function sendRefunded(services: Services, job: JobData['sendRefunded']): Promise<void> {
   const { paymentId, refundId } = job;
+  if (refundId !== undefined) await issueCreditNote(services, refundId);
   const em = services.orm.em.fork();
   const payment = await em.findOneOrFail(Payment, paymentId, { populate: ['user', 'plan'] });
   const { user, plan } = payment;

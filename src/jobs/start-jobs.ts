@@ -7,6 +7,7 @@ import { checkCalendar, planCalendarCheck } from './check-calendar.ts';
 import { extendEverybody } from './extend-everybody.ts';
 import { followUpPayment } from './follow-up-payment.ts';
 import { followUpRefund } from './follow-up-refund.ts';
+import { issueReceipts, planReceipts } from './issue-receipts.ts';
 import { measureDatabase } from './measure-database.ts';
 import { reportRefusedMail } from './report-refused-mail.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
@@ -43,6 +44,8 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'extendEverybody', extendEverybody, 1);
   await work(services, 'checkCalendar', checkCalendar, 1);
   await planCalendarCheck(services);
+  await work(services, 'issueReceipts', issueReceipts, 1);
+  await planReceipts(services);
 }
 
 async function work<Name extends JobName>(

@@ -4,6 +4,9 @@ import { composeMessage, type Message } from './message.ts';
 export interface Receipt {
   to: string;
   name: string;
+  /** Null only if the receipt could not be issued: the payment is not paid any more. */
+  number: string | null;
+  paymentId: string;
   planName: string;
   amountPaisa: number;
   /** Also on the customer's receipt from Khalti. */
@@ -24,6 +27,8 @@ export function receipt({ to, name, planName, amountPaisa, transactionId, ...whe
       'Thank you for your payment. Please keep this receipt.',
       {
         facts: [
+          ['Receipt number', when.number],
+          ['Payment number', when.paymentId],
           ['Plan', planName],
           ['Paid', amount],
           ['Paid on', inNepalTime(when.paidAt)],
@@ -31,6 +36,9 @@ export function receipt({ to, name, planName, amountPaisa, transactionId, ...whe
           ["Khalti's transaction id", transactionId],
         ],
       },
+      ...(when.number === null
+        ? []
+        : [{ label: 'Show or print your receipt', url: `${when.publicUrl}/receipts/${when.number}` }]),
       { label: 'View your subscription', url: `${when.publicUrl}/subscription` },
       'Your subscription does not renew automatically. You are charged only when you pay again.',
     ],

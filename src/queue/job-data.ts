@@ -22,6 +22,8 @@ export interface JobData {
   extendEverybody: { extensionId: string };
   /** Does nothing. `npm run doctor` waits until a worker has taken it. */
   answerDoctor: Record<string, never>;
+  /** Daily, and when the sum of a refund was named. */
+  issueReceipts: object;
   /** Daily. */
   checkCalendar: object;
   tellOperator:

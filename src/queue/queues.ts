@@ -54,6 +54,7 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
     deleteAfterSeconds: 60,
   },
   checkCalendar: followUp,
+  issueReceipts: followUp,
   extendEverybody: {
     // As for followUpPayment.
     policy: 'stately',

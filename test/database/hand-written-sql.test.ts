@@ -80,6 +80,9 @@ async function buyAndSignOut(): Promise<void> {
   await atKhalti(app, pidx, 'complete');
   await customer.verify(pidx);
   await mailsSentBy(app, (services) => sendReceipt(services, { paymentId: id }));
+  const query = `query ($pidx: ID!) { payment(pidx: $pidx) { receipt { url } } }`;
+  const { data } = await customer.ask<{ payment: { receipt: { url: string } } }>(query, { pidx });
+  await fetch(data.payment.receipt.url, { headers: { authorization: `Bearer ${customer.token}` } });
   await customer.ask('mutation { signOut }');
 }
 

@@ -76,6 +76,8 @@ describe('every message', () => {
 describe('a hostile name', () => {
   const hostile = `<img src=x onerror=alert(1)>&"'`;
   const bought = {
+    number: '2083-84-000123',
+    paymentId: '01995a4e-5a10-7c3e-9a5b-2f1f6a7b8c9d',
     amountPaisa: 135_000,
     transactionId,
     paidAt: new Date(),

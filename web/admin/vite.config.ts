@@ -32,6 +32,10 @@ export default defineConfig({
     strictPort: true,
     // The rest of the project has secrets: .env, and .data with the signing key, the database's password and mails.
     fs: { allow: ['.', '../kit', '../../node_modules'], deny: ['.env*', '.data/**', '*.{crt,pem,key}', '**/.git/**'] },
-    proxy: { '/admin/graphql': 'http://localhost:4000', '/admin/export': 'http://localhost:4000' },
+    proxy: {
+      '/admin/graphql': 'http://localhost:4000',
+      '/admin/export': 'http://localhost:4000',
+      '/admin/receipts': 'http://localhost:4000',
+    },
   },
 });

@@ -28,6 +28,10 @@ export default defineConfig({
     strictPort: true,
     // The rest of the project has secrets: .env, and .data with the signing key, the database's password and mails.
     fs: { allow: ['.', '../kit', '../../node_modules'], deny: ['.env*', '.data/**', '*.{crt,pem,key}', '**/.git/**'] },
-    proxy: { '/graphql': 'http://localhost:4000', '/admin': 'http://localhost:5174' },
+    proxy: {
+      '/graphql': 'http://localhost:4000',
+      '/receipts': 'http://localhost:4000',
+      '/admin': 'http://localhost:5174',
+    },
   },
 });

@@ -2,6 +2,7 @@ import { type EntityManager, type FilterQuery } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { Payment } from '../../payments/payment.ts';
 import { Refund } from '../../payments/refund.ts';
+import { Receipt } from '../../receipts/receipt.ts';
 import { Grant } from '../../subscriptions/grant.ts';
 import { Period } from '../../subscriptions/period.ts';
 import { Plan } from '../../subscriptions/plan.ts';
@@ -20,6 +21,7 @@ export interface Loaders {
   operators: Load<Operator | null>;
   grants: Load<Grant | null>;
   refundsOf: Load<Refund[]>;
+  receiptsOf: Load<Receipt[]>;
   periodOf: Load<Period | null>;
   periodsOfCustomer: Load<Period[]>;
   subscriptionOf: Load<Subscription | null>;
@@ -44,6 +46,7 @@ function createLoaders(em: EntityManager): Loaders {
     operators: oneEach(em, Operator, 'id', ({ id }) => id),
     grants: oneEach(em, Grant, 'id', ({ id }) => id),
     refundsOf: manyEach(em, Refund, 'payment', ({ payment }) => payment.id),
+    receiptsOf: manyEach(em, Receipt, 'payment', ({ payment }) => payment.id),
     periodOf: oneEach(em, Period, 'paymentId', ({ paymentId }) => paymentId),
     periodsOfCustomer: manyEach(em, Period, 'user', ({ user }) => user.id),
     subscriptionOf: oneEach(em, Subscription, 'user', ({ user }) => user.id),

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { Payment } from '../../payments/payment.ts';
+import { ReceiptLink } from '../../receipts/receipt-link.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
@@ -43,6 +44,12 @@ export class PaymentRecordResolver {
   async refunds(@Root() { id }: PaymentRecord, @Ctx() context: AdminContext): Promise<RefundRecord[]> {
     const refunds = await loadersOf(context).refundsOf.load(id);
     return refunds.map((refund) => new RefundRecord(refund));
+  }
+
+  @FieldResolver(() => [ReceiptLink], { description: 'The receipt and the credit notes, oldest first.' })
+  async receipts(@Root() { id }: PaymentRecord, @Ctx() context: AdminContext): Promise<ReceiptLink[]> {
+    const receipts = await loadersOf(context).receiptsOf.load(id);
+    return receipts.map((receipt) => new ReceiptLink(receipt, '/admin/receipts'));
   }
 
   @FieldResolver(() => PeriodRecord, { nullable: true, description: 'The access that it granted; null if none.' })

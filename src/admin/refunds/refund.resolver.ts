@@ -141,6 +141,8 @@ export class RefundResolver {
         const refund = await lockSeenRefund(em, refundId, seenUpdatedAt);
         const before = factsOf(refund);
         await nameRefundedSum(em, refund, { amountPaisa, note, settledById });
+        // Its credit note has waited for the sum.
+        await context.services.jobs.add(em, 'issueReceipts', {}, { key: refundId });
         return done(refund, before);
       },
     });

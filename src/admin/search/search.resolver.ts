@@ -10,7 +10,7 @@ export class SearchResolver {
   @Permit(Permission.READ)
   @Query(() => [SearchHit], {
     description:
-      "Finds payments by pidx, Khalti's transaction id or our id, refunds by our id, and customers by our id or the beginning of address or name.",
+      "Finds payments by pidx, Khalti's transaction id, the number of a receipt or our id, refunds by our id, and customers by our id or the beginning of address or name.",
   })
   search(
     @Ctx() { em }: AdminContext,

@@ -23,6 +23,8 @@ const PAYMENT = `select 'PAYMENT' as kind, p.id, u.name, p.status::text as statu
 const REFUND = `select 'REFUND' as kind, r.id, u.name, r.status::text as status, r.amount_paisa as amount, r.payment_id as payment
   from refunds r join payments p on p.id = r.payment_id join users u on u.id = p.user_id`;
 
+const BY_RECEIPT = `${PAYMENT} where p.id in (select payment_id from receipts where number = upper(?))`;
+
 /** Exact ids first, then e-mail addresses and names that begin with the text. */
 export async function search(em: EntityManager, text: string, first: number): Promise<SearchHit[]> {
   if (first < 1 || first > MAX_HITS) throw new BadUserInput('first', `first must be from 1 to ${MAX_HITS}.`);
@@ -37,7 +39,7 @@ export async function search(em: EntityManager, text: string, first: number): Pr
 }
 
 function findExactly(em: EntityManager, text: string): Promise<Row[]> {
-  const byWord = [`${PAYMENT} where p.pidx = ?`, `${PAYMENT} where p.transaction_id = ?`];
+  const byWord = [`${PAYMENT} where p.pidx = ?`, `${PAYMENT} where p.transaction_id = ?`, BY_RECEIPT];
   const byId = [`${PAYMENT} where p.id = ?`, `${CUSTOMER} where u.id = ?`, `${REFUND} where r.id = ?`];
   const all = isUuid(text) ? [...byWord, ...byId] : byWord;
   return em.execute<Row[]>(

@@ -28,6 +28,15 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
         {!payment.paidAt && payment.expiresAt && <Fact name="Link expires">{formatMoment(payment.expiresAt)}</Fact>}
         <Fact name="Access">{period ? accessInWords(period) : 'None granted'}</Fact>
         {payment.failureCode && <Fact name="Last error at Khalti">{payment.failureCode}</Fact>}
+        {payment.receipts.length > 0 && (
+          <Fact name="Receipts">
+            {payment.receipts.map(({ number, url }) => (
+              <a key={number} href={url} className="receipt">
+                {number}
+              </a>
+            ))}
+          </Fact>
+        )}
         <Code name="pidx" value={payment.pidx} />
         <Code name="Transaction id" value={payment.transactionId} />
         <Code name="Our id" value={payment.id} />

@@ -38,6 +38,10 @@ graphql(`
       endsAt
       revokedAt
     }
+    receipts {
+      number
+      url
+    }
     refunds {
       ...RefundRecordFields
     }

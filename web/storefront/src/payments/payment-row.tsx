@@ -8,7 +8,9 @@ import { openPaymentUrl, type Payment, statusInfo } from './payment.ts';
 
 const words = paymentTexts.list;
 
-export function PaymentRow({ payment }: { payment: Payment }) {
+type Receipt = { number: string; url: string } | null | undefined;
+
+export function PaymentRow({ payment, receipts }: { payment: Payment; receipts: readonly Receipt[] }) {
   const { plan, status, amount, createdAt } = payment;
   return (
     <li tabIndex={-1}>
@@ -17,6 +19,14 @@ export function PaymentRow({ payment }: { payment: Payment }) {
         <small>
           <Moment at={createdAt} />
         </small>
+        {receipts.map(
+          (receipt) =>
+            receipt && (
+              <small key={receipt.number}>
+                <a href={receipt.url}>{words.receipt(receipt.number)}</a>
+              </small>
+            ),
+        )}
       </div>
       <span className="amount">{formatRupees(amount)}</span>
       <Badge tone={statusInfo[status].tone}>{words.status[status]}</Badge>

@@ -22,6 +22,14 @@ const MyPaymentsQuery = graphql(`
       edges {
         node {
           ...PaymentFields
+          receipt {
+            number
+            url
+          }
+          creditNotes {
+            number
+            url
+          }
         }
       }
       pageInfo {
@@ -78,7 +86,7 @@ function MyPayments() {
       )}
       <ul className="payments" ref={list}>
         {data?.myPayments.edges.map(({ node }) => (
-          <PaymentRow key={node.id} payment={node} />
+          <PaymentRow key={node.id} payment={node} receipts={[node.receipt, ...node.creditNotes]} />
         ))}
       </ul>
       {data?.myPayments.pageInfo.hasNextPage && (

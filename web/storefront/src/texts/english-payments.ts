@@ -7,6 +7,7 @@ export const englishPayments = {
     continue: 'Continue paying',
     check: 'Check with Khalti',
     details: 'Details',
+    receipt: (number: string): string => `${number.startsWith('CN-') ? 'Credit note' : 'Receipt'} ${number}`,
     link: (action: string, plan: string): string => `${action}: ${plan}`,
     status: {
       CREATED: 'Opening',
