@@ -1,11 +1,17 @@
-import { GraphQLEmailAddress } from 'graphql-scalars';
+import { GraphQLEmailAddress, GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { changePassword } from '../accounts/change-password.ts';
 import { confirmEmail } from '../accounts/confirm-email.ts';
+import { deleteAccount } from '../accounts/delete-account.ts';
+import { exportMyData } from '../accounts/export-my-data.ts';
 import { requestPasswordReset } from '../accounts/request-password-reset.ts';
+import { resendEmailConfirmation } from '../accounts/resend-email-confirmation.ts';
 import { resetPassword } from '../accounts/reset-password.ts';
 import { signIn } from '../accounts/sign-in.ts';
 import { signOut } from '../accounts/sign-out.ts';
+import { signOutEverywhere } from '../accounts/sign-out-everywhere.ts';
 import { signUp } from '../accounts/sign-up.ts';
+import { updateProfile } from '../accounts/update-profile.ts';
 import { Session } from '../auth/session.ts';
 import { Forbidden, Unauthenticated } from '../errors.ts';
 import { User } from '../users/user.ts';
@@ -20,6 +26,17 @@ export class AccountResolver {
       throw error;
     });
     return userId === null ? null : context.em.findOne(User, userId);
+  }
+
+  @Query(() => GraphQLJSONObject, {
+    description:
+      'Everything that is stored about the caller, as it is stored, without the hash of the password. Amounts are in paisa. Errors: `UNAUTHENTICATED`, `RATE_LIMITED`.',
+  })
+  async exportMyData(@Ctx() context: RequestContext): Promise<Record<string, unknown>> {
+    const userId = await context.userId();
+    // It reads much, so it is limited as checks of a payment are.
+    await context.services.accountLimits.countVerification(userId);
+    return exportMyData(context.em, userId);
   }
 
   @Mutation(() => Session, {
@@ -113,6 +130,69 @@ export class AccountResolver {
   ): Promise<boolean> {
     forbidWithIdentityProvider(context);
     await confirmEmail(context.services, token);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Sends the link that confirms the address again. True if it is sent; false if the address is confirmed. Errors: `UNAUTHENTICATED`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+  })
+  async resendEmailConfirmation(@Ctx() context: RequestContext): Promise<boolean> {
+    forbidWithIdentityProvider(context);
+    return resendEmailConfirmation(context.services, await context.userId(), context.address);
+  }
+
+  @Mutation(() => User, {
+    description:
+      'Changes the name of the caller. Receipts keep the name of then. Errors: `UNAUTHENTICATED`, `BAD_USER_INPUT`.',
+  })
+  async updateProfile(
+    @Arg('name', () => String, {
+      description: 'At most 200 characters, one of them visible. It is also sent to Khalti.',
+    })
+    name: string,
+    @Ctx() context: RequestContext,
+  ): Promise<User> {
+    return updateProfile(context.services, await context.userId(), { name });
+  }
+
+  @Mutation(() => Session, {
+    description:
+      'Changes the password. All sessions of the caller end, and the answer is a new one. Errors: `UNAUTHENTICATED`, `INVALID_CREDENTIALS`, `BAD_USER_INPUT`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+  })
+  async changePassword(
+    @Arg('currentPassword', () => String, { description: 'The password of now.' }) currentPassword: string,
+    @Arg('newPassword', () => String, { description: '8 to 200 characters.' }) newPassword: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Session> {
+    forbidWithIdentityProvider(context);
+    const userId = await context.userId();
+    const passwords = { currentPassword, newPassword };
+    const session = await changePassword(context.services, userId, passwords, context.address);
+    context.setSessionCookie(session);
+    return session;
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Ends all sessions of the caller, this one too. Always true. Errors: `UNAUTHENTICATED`.',
+  })
+  async signOutEverywhere(@Ctx() context: RequestContext): Promise<boolean> {
+    await signOutEverywhere(context.services, await context.userId());
+    context.setSessionCookie(null);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Deletes the account of the caller: name, address and password go, and access ends with them. Payments and receipts stay, without the person. It cannot be undone. Always true. Errors: `UNAUTHENTICATED`, `INVALID_CREDENTIALS`, `RATE_LIMITED`; `NOT_POSSIBLE` while a payment is open or in review, or a refund is under way or unknown; `FORBIDDEN` with an identity provider.',
+  })
+  async deleteAccount(
+    @Arg('password', () => String, { description: 'The password of this account.' }) password: string,
+    @Ctx() context: RequestContext,
+  ): Promise<boolean> {
+    forbidWithIdentityProvider(context);
+    await deleteAccount(context.services, await context.userId(), password, context.address);
+    context.setSessionCookie(null);
     return true;
   }
 }

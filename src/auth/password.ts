@@ -10,13 +10,13 @@ const options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 
 // Computed at start, so that the first unknown address takes no longer than the next.
 const unusedHash = hash('no account has this password', options);
 
-export function checkPassword(password: string): void {
+export function checkPassword(password: string, argument = 'password'): void {
   const length = Array.from(normalize(password)).length;
   if (length < PASSWORD_LENGTH.min) {
-    throw new BadUserInput('password', `A password must have at least ${PASSWORD_LENGTH.min} characters.`);
+    throw new BadUserInput(argument, `A password must have at least ${PASSWORD_LENGTH.min} characters.`);
   }
   if (length > PASSWORD_LENGTH.max) {
-    throw new BadUserInput('password', `A password must have at most ${PASSWORD_LENGTH.max} characters.`);
+    throw new BadUserInput(argument, `A password must have at most ${PASSWORD_LENGTH.max} characters.`);
   }
 }
 

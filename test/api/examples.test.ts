@@ -16,6 +16,7 @@ interface Data {
   signUp?: { token: string };
   signIn?: { token: string };
   resetPassword?: { token: string };
+  changePassword?: { token: string };
 }
 
 interface Step {
@@ -56,6 +57,13 @@ const steps: Record<string, Step> = {
     variables: () => tokenFromMail('reset-password'),
     data: { resetPassword: { user: { email: EMAIL } } },
   },
+  UpdateProfile: { data: { updateProfile: { name: 'Customer Twelve' } } },
+  ResendEmailConfirmation: { data: { resendEmailConfirmation: false } },
+  ExportMyData: { data: { exportMyData: { account: { email: EMAIL }, payments: [{ status: 'COMPLETED' }] } } },
+  ChangePassword: { data: { changePassword: { token: expect.any(String) } } },
+  SignOutEverywhere: { data: { signOutEverywhere: true } },
+  SignInAgain: { data: { signIn: { token: expect.any(String) } } },
+  DeleteAccount: { data: { deleteAccount: true } },
   SignOut: { data: { signOut: true } },
 };
 
@@ -101,8 +109,8 @@ async function run(operation: OperationDefinitionNode, variables: Variables) {
   return { data: event?.data as Data, errors: event?.errors ?? [] };
 }
 
-function remember({ plans, initiatePayment, signUp, signIn, resetPassword }: Data): void {
-  known.token = (signUp ?? signIn ?? resetPassword)?.token ?? known.token;
+function remember({ plans, initiatePayment, signUp, signIn, resetPassword, changePassword }: Data): void {
+  known.token = (signUp ?? signIn ?? resetPassword ?? changePassword)?.token ?? known.token;
   known.planId = plans?.[0]?.id ?? known.planId;
   known.pidx = initiatePayment?.pidx ?? known.pidx;
 }
