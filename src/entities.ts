@@ -8,6 +8,7 @@ import { OperatorPasskey } from './admin/passkeys/operator-passkey.ts';
 import { Attempts } from './auth/attempts.ts';
 import { EndedSession } from './auth/ended-session.ts';
 import { SentMessage } from './mail/sent-message.ts';
+import { Exchange } from './payments/exchange.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
 import { Payment } from './payments/payment.ts';
 import { Refund } from './payments/refund.ts';
@@ -38,6 +39,7 @@ export const entities = [
   ReceiptRecipient,
   ReceiptCounter,
   ReceiptOpening,
+  Exchange,
   Grant,
   Extension,
   Operator,

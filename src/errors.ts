@@ -52,7 +52,9 @@ export class PaymentNotFound extends ApiError {
 }
 
 export class IdempotencyKeyReused extends ApiError {
-  constructor(message = 'This idempotency key already belongs to a payment for another plan.') {
+  constructor(
+    message = 'This idempotency key already belongs to another payment: for another plan, or with another start.',
+  ) {
     super(message, {
       code: 'IDEMPOTENCY_KEY_REUSED',
       retryable: false,
@@ -65,6 +67,57 @@ export class PaymentInProgress extends ApiError {
     super('This payment is not open yet. Try again in a moment.', {
       code: 'PAYMENT_IN_PROGRESS',
       retryable: true,
+    });
+  }
+}
+
+/** Khalti has not decided about a payment of the customer yet. Another one may take the money twice. */
+export class PaymentPending extends ApiError {
+  constructor(pidx: string | null) {
+    super('A payment of yours is still being confirmed. Wait for it, so that you do not pay twice.', {
+      code: 'PAYMENT_PENDING',
+      retryable: false,
+      pidx,
+    });
+  }
+}
+
+/** The customer has seen another price. */
+export class PriceChanged extends ApiError {
+  constructor(oldPricePaisa: number, newPricePaisa: number) {
+    super('The price of this plan has changed. Look at the new price before you pay.', {
+      code: 'PRICE_CHANGED',
+      retryable: false,
+      oldPricePaisa,
+      newPricePaisa,
+    });
+  }
+}
+
+/** Why a plan cannot start now, in place of what runs. */
+export class PlanChangeNotPossible extends ApiError {
+  constructor(reason: string, message: string) {
+    super(message, { code: 'PLAN_CHANGE_NOT_POSSIBLE', retryable: false, reason });
+  }
+}
+
+export class TrialNotOffered extends ApiError {
+  constructor() {
+    super('There is no trial of this plan.', { code: 'TRIAL_NOT_OFFERED', retryable: false });
+  }
+}
+
+export class TrialUsed extends ApiError {
+  constructor() {
+    super('You have used your trial already. Each person has one.', { code: 'TRIAL_USED', retryable: false });
+  }
+}
+
+export class EmailNotConfirmed extends ApiError {
+  constructor() {
+    super('Please confirm your e-mail address first: open the link that we sent to it.', {
+      code: 'EMAIL_NOT_CONFIRMED',
+      retryable: false,
     });
   }
 }

@@ -5,6 +5,7 @@ import { findOwnPayment } from '../payments/find-own-payment.ts';
 import { initiatePayment } from '../payments/initiate-payment.ts';
 import { isPrintable } from '../payments/is-printable.ts';
 import { listPayments } from '../payments/list-payments.ts';
+import { readOpenPayments } from '../payments/open-payments.ts';
 import { Payment } from '../payments/payment.ts';
 import { PaymentConnection } from '../payments/payment-connection.ts';
 import { verifyPayment } from '../payments/verify-payment.ts';
@@ -12,7 +13,9 @@ import { findReceiptsOf } from '../receipts/find-receipts.ts';
 import { ReceiptKind } from '../receipts/receipt.ts';
 import { ReceiptLink } from '../receipts/receipt-link.ts';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
+import { Period } from '../subscriptions/period.ts';
 import { Plan } from '../subscriptions/plan.ts';
+import { readPeriodOf } from '../subscriptions/read-periods.ts';
 import { Subscription } from '../subscriptions/subscription.ts';
 import { type RequestContext } from './request-context.ts';
 
@@ -30,6 +33,14 @@ export class PaymentResolver {
     return listPayments(context.em, await context.userId(), { first, after: after ?? null });
   }
 
+  @Query(() => [Payment], {
+    description:
+      "The caller's payments that can still be paid or that are `PENDING`, newest first, at most 100. Errors: `UNAUTHENTICATED`.",
+  })
+  async myOpenPayments(@Ctx() context: RequestContext): Promise<Payment[]> {
+    return readOpenPayments(context.services.sql, await context.userId());
+  }
+
   @Query(() => Payment, {
     nullable: true,
     description:
@@ -45,7 +56,7 @@ export class PaymentResolver {
 
   @Mutation(() => Payment, {
     description:
-      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `FORBIDDEN` if the account is blocked, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `RATE_LIMITED`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
+      'Opens a payment for a plan. The customer pays at its `paymentUrl`. Errors: `UNAUTHENTICATED`, `FORBIDDEN` if the account is blocked, `BAD_USER_INPUT`, `PLAN_NOT_FOUND`, `PRICE_CHANGED` with `oldPricePaisa` and `newPricePaisa`, `PAYMENT_PENDING` with the `pidx` of the pending payment, `PLAN_CHANGE_NOT_POSSIBLE` with a `reason`, `IDEMPOTENCY_KEY_REUSED`, `PAYMENT_IN_PROGRESS`, `RATE_LIMITED`, `GATEWAY_UNAVAILABLE`, `GATEWAY_REFUSED`, `GATEWAY_MISCONFIGURED`.',
   })
   async initiatePayment(
     @Arg('planId', () => ID, { description: 'The plan to buy.' }) planId: string,
@@ -55,6 +66,22 @@ export class PaymentResolver {
         'Chosen by the client, one for each purchase: 1 to 255 printable ASCII characters. Repeating a call with the same key gives the same payment, so a lost response can be requested again. Without a key, each call opens a payment.',
     })
     idempotencyKey: string | null,
+    @Arg('expectedPricePaisa', () => Int, {
+      nullable: true,
+      description: 'The price of the plan that the customer has seen, in paisa. Another price is refused. Null: any.',
+    })
+    expectedPricePaisa: number | null,
+    @Arg('despitePending', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether to open a payment although another one of the caller is `PENDING`. Ask the customer first.',
+    })
+    despitePending: boolean,
+    @Arg('startNow', () => Boolean, {
+      defaultValue: false,
+      description:
+        'Whether the plan starts when it is paid, in place of the paid periods that run: see `planChange`. The sum is fixed when the payment is opened. Otherwise it starts after all access.',
+    })
+    startNow: boolean,
     @Ctx() context: RequestContext,
   ): Promise<Payment> {
     const userId = await context.userId();
@@ -62,7 +89,14 @@ export class PaymentResolver {
     if (key !== null && !isPrintable(key)) {
       throw new BadUserInput('idempotencyKey', 'An idempotency key must have 1 to 255 printable ASCII characters.');
     }
-    return initiateWithinLimits(context, { userId, planId, idempotencyKey: key });
+    return initiateWithinLimits(context, {
+      userId,
+      planId,
+      idempotencyKey: key,
+      expectedPricePaisa: expectedPricePaisa ?? null,
+      despitePending,
+      startNow,
+    });
   }
 
   @Mutation(() => Payment, {
@@ -84,6 +118,20 @@ export class PaymentResolver {
   @FieldResolver(() => Plan)
   async plan(@Root() payment: Payment, @Ctx() { services }: RequestContext): Promise<Plan> {
     return services.plans.find(payment.plan.id);
+  }
+
+  @FieldResolver(() => String, { description: 'The name of the plan when this payment was opened.' })
+  async planName(@Root() { planName, plan }: Payment, @Ctx() { services }: RequestContext): Promise<string> {
+    return planName ?? (await services.plans.find(plan.id)).name;
+  }
+
+  @FieldResolver(() => Period, {
+    nullable: true,
+    description:
+      'The access that this payment has granted. Null before that, and when it is revoked or exchanged for another plan.',
+  })
+  async period(@Root() { id }: Payment, @Ctx() { services }: RequestContext): Promise<Period | null> {
+    return readPeriodOf(services.sql, id);
   }
 
   @FieldResolver(() => Subscription, {

@@ -5,11 +5,12 @@ import { buildSchemaSync } from 'type-graphql';
 import { AccountResolver } from './account.resolver.ts';
 import { withLiveUpdates } from './live-updates.ts';
 import { PaymentResolver } from './payment.resolver.ts';
+import { PeriodResolver } from './period.resolver.ts';
 import { SubscriptionResolver } from './subscription.resolver.ts';
 
 export function buildSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [SubscriptionResolver, PaymentResolver, AccountResolver],
+    resolvers: [SubscriptionResolver, PeriodResolver, PaymentResolver, AccountResolver],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
       { type: URL, scalar: GraphQLURL },

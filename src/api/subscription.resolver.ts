@@ -1,6 +1,8 @@
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { findSubscription } from '../subscriptions/find-subscription.ts';
+import { Period } from '../subscriptions/period.ts';
 import { Plan } from '../subscriptions/plan.ts';
+import { readPeriodsLeft } from '../subscriptions/read-periods.ts';
 import { Subscription } from '../subscriptions/subscription.ts';
 import { type RequestContext } from './request-context.ts';
 
@@ -17,5 +19,12 @@ export class SubscriptionResolver {
   })
   async mySubscription(@Ctx() context: RequestContext): Promise<Subscription | null> {
     return findSubscription(context.services, await context.userId());
+  }
+
+  @FieldResolver(() => [Period], {
+    description: 'The periods of access that are not over, in the order in which they run.',
+  })
+  async periods(@Root() { user }: Subscription, @Ctx() { services }: RequestContext): Promise<Period[]> {
+    return readPeriodsLeft(services.sql, user.id);
   }
 }

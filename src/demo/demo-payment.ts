@@ -137,10 +137,13 @@ const blank = {
   idempotencyKey: null,
   openingUntil: null,
   failureCode: null,
+  startsNow: false,
 } as const;
 
-function sizeOf({ pricePaisa, durationDays }: Plan): Pick<Payment, 'amountPaisa' | 'durationDays'> {
-  return { amountPaisa: pricePaisa, durationDays };
+type Size = Pick<Payment, 'amountPaisa' | 'durationDays' | 'planName'>;
+
+function sizeOf({ pricePaisa, durationDays, name }: Plan): Size {
+  return { amountPaisa: pricePaisa, durationDays, planName: name };
 }
 
 function bothAt(at: Date): Pick<Payment, 'createdAt' | 'updatedAt'> {

@@ -17,7 +17,7 @@ export async function sendReceipt(services: Services, { paymentId }: { paymentId
     name: user.name,
     number: issued?.number ?? null,
     paymentId,
-    planName: plan.name,
+    planName: payment.planName ?? plan.name,
     amountPaisa: payment.amountPaisa,
     transactionId: payment.transactionId,
     paidAt: payment.updatedAt,

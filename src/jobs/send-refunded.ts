@@ -23,7 +23,7 @@ export async function sendRefunded(services: Services, job: JobData['sendRefunde
   const message = refunded({
     to: user.email,
     name: user.name,
-    planName: plan.name,
+    planName: payment.planName ?? plan.name,
     amountPaisa: payment.amountPaisa,
     ...what,
     access: hasGranted ? access : null,

@@ -116,8 +116,8 @@ async function findPayment({ orm }: Services, paymentId: string) {
   return orm.em.fork().findOneOrFail(Payment, paymentId, { populate: ['plan'] });
 }
 
-function factsOf({ id: paymentId, pidx, plan, amountPaisa }: Payment) {
-  return { paymentId, pidx, planName: plan.name, amountPaisa };
+function factsOf({ id: paymentId, pidx, plan, planName, amountPaisa }: Payment) {
+  return { paymentId, pidx, planName: planName ?? plan.name, amountPaisa };
 }
 
 function standingOf({ status }: Payment): NeedsReview['standing'] | null {

@@ -24,6 +24,8 @@ const doubts = {
   PART_REFUND: 'Khalti reports that part of this payment was refunded. This server had not seen it completed before.',
   UNREADABLE: "Khalti's answer about this payment is incomplete, or differs from Khalti's documentation.",
   CUSTOMER_BLOCKED: 'The customer has paid, and was blocked before the money arrived.',
+  EXCHANGE_CHANGED:
+    'The customer has paid to start a plan now, and what was to be exchanged for it was refunded, exchanged or changed before.',
 };
 
 const standings = {

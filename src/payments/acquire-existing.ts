@@ -7,7 +7,9 @@ import {
   GatewayRefused,
   IdempotencyKeyReused,
   PaymentInProgress,
+  PaymentPending,
   PlanNotFound,
+  PriceChanged,
   Unauthenticated,
 } from '../errors.ts';
 import { type Services } from '../services.ts';
@@ -25,6 +27,10 @@ export interface Intent {
   userId: string;
   planId: string;
   idempotencyKey: string | null;
+  /** Whether the plan starts now, in place of what runs. */
+  startNow: boolean;
+  expectedPricePaisa: number | null;
+  despitePending: boolean;
 }
 
 export interface AcquiredPayment {
@@ -59,19 +65,28 @@ export async function findOpened({ orm }: Services, intent: Intent): Promise<Pay
   return isOpened ? existing : null;
 }
 
-async function findExisting(em: EntityManager, { userId, planId, idempotencyKey }: Intent): Promise<Payment | null> {
+async function findExisting(
+  em: EntityManager,
+  { userId, planId, idempotencyKey, startNow }: Intent,
+): Promise<Payment | null> {
   if (idempotencyKey === null) return null;
   const existing = await em.findOne(Payment, { user: userId, idempotencyKey }, { populate: ['plan', 'user'] });
-  if (existing && existing.plan.id !== planId) throw new IdempotencyKeyReused();
+  if (existing && (existing.plan.id !== planId || existing.startsNow !== startNow)) throw new IdempotencyKeyReused();
   return existing;
 }
 
-async function reasonNotCreated(em: EntityManager, { userId, planId }: Intent): Promise<ApiError> {
+async function reasonNotCreated(em: EntityManager, intent: Intent): Promise<ApiError> {
+  const { userId, planId, expectedPricePaisa, despitePending } = intent;
   const plan = isUuid(planId) ? await em.findOne(Plan, { id: planId, isArchived: false }) : null;
   if (!plan) return new PlanNotFound();
   const user = await em.findOne(User, userId);
   if (!user || user.erasedAt) return new Unauthenticated();
   if (user.blockedAt) return accountBlocked();
+  if (expectedPricePaisa !== null && expectedPricePaisa !== plan.pricePaisa) {
+    return new PriceChanged(expectedPricePaisa, plan.pricePaisa);
+  }
+  const pending = despitePending ? null : await em.findOne(Payment, { user: userId, status: PaymentStatus.PENDING });
+  if (pending) return new PaymentPending(pending.pidx);
   // The plan or the user was created at this very moment.
   return new PaymentInProgress();
 }

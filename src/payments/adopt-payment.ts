@@ -52,10 +52,22 @@ export async function adoptPayment(
   const id = uuid();
   const now = new Date();
   const inserted = await em.execute<{ id: string }[]>(
-    `insert into payments (id, user_id, plan_id, amount_paisa, duration_days, status, pidx, gateway, refunded_paisa,
+    `insert into payments (id, user_id, plan_id, amount_paisa, duration_days, plan_name, status, pidx, gateway, refunded_paisa,
        created_at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) on conflict (pidx) do nothing returning id`,
-    [id, user.id, plan.id, plan.pricePaisa, plan.durationDays, PaymentStatus.INITIATED, pidx, khalti.gateway, now, now],
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) on conflict (pidx) do nothing returning id`,
+    [
+      id,
+      user.id,
+      plan.id,
+      plan.pricePaisa,
+      plan.durationDays,
+      plan.name,
+      PaymentStatus.INITIATED,
+      pidx,
+      khalti.gateway,
+      now,
+      now,
+    ],
   );
   if (inserted.length === 0) throw isKnown();
   await jobs.add(em, 'followUpPayment', { paymentId: id }, { startAfter: firstFollowUp(now), key: id });

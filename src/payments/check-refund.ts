@@ -8,6 +8,7 @@ import { PaymentStatus } from './payment-status.ts';
 import { type RefundAccess, RefundKind } from './refund.ts';
 import { checkAccess } from './refund-input.ts';
 import { readLedger } from './refund-ledger.ts';
+import { refuseIfExchanged } from './return-exchanged.ts';
 
 /** What a refund would be. */
 export interface RefundTerms {
@@ -47,6 +48,7 @@ export async function checkRefund(
   payment: Payment,
   terms: RefundTerms,
 ): Promise<PossibleRefund> {
+  await refuseIfExchanged(em, payment.id);
   const paidPaisa = await refundablePaisa(em, payment, terms);
   const { open, knownPaisa, hasUnknownSum } = await readLedger(em, payment);
   if (open) throw new RefundInProgress(open.id);

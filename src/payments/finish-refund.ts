@@ -5,9 +5,10 @@ import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { type Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { announcePayment } from './payment-updates.ts';
-import { type Refund, RefundKind } from './refund.ts';
+import { type Refund, RefundAccess, RefundKind } from './refund.ts';
 import { daysTakenBy } from './refund-access.ts';
 import { readLedger } from './refund-ledger.ts';
+import { forgoReturn, returnExchanged } from './return-exchanged.ts';
 
 const { REFUNDED, PARTIALLY_REFUNDED } = PaymentStatus;
 
@@ -26,13 +27,24 @@ export async function finishRefund(
   const isWhole = refund.kind === RefundKind.WHOLE;
   await updateRefundedSum(em, payment, isWhole);
   await announcePayment(em, payment);
-  const endsAt = await cutAccess(em, { paymentId: payment.id }, daysTakenBy(refund));
+  const endsAt = await changeAccess(em, payment, refund);
   if (endsAt) await jobs.addAll(em, planReminders(payment.user.id, endsAt));
   await jobs.add(em, 'sendRefunded', { paymentId: payment.id, refundId: refund.id });
   services.log.info(
     { paymentId: payment.id, refundId: refund.id, origin: refund.origin, evidence: refund.evidence },
     'finishRefund',
   );
+}
+
+/** A whole refund that revokes also brings back what the payment had exchanged. Returns when access ends, if it has changed. */
+async function changeAccess(em: EntityManager, payment: Payment, refund: Refund): Promise<Date | null> {
+  const now = new Date();
+  const endsAt = await cutAccess(em, { paymentId: payment.id }, daysTakenBy(refund));
+  if (refund.access !== RefundAccess.REVOKE) return endsAt;
+  await em.flush();
+  if (await forgoReturn(em, payment.id)) return endsAt;
+  if (payment.status !== REFUNDED || !payment.startsNow) return endsAt;
+  return (await returnExchanged(em, payment.id, now)) ?? endsAt;
 }
 
 /** A whole refund returns all that is left, whatever is known of the sums before. */

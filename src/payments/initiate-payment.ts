@@ -6,6 +6,7 @@ import { type Services } from '../services.ts';
 import { inDays } from '../subscriptions/in-days.ts';
 import { emailFault } from '../users/email-fault.ts';
 import { type AcquiredPayment, acquireExisting, type Intent, leaseEnd } from './acquire-existing.ts';
+import { createChangePayment } from './create-change-payment.ts';
 import { createPayment } from './create-payment.ts';
 import { firstFollowUp } from './next-follow-up.ts';
 import { type Payment } from './payment.ts';
@@ -30,25 +31,28 @@ async function acquirePayment(services: Services, intent: Intent): Promise<Acqui
   return created ? { payment: created, isOurs: true } : acquireExisting(services, intent);
 }
 
-async function create(services: Services, { userId, planId, idempotencyKey }: Intent): Promise<Payment | null> {
-  if (!isUuid(planId)) return null;
+async function create(services: Services, { startNow, ...intent }: Intent): Promise<Payment | null> {
+  if (!isUuid(intent.planId)) return null;
   const id = uuid();
-  return createPayment(
-    services.sql,
-    { id, userId, planId, idempotencyKey, openingUntil: leaseEnd(services) },
-    { name: 'followUpPayment', data: { paymentId: id }, startAfter: firstFollowUp(new Date()), key: id },
-  );
+  const wanted = { id, ...intent, openingUntil: leaseEnd(services) };
+  if (startNow) return createChangePayment(services, wanted);
+  return createPayment(services.sql, wanted, {
+    name: 'followUpPayment',
+    data: { paymentId: id },
+    startAfter: firstFollowUp(new Date()),
+    key: id,
+  });
 }
 
 async function requestLink(services: Services, payment: Payment, signal?: AbortSignal): Promise<PaymentLink> {
   const { khalti, publicUrl } = services;
-  const { id, amountPaisa, plan, user, durationDays } = payment;
+  const { id, amountPaisa, plan, planName, user, durationDays } = payment;
   try {
     return await khalti.initiate(
       {
         id,
         amountPaisa,
-        name: `${plan.name}, ${inDays(durationDays)}`,
+        name: `${planName ?? plan.name}, ${inDays(durationDays)}`,
         // Khalti adds the pidx. Whether it keeps a query of our own is undocumented.
         returnUrl: new URL('/payments/return', publicUrl).href,
         websiteUrl: publicUrl,

@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
 import { NotPossible, PaymentNotFound } from '../errors.ts';
+import { lockWithExchanged } from './carry-out-change.ts';
 import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { Refund } from './refund.ts';
@@ -26,9 +26,9 @@ export async function findOpenReview(em: EntityManager, paymentId: string): Prom
   return payment;
 }
 
-/** The payment, locked until the transaction ends. */
+/** The payment, and those whose periods it exchanges, locked until the transaction ends. */
 export async function lockPayment(em: EntityManager, paymentId: string): Promise<Payment> {
-  return em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  return lockWithExchanged(em, paymentId);
 }
 
 /** A refund that was refused, cancelled or not done decides nothing: the money is still here. */

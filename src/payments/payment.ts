@@ -1,6 +1,6 @@
 import { BigIntType, type Rel } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLPositiveInt, GraphQLURL } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
 import { Plan } from '../subscriptions/plan.ts';
@@ -26,6 +26,11 @@ import { ReviewDecision, ReviewReason } from './review-reason.ts';
   expression:
     'create index "payments_failure_code_index" on "payments" ("failure_code", "created_at") where "failure_code" is not null',
 })
+// For the question whether a customer has a pending payment, asked before each payment is opened.
+@Index({
+  name: 'payments_pending_index',
+  expression: `create index "payments_pending_index" on "payments" ("user_id") where "status" = 'PENDING'`,
+})
 @Check({ name: 'payments_amount_is_payable', expression: `amount_paisa >= ${MIN_PAYABLE_PAISA}` })
 @Check({ name: 'payments_duration_is_positive', expression: 'duration_days > 0' })
 export class Payment {
@@ -40,12 +45,26 @@ export class Payment {
   @ManyToOne(() => Plan, { index: true })
   plan!: Rel<Plan>;
 
-  @Field(() => Int, { description: 'Amount to pay, in paisa: the price of the plan when this payment was opened.' })
+  @Field(() => Int, {
+    description:
+      'Amount to pay, in paisa: the price of the plan when this payment was opened, less the unused value of what it is exchanged for.',
+  })
   @Property({ type: 'integer' })
   amountPaisa!: number;
 
+  @Field(() => GraphQLPositiveInt, {
+    description: 'Length of the access in days of 24 hours: that of the plan when this payment was opened.',
+  })
   @Property({ type: 'integer' })
   durationDays!: number;
+
+  /** Of the plan when this payment was opened. Null if a version before 0.4 has opened it: then it is the plan's. */
+  @Property({ type: 'text', nullable: true })
+  planName!: string | null;
+
+  /** Its plan starts when it is completed, in place of the periods in `exchanges`. */
+  @Property({ type: 'boolean', default: false })
+  startsNow!: boolean;
 
   @Field(() => ID, { nullable: true, description: "Khalti's id of this payment. Null until Khalti has given one." })
   @Property({ type: 'text', nullable: true })

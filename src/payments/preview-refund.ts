@@ -2,11 +2,13 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
 import { PaymentNotFound } from '../errors.ts';
 import { type Services } from '../services.ts';
-import { type AccessChange, previewCut } from '../subscriptions/preview-access.ts';
+import { type AccessChange, previewCut, withReturned } from '../subscriptions/preview-access.ts';
 import { checkRefund, checkTerms, type RefundTerms } from './check-refund.ts';
 import { Payment } from './payment.ts';
 import { checkOutsideRefund, type OutsideRefund } from './record-outside-refund.ts';
+import { RefundAccess } from './refund.ts';
 import { daysTakenBy } from './refund-access.ts';
+import { findReturned } from './return-exchanged.ts';
 
 export interface RefundForecast {
   amountPaisa: number;
@@ -23,7 +25,7 @@ export async function previewRefund(
   checkTerms(terms);
   const payment = await findPayment(em, paymentId);
   const { amountPaisa, leftPaisa } = await checkRefund(services, em, payment, terms);
-  return { amountPaisa, leftPaisa, access: await previewAccessAfter(em, payment, terms) };
+  return { amountPaisa, leftPaisa, access: await previewAccessAfter(em, payment, terms, leftPaisa === 0) };
 }
 
 /** The same for `recordOutsideRefund`. */
@@ -33,7 +35,8 @@ export async function previewOutsideRefund(
 ): Promise<RefundForecast> {
   const payment = await findPayment(em, paymentId);
   const { leftPaisa } = await checkOutsideRefund(em, payment, terms);
-  return { amountPaisa: terms.amountPaisa, leftPaisa, access: await previewAccessAfter(em, payment, terms) };
+  const access = await previewAccessAfter(em, payment, terms, leftPaisa === 0);
+  return { amountPaisa: terms.amountPaisa, leftPaisa, access };
 }
 
 /** What becomes of the access if a refund of this payment were done now. */
@@ -41,8 +44,13 @@ export async function previewAccessAfter(
   em: EntityManager,
   payment: Pick<Payment, 'id' | 'user'>,
   terms: Pick<RefundTerms, 'access' | 'shortenDays'>,
+  isAll: boolean,
 ): Promise<AccessChange> {
-  return previewCut(em, payment.user.id, { paymentId: payment.id }, daysTakenBy(terms));
+  const { id, user } = payment;
+  const now = new Date();
+  const change = await previewCut(em, user.id, { paymentId: id }, daysTakenBy(terms));
+  if (!isAll || terms.access !== RefundAccess.REVOKE) return change;
+  return withReturned(em, user.id, change, id, { returned: await findReturned(em, id, now), now });
 }
 
 async function findPayment(em: EntityManager, id: string): Promise<Payment> {

@@ -10,6 +10,7 @@ import { Refund, type RefundAccess, RefundEvidence, RefundKind, RefundOrigin } f
 import { checkAccess } from './refund-input.ts';
 import { readLedger } from './refund-ledger.ts';
 import { findRepeated, lockPayment, saveRefund } from './request-refund.ts';
+import { refuseIfExchanged } from './return-exchanged.ts';
 
 export interface OutsideRefund {
   paymentId: string;
@@ -53,6 +54,7 @@ export async function checkOutsideRefund(
   if (!REFUNDABLE.includes(payment.status)) {
     throw new NotRefundable(`This payment cannot be refunded: it is ${payment.status}.`);
   }
+  await refuseIfExchanged(em, payment.id);
   const { open, knownPaisa, hasUnknownSum } = await readLedger(em, payment);
   if (open) throw new RefundInProgress(open.id);
   const leftPaisa = payment.amountPaisa - knownPaisa;

@@ -17,6 +17,8 @@ export interface Circumstances {
   /** Another payment has the transaction that Khalti claims. */
   isTransactionTaken: boolean;
   isBlocked: boolean;
+  /** What the payment exchanges is not as it was when it was opened. */
+  isExchangeChanged: boolean;
 }
 
 /** The decision about a payment: the status that Khalti's answer gives this payment. Only this payment's own money counts. */
@@ -40,14 +42,16 @@ export function resolveStatus(payment: Payment, lookup: Lookup, circumstances: C
   }
 }
 
-function doubtAbout(payment: Payment, lookup: Lookup, { isTransactionTaken, isBlocked }: Circumstances): Doubt | null {
+function doubtAbout(payment: Payment, lookup: Lookup, circumstances: Circumstances): Doubt | null {
+  const { isTransactionTaken, isBlocked, isExchangeChanged } = circumstances;
   if (isAsDecided(payment, lookup)) return null;
   if (lookup.amountPaisa !== payment.amountPaisa) return 'OTHER_AMOUNT';
   if (isTransactionTaken) return 'TRANSACTION_TAKEN';
   if (payment.isSettled || lookup.status === 'REFUNDED') return null;
   // The customer has paid, and part of the money was refunded before any access was granted.
   if (lookup.status === 'PARTIALLY_REFUNDED') return 'PART_REFUND';
-  return isBlocked ? 'CUSTOMER_BLOCKED' : decidedDoubt(payment);
+  if (isBlocked) return 'CUSTOMER_BLOCKED';
+  return isExchangeChanged ? 'EXCHANGE_CHANGED' : decidedDoubt(payment);
 }
 
 /** An operator has accepted or refunded the money that Khalti claims, and Khalti repeats or confirms that. */
@@ -62,7 +66,8 @@ function isAsDecided({ reviewDecision, claimedPaisa, claimedTransactionId }: Pay
 function decidedDoubt({ reviewDecision, reviewReason }: Payment): Doubt | null {
   const isDecided =
     reviewDecision === ReviewDecision.REFUND ||
-    (reviewDecision === ReviewDecision.DISMISS && reviewReason === ReviewReason.CUSTOMER_BLOCKED);
+    (reviewDecision === ReviewDecision.DISMISS &&
+      (reviewReason === ReviewReason.CUSTOMER_BLOCKED || reviewReason === ReviewReason.EXCHANGE_CHANGED));
   return isDecided ? reviewReason : null;
 }
 

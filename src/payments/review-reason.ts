@@ -5,6 +5,7 @@ export enum ReviewReason {
   PART_REFUND = 'PART_REFUND',
   UNREADABLE = 'UNREADABLE',
   CUSTOMER_BLOCKED = 'CUSTOMER_BLOCKED',
+  EXCHANGE_CHANGED = 'EXCHANGE_CHANGED',
 }
 
 /** What an operator has decided about a payment in review. */

@@ -8,6 +8,7 @@ import { type Services } from '../services.ts';
 import { grantAccess } from '../subscriptions/grant-access.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { User } from '../users/user.ts';
+import { carryOutChange, isExchangeChanged, lockWithExchanged } from './carry-out-change.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { Payment, PENDING_AFTER_END, UNREADABLE_ANSWER } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
@@ -50,9 +51,10 @@ export async function settlePayment(
   const { id } = known.payment;
   let current = known;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const settled = isCompletion(current, lookup)
-      ? await complete(services, current, lookup, by)
-      : await settleUnderLock(services, id, lookup, by);
+    const settled =
+      isCompletion(current, lookup) && !current.payment.startsNow
+        ? await complete(services, current, lookup, by)
+        : await settleUnderLock(services, current.payment, lookup, by);
     if (settled) return settled;
     if (attempt > ATTEMPTS_WITHOUT_PAUSE) await sleep(Math.random() * MAX_PAUSE_MS);
     current = await readPaymentWithSubscription(services.sql, id);
@@ -62,7 +64,7 @@ export async function settlePayment(
 
 /** Assumes that no other payment has the transaction id: `saveCompleted` finds out, through the unique constraint. */
 function isCompletion({ payment, isBlocked = false }: Known, lookup: Lookup): boolean {
-  const { status } = resolveStatus(payment, lookup, { isTransactionTaken: false, isBlocked });
+  const { status } = resolveStatus(payment, lookup, { isTransactionTaken: false, isExchangeChanged: false, isBlocked });
   return status === COMPLETED && payment.canTransitionTo(COMPLETED);
 }
 
@@ -88,30 +90,35 @@ async function complete(services: Services, known: Known, lookup: Lookup, by: Se
   } catch (error) {
     // Another payment has this transaction id, so this payment needs a review.
     if (isUniqueViolation(error, 'payments_transaction_id_unique')) {
-      return settleUnderLock(services, paymentId, lookup, by);
+      return settleUnderLock(services, payment, lookup, by);
     }
     throw error;
   }
 }
 
-/** Pessimistic: everything but completion. Null if the payment can be completed now, or lost a race for a transaction id. */
+/** Pessimistic: everything but the completion of an ordinary payment. Null if the payment can be completed now, or lost a race for a transaction id. */
 async function settleUnderLock(
   services: Services,
-  paymentId: string,
+  { id: paymentId, startsNow }: Payment,
   lookup: Lookup,
   by: SettledBy,
 ): Promise<Payment | null> {
   let before: PaymentStatus | null = null;
   try {
     const settled = await services.orm.em.fork().transactional(async (em) => {
-      const payment = await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const payment = startsNow
+        ? await lockWithExchanged(em, paymentId)
+        : await em.findOneOrFail(Payment, paymentId, { lockMode: LockMode.PESSIMISTIC_WRITE });
       before = payment.status;
       const { status, doubt } = resolveStatus(payment, lookup, {
         isTransactionTaken: await isTransactionTaken(em, payment, lookup),
         isBlocked: await isBlocked(em, payment, lookup),
+        isExchangeChanged: lookup.status === 'COMPLETED' && (await isExchangeChanged(em, payment)),
       });
-      if (status === COMPLETED && payment.canTransitionTo(COMPLETED)) return null;
+      const isCompleted = status === COMPLETED && payment.canTransitionTo(COMPLETED);
+      if (isCompleted && !payment.startsNow) return null;
       await keepAnswer(em, paymentId, lookup.answer);
+      if (isCompleted) return completeChange(services, em, payment, lookup);
       logSurprises(services, payment, { status, doubt }, lookup);
       if (doubt && mayNeedOperator(payment)) await tellOperator(services, em, payment, doubt, lookup);
       await noteFailure(em, payment, { status, doubt });
@@ -130,6 +137,23 @@ async function settleUnderLock(
     if (error instanceof UniqueConstraintViolationException) return null;
     throw error;
   }
+}
+
+/** A plan that starts now, under the row locks of all that is exchanged for it. */
+async function completeChange(
+  { jobs }: Services,
+  em: EntityManager,
+  payment: Payment,
+  lookup: Lookup,
+): Promise<Payment> {
+  const { id: paymentId, user, durationDays, amountPaisa } = payment;
+  payment.complete({ amountPaisa, transactionId: lookup.transactionId, feePaisa: lookup.feePaisa });
+  payment.failureCode = null;
+  await em.flush();
+  const { subscription } = await carryOutChange(em, payment, durationDays);
+  await jobs.addAll(em, [{ name: 'sendReceipt', data: { paymentId } }, ...planReminders(user.id, subscription.endsAt)]);
+  await announcePayment(em, payment);
+  return payment;
 }
 
 /** After the change was saved. */

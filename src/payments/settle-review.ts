@@ -3,11 +3,13 @@ import { NotPossible, NotRefundable } from '../errors.ts';
 import { type Lookup } from '../khalti/khalti-client.ts';
 import { MAX_PAISA, MIN_PAYABLE_PAISA } from '../money.ts';
 import { type Services } from '../services.ts';
-import { grantAccess } from '../subscriptions/grant-access.ts';
+import { grantAccess, type NewAccess } from '../subscriptions/grant-access.ts';
 import { lockSubscription } from '../subscriptions/lock-subscription.ts';
-import { Period } from '../subscriptions/period.ts';
+import { DAY_MS, Period } from '../subscriptions/period.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { previewAccess } from '../subscriptions/preview-access.ts';
+import { type Subscription } from '../subscriptions/subscription.ts';
+import { carryOutChange } from './carry-out-change.ts';
 import { Payment } from './payment.ts';
 import { announcePayment } from './payment-updates.ts';
 import { RefundAccess, RefundKind } from './refund.ts';
@@ -50,11 +52,14 @@ export async function settleReview(
 /** When the access would run that accepting a payment grants now, or runs that it has granted before. Changes nothing. */
 export async function previewAccept(
   em: EntityManager,
-  { id: paymentId, user, plan }: Payment,
+  { id: paymentId, user, plan, startsNow }: Payment,
   durationDays: number,
 ): Promise<{ startsAt: Date; endsAt: Date }> {
   const granted = await em.findOne(Period, { paymentId });
-  return granted ?? previewAccess(em, { user, plan, durationDays });
+  if (granted) return granted;
+  if (!startsNow) return previewAccess(em, { user, plan, durationDays });
+  const startsAt = new Date();
+  return { startsAt, endsAt: new Date(startsAt.getTime() + durationDays * DAY_MS) };
 }
 
 async function accept(
@@ -74,11 +79,19 @@ async function accept(
     transactionId: await freeTransaction(em, payment),
     feePaisa: lookup.feePaisa,
   });
+  await em.flush();
   const subscription = await lockSubscription(em, payment);
   if ((await em.count(Period, { paymentId })) > 0) return;
-  const { period } = grantAccess(subscription, { user, plan, from: { paymentId }, durationDays });
+  const endsAt = payment.startsNow
+    ? (await carryOutChange(em, payment, durationDays)).subscription.endsAt
+    : giveAccess(em, subscription, { user, plan, from: { paymentId }, durationDays });
+  await jobs.addAll(em, [{ name: 'sendReceipt', data: { paymentId } }, ...planReminders(user.id, endsAt)]);
+}
+
+function giveAccess(em: EntityManager, subscription: Subscription, access: NewAccess): Date {
+  const { period } = grantAccess(subscription, access);
   em.persist(period);
-  await jobs.addAll(em, [{ name: 'sendReceipt', data: { paymentId } }, ...planReminders(user.id, period.endsAt)]);
+  return period.endsAt;
 }
 
 /** Of what Khalti claims, which need not be the plan's price. The review is open again if the refund fails. */

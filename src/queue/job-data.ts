@@ -1,6 +1,12 @@
 import { type UnexpectedError } from '../logging/error-report.ts';
 
-export type Doubt = 'OTHER_AMOUNT' | 'TRANSACTION_TAKEN' | 'PART_REFUND' | 'UNREADABLE' | 'CUSTOMER_BLOCKED';
+export type Doubt =
+  | 'OTHER_AMOUNT'
+  | 'TRANSACTION_TAKEN'
+  | 'PART_REFUND'
+  | 'UNREADABLE'
+  | 'CUSTOMER_BLOCKED'
+  | 'EXCHANGE_CHANGED';
 
 /** Not known whether it went back; reported done, but no lookup shows it; a part requested, the whole refunded. */
 export type RefundDoubt = 'UNKNOWN' | 'NOT_SHOWN' | 'CONTRADICTED';

@@ -42,7 +42,7 @@ export async function cutAccess(em: EntityManager, which: Which, days: number): 
 export function applyCut(cut: Cut): void {
   const { subscription, period, moves } = cut;
   if (cut.revokedAt) period.revokedAt = cut.revokedAt;
-  else period.endsAt = cut.periodEndsAt;
+  else period.shortenTo(cut.periodEndsAt);
   for (const { period: later, startsAt, endsAt } of moves) Object.assign(later, { startsAt, endsAt });
   subscription.endsAt = cut.endsAt;
 }
@@ -72,12 +72,12 @@ export async function planCut(
 /** The days that a payment still grants, rounded up; 0 if there are none. */
 export async function daysLeftOf(em: EntityManager, paymentId: string): Promise<number> {
   const period = await em.findOne(Period, { paymentId, revokedAt: null });
-  return period ? Math.ceil(msLeft(period, new Date()) / DAY_MS) : 0;
+  return period ? Math.ceil(period.leftMs(new Date()) / DAY_MS) : 0;
 }
 
 /** `others` are the customer's other unrevoked periods that end after `now`, in their order. */
 export function computeCut(subscription: Subscription, period: Period, others: Period[], days: number, now: Date): Cut {
-  const leftMs = msLeft(period, now);
+  const leftMs = period.leftMs(now);
   const isRevoked = leftMs <= days * DAY_MS;
   const cutMs = isRevoked ? leftMs : days * DAY_MS;
   const periodEndsAt = earlier(period.endsAt, cutMs);
@@ -93,8 +93,4 @@ function moveUp(byMs: number): (period: Period) => PeriodMove {
 
 function earlier(time: Date, byMs: number): Date {
   return new Date(time.getTime() - byMs);
-}
-
-function msLeft({ startsAt, endsAt }: Period, now: Date): number {
-  return Math.max(0, endsAt.getTime() - Math.max(now.getTime(), startsAt.getTime()));
 }

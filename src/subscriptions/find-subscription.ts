@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type Sql } from '../database/sql.ts';
 import { unmanaged } from '../database/unmanaged.ts';
+import { type User } from '../users/user.ts';
 import { Period } from './period.ts';
 import { type PlanCatalog } from './plan-catalog.ts';
 import { Subscription } from './subscription.ts';
@@ -30,7 +31,7 @@ export async function findSubscription(
   ]);
   if (!row) return null;
   const { planId, startsAt, endsAt } = row;
-  return unmanaged(Subscription, { startsAt, endsAt, plan: await plans.find(planId) });
+  return unmanaged(Subscription, { user: { id: userId } as User, startsAt, endsAt, plan: await plans.find(planId) });
 }
 
 export async function accessGrantedUntil(em: EntityManager, paymentId: string): Promise<Date | null> {

@@ -13,6 +13,7 @@ export const PLANS_CHANGED = 'plans_changed';
 @Entity({ tableName: 'plans' })
 @Check({ name: 'plans_price_is_payable', expression: `price_paisa >= ${MIN_PAYABLE_PAISA}` })
 @Check({ name: 'plans_duration_is_positive', expression: 'duration_days > 0' })
+@Check({ name: 'plans_trial_is_positive', expression: 'trial_days > 0' })
 @Trigger({
   name: PLANS_CHANGED,
   timing: 'after',
@@ -46,6 +47,13 @@ export class Plan {
   @Property({ type: 'integer' })
   durationDays: number;
 
+  @Field(() => GraphQLPositiveInt, {
+    nullable: true,
+    description: 'Days of a trial, which `startTrial` gives without payment. Null: no trial is offered.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  trialDays: number | null;
+
   /** Archived plans are not sold any more. Payments and periods still refer to them. */
   @Property({ type: 'boolean' })
   isArchived: boolean = false;
@@ -53,12 +61,16 @@ export class Plan {
   @Property({ type: 'timestamptz', defaultRaw: 'now()', onUpdate: () => new Date() })
   updatedAt: Date = new Date();
 
-  constructor(values: Pick<Plan, 'code' | 'name' | 'description' | 'pricePaisa' | 'durationDays'>) {
+  constructor(
+    values: Pick<Plan, 'code' | 'name' | 'description' | 'pricePaisa' | 'durationDays'> &
+      Partial<Pick<Plan, 'trialDays'>>,
+  ) {
     this.code = values.code;
     this.name = values.name;
     this.description = values.description;
     this.pricePaisa = values.pricePaisa;
     this.durationDays = values.durationDays;
+    this.trialDays = values.trialDays ?? null;
   }
 
   @Field(() => Decimal, { description: 'The same price in rupees, with two decimals, such as `"1350.00"`.' })

@@ -20,6 +20,10 @@ const NAME = { description: 'The name that customers see: 1 to 200 characters.' 
 const TEXT = { description: 'One or two sentences for customers: at most 2000 characters.' };
 const PRICE = { description: 'Price in paisa, at least 1000 (Rs 10). Payments that are open keep their price.' };
 const LENGTH = { description: 'Days of access, from 1 to 36500. Payments that are open keep their length.' };
+const TRIAL = {
+  nullable: true,
+  description: 'Days of a trial that each customer may take once, from 1 to 366. Null: none.',
+};
 const KEPT = ' Null: stays as it is.';
 const optional = ({ description }: { description: string }) => ({
   nullable: true,
@@ -40,9 +44,10 @@ export class PlanResolver {
     @Arg('description', () => String, { ...TEXT, defaultValue: '' }) description: string,
     @Arg('pricePaisa', () => Int, PRICE) pricePaisa: number,
     @Arg('durationDays', () => Int, LENGTH) durationDays: number,
+    @Arg('trialDays', () => Int, TRIAL) trialDays: number | null,
     @Ctx() context: AdminContext,
   ): Promise<PlanRecord> {
-    const values = { code, name, description, pricePaisa, durationDays };
+    const values = { code, name, description, pricePaisa, durationDays, trialDays: trialDays ?? null };
     const deed = { ...(await context.actor()), action: 'createPlan', target: { kind: TargetKind.PLAN, id: null } };
     return recordDeed(context.services, deed, {
       change: async (em) => {
@@ -64,9 +69,17 @@ export class PlanResolver {
     @Arg('description', () => String, optional(TEXT)) description: string | null,
     @Arg('pricePaisa', () => Int, optional(PRICE)) pricePaisa: number | null,
     @Arg('durationDays', () => Int, optional(LENGTH)) durationDays: number | null,
+    @Arg('trialDays', () => Int, {
+      nullable: true,
+      description: 'Days of a trial, from 1 to 366; 0: none is offered any more. Null: stays as it is.',
+    })
+    trialDays: number | null,
     @Ctx() context: AdminContext,
   ): Promise<PlanRecord> {
-    const named = Object.entries({ name, description, pricePaisa, durationDays }).filter(([, value]) => value != null);
+    const values = Object.entries({ name, description, pricePaisa, durationDays, trialDays });
+    const named = values
+      .filter(([, value]) => value != null)
+      .map(([key, value]) => [key, value === 0 && key === 'trialDays' ? null : value]);
     return edit(context, 'updatePlan', { id, seenUpdatedAt }, async (em, plan) => {
       const before = new PlanRecord(plan);
       const after = await updatePlan(em, plan, Object.fromEntries(named));

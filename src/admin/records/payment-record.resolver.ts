@@ -1,11 +1,13 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
+import { Exchange } from '../../payments/exchange.ts';
 import { Payment } from '../../payments/payment.ts';
 import { ReceiptLink } from '../../receipts/receipt-link.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
 import { CustomerRecord } from './customer-record.ts';
+import { ExchangeRecord } from './exchange-record.ts';
 import { loadersOf } from './loaders.ts';
 import { PaymentRecord } from './payment-record.ts';
 import { PeriodRecord } from './period-record.ts';
@@ -38,6 +40,22 @@ export class PaymentRecordResolver {
   async plan(@Root() { planId }: PaymentRecord, @Ctx() context: AdminContext): Promise<PlanRecord | null> {
     const plan = await loadersOf(context).plans.load(planId);
     return plan && new PlanRecord(plan);
+  }
+
+  @FieldResolver(() => String, { description: 'The name of the plan when the payment was opened.' })
+  async planName(@Root() { storedPlanName, planId }: PaymentRecord, @Ctx() context: AdminContext): Promise<string> {
+    return storedPlanName ?? (await loadersOf(context).plans.load(planId))?.name ?? '';
+  }
+
+  @FieldResolver(() => [ExchangeRecord], {
+    description: 'The paid periods whose unused value lowered the price; empty unless `startsNow`.',
+  })
+  async exchanges(@Root() { id, startsNow }: PaymentRecord, @Ctx() { em }: AdminContext): Promise<ExchangeRecord[]> {
+    if (!startsNow) return [];
+    const exchanges = await em
+      .fork()
+      .find(Exchange, { payment: id }, { populate: ['period'], orderBy: { period: { startsAt: 'asc' } } });
+    return exchanges.map((exchange) => new ExchangeRecord(exchange));
   }
 
   @FieldResolver(() => [RefundRecord], { description: 'All refunds, oldest first.' })

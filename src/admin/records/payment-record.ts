@@ -13,6 +13,9 @@ registerEnumType(ReviewReason, {
     PART_REFUND: { description: 'A part was refunded before this server saw the payment completed.' },
     UNREADABLE: { description: "Khalti's answer may claim money, but cannot be read." },
     CUSTOMER_BLOCKED: { description: 'The customer was blocked when the money arrived.' },
+    EXCHANGE_CHANGED: {
+      description: 'A period that this payment exchanges was refunded, exchanged or changed before the money arrived.',
+    },
   },
 });
 
@@ -42,6 +45,11 @@ export class PaymentRecord {
 
   @Field(() => Int, { description: 'Days of access that the payment grants.' })
   durationDays: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether the plan starts when the payment is completed, in place of the paid periods that run.',
+  })
+  startsNow: boolean;
 
   @Field(() => ID, { nullable: true, description: "Khalti's transaction id. Null until the customer has paid." })
   transactionId: string | null;
@@ -104,6 +112,7 @@ export class PaymentRecord {
   @Field(() => GraphQLDateTime, { description: 'When this payment last changed. Pass it as `seenUpdatedAt`.' })
   updatedAt: Date;
 
+  readonly storedPlanName: string | null;
   readonly userId: string;
   readonly planId: string;
 
@@ -113,6 +122,8 @@ export class PaymentRecord {
     this.status = payment.status;
     this.amountPaisa = payment.amountPaisa;
     this.durationDays = payment.durationDays;
+    this.startsNow = payment.startsNow;
+    this.storedPlanName = payment.planName;
     this.transactionId = payment.transactionId;
     this.feePaisa = payment.feePaisa;
     this.refundedPaisa = payment.refundedPaisa;

@@ -1,16 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { type Period, PeriodSource } from '../../subscriptions/period.ts';
-
-registerEnumType(PeriodSource, {
-  name: 'PeriodSource',
-  description: 'Where a period of access comes from.',
-  valuesConfig: {
-    PAYMENT: { description: 'A payment.' },
-    TRIAL: { description: 'A trial.' },
-    GRANT: { description: 'Free days that an operator gave.' },
-  },
-});
 
 @ObjectType({ description: 'Access from one source.', simpleResolvers: true })
 export class PeriodRecord {
@@ -29,6 +19,12 @@ export class PeriodRecord {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When the access was revoked; null if it was not.' })
   revokedAt: Date | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The payment that has started its plan in place of this period, which is revoked; null if none.',
+  })
+  exchangedBy: string | null;
+
   readonly userId: string;
   readonly planId: string;
   readonly paymentId: string | null;
@@ -40,6 +36,7 @@ export class PeriodRecord {
     this.startsAt = period.startsAt;
     this.endsAt = period.endsAt;
     this.revokedAt = period.revokedAt;
+    this.exchangedBy = period.exchangedBy;
     this.userId = period.user.id;
     this.planId = period.plan.id;
     this.paymentId = period.paymentId;

@@ -22,6 +22,9 @@ export class PlanRecord {
   @Field(() => Int, { description: 'Length of access in days. A change does not touch payments that are open.' })
   durationDays: number;
 
+  @Field(() => Int, { nullable: true, description: 'Days of a trial; null if none is offered.' })
+  trialDays: number | null;
+
   @Field(() => Boolean, { description: 'An archived plan is not sold any more.' })
   isArchived: boolean;
 
@@ -35,6 +38,7 @@ export class PlanRecord {
     this.description = plan.description;
     this.pricePaisa = plan.pricePaisa;
     this.durationDays = plan.durationDays;
+    this.trialDays = plan.trialDays;
     this.isArchived = plan.isArchived;
     this.updatedAt = plan.updatedAt;
   }

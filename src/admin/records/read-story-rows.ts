@@ -57,9 +57,17 @@ const STORY = `
     from audit_entries audit left join operators on operators.id::text = audit.actor_id
     where audit.target_kind in ('PAYMENT', 'REFUND', 'PERIOD') and audit.target_id in (select id::text from ids)
     union all
+    select coalesce(exchanges.exchanged_at, payments.created_at), 'ACCESS',
+      case when exchanges.exchanged_at is null then 'To exchange: ' else 'Exchanged: ' end || plans.name,
+      concat('Worth ', exchanges.value_paisa, ' paisa of ', exchanges.worth_paisa, ', of payment ', periods.payment_id)
+    from exchanges join payments on payments.id = exchanges.payment_id join periods on periods.id = exchanges.period_id
+      join plans on plans.id = periods.plan_id
+    where exchanges.payment_id = (select id from payment)
+    union all
     select starts_at, 'ACCESS', 'Access begins',
       concat('Until ', to_char(ends_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS'), ' UTC',
-        ', revoked ' || to_char(revoked_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC')
+        ', revoked ' || to_char(revoked_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') || ' UTC',
+        ', exchanged for payment ' || exchanged_by)
     from periods where payment_id = (select id from payment)
   )
   select floor(extract(epoch from at) * 1000)::float8 as ms, kind, title, detail from story`;

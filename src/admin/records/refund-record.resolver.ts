@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { previewAccessAfter } from '../../payments/preview-refund.ts';
+import { RefundKind } from '../../payments/refund.ts';
 import { OPEN_REFUND_STATUSES, type RefundStatus } from '../../payments/refund-status.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { OperatorRecord } from '../operators/operator-record.ts';
@@ -37,7 +38,10 @@ export class RefundRecordResolver {
   async foreseenAccess(@Root() refund: RefundRecord, @Ctx() context: AdminContext): Promise<AccessChange | null> {
     if (!isOpen(refund.status)) return null;
     const payment = await loadersOf(context).payments.load(refund.paymentId);
-    return payment && new AccessChange(await previewAccessAfter(context.em.fork(), payment, refund));
+    return (
+      payment &&
+      new AccessChange(await previewAccessAfter(context.em.fork(), payment, refund, refund.kind === RefundKind.WHOLE))
+    );
   }
 
   @FieldResolver(() => String, { description: 'What is known of this refund, in a sentence to show to the operator.' })

@@ -4,7 +4,7 @@ import { type PeriodMove as Move } from '../../subscriptions/cut-access.ts';
 import { type AccessChange as Change } from '../../subscriptions/preview-access.ts';
 import { PeriodRecord } from '../records/period-record.ts';
 
-@ObjectType({ description: 'A later period that moves up to fill the gap.', simpleResolvers: true })
+@ObjectType({ description: 'A period that runs at another time then.', simpleResolvers: true })
 export class PeriodMove {
   @Field(() => PeriodRecord, { description: 'The period as it is now.' })
   period: PeriodRecord;
@@ -41,13 +41,19 @@ export class AccessChange {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When access ends then; null if there is none then.' })
   endsAtAfter: Date | null;
 
-  @Field(() => [PeriodMove], { description: 'The later periods that move up, in the order of time.' })
+  @Field(() => [PeriodMove], { description: 'The later periods that move, in the order of time.' })
   moves: PeriodMove[];
 
-  constructor({ endsAtBefore, endsAtAfter, moves }: Change) {
+  @Field(() => [PeriodMove], {
+    description: 'The periods that the payment has exchanged and that come back, in the order of time.',
+  })
+  returned: PeriodMove[];
+
+  constructor({ endsAtBefore, endsAtAfter, moves, returned }: Change) {
     this.endsAtBefore = endsAtBefore;
     this.endsAtAfter = endsAtAfter;
     this.moves = moves.map((move) => new PeriodMove(move));
+    this.returned = returned.map((move) => new PeriodMove(move));
   }
 }
 

@@ -286,6 +286,8 @@ export type ReviewDecision =
 export type ReviewReason =
   /** The customer was blocked when the money arrived. */
   | 'CUSTOMER_BLOCKED'
+  /** A period that this payment exchanges was refunded, exchanged or changed before the money arrived. */
+  | 'EXCHANGE_CHANGED'
   /** Khalti claims another amount than that of this payment. */
   | 'OTHER_AMOUNT'
   /** A part was refunded before this server saw the payment completed. */

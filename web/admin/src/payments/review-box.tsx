@@ -10,6 +10,8 @@ const reasons: Record<ReviewReason, string> = {
   PART_REFUND: 'A part was refunded before this server saw the payment completed.',
   UNREADABLE: "Khalti's answer may claim money, but cannot be read.",
   CUSTOMER_BLOCKED: 'The customer was blocked when the money arrived.',
+  EXCHANGE_CHANGED:
+    'The plan was to start now, and what was to be exchanged for it was refunded, exchanged or changed before the money arrived.',
 };
 
 const decisions: Record<ReviewDecision, string> = {
