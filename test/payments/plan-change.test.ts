@@ -101,10 +101,12 @@ async function letDaysPass(customer: Customer, days: number): Promise<void> {
      where payment_id in (select id from payments where user_id = ?)`,
     [customer.id],
   );
-  await em.fork().execute(
-    `update subscriptions set starts_at = starts_at - ${past}, ends_at = ends_at - ${past} where user_id = ?`,
-    [customer.id],
-  );
+  await em
+    .fork()
+    .execute(
+      `update subscriptions set starts_at = starts_at - ${past}, ends_at = ends_at - ${past} where user_id = ?`,
+      [customer.id],
+    );
 }
 
 async function confirmed(customer: Customer): Promise<Customer> {
