@@ -39,7 +39,7 @@ async function receiptOf(em: EntityManager, seller: Services['seller'], paymentI
   const payment = await em.findOneOrFail(Payment, paymentId, { populate: ['plan'], refresh: true });
   if (payment.paidAt === null) return null;
   const { isVatRegistered, name: sellerName, address: sellerAddress, pan: sellerPan, isTaxInvoice } = seller;
-  const { amountPaisa: totalPaisa, durationDays, transactionId, paidAt, plan } = payment;
+  const { amountPaisa: totalPaisa, durationDays, transactionId, paidAt, plan, planName } = payment;
   return save(em, payment, counter, {
     refund: null,
     receiptNumber: null,
@@ -47,7 +47,7 @@ async function receiptOf(em: EntityManager, seller: Services['seller'], paymentI
     sellerAddress,
     sellerPan,
     isTaxInvoice,
-    planName: plan.name,
+    planName: planName ?? plan.name,
     durationDays,
     totalPaisa,
     vatPaisa: isVatRegistered ? vatIn(totalPaisa) : null,

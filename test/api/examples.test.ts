@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, type OperationDefinitionNode, OperationTypeNode, parse, print } from 'graphql';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { Plan } from '../../src/subscriptions/plan.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti } from '../support/customer.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
@@ -51,6 +52,15 @@ const steps: Record<string, Step> = {
   PaymentUpdated: { variables: withPidx, data: { paymentUpdated: { status: 'INITIATED' } } },
   VerifyPayment: { variables: pay, data: { verifyPayment: { status: 'COMPLETED', subscription: { daysLeft: 30 } } } },
   MySubscription: { data: { mySubscription: { isActive: true, plan: { code: 'basic' } } } },
+  MyOpenPayments: { data: { myOpenPayments: [] } },
+  PlanChange: {
+    variables: () => ({ planId: known.planId }),
+    data: { planChange: { isNowPossible: false, message: expect.stringContaining('this plan now') } },
+  },
+  StartTrial: {
+    variables: () => ({ planId: known.planId }),
+    data: { startTrial: { periods: [{ source: 'PAYMENT' }, { source: 'TRIAL' }] } },
+  },
   MyPayments: { data: { myPayments: { edges: [{ node: { status: 'COMPLETED' } }] } } },
   RequestPasswordReset: { data: { requestPasswordReset: true } },
   ResetPassword: {
@@ -73,6 +83,7 @@ let stream: Stream;
 beforeAll(async () => {
   mailbox = await startMailbox();
   app = await startApp({ env: { SMTP_URL: mailbox.url } });
+  await app.services.orm.em.fork().nativeUpdate(Plan, { code: 'basic' }, { trialDays: 7 });
   await startJobs(app.services);
 });
 afterAll(async () => {

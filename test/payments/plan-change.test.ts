@@ -193,12 +193,12 @@ describe('a change of plans', () => {
     expect(Math.abs(amountPaisa - quoted.toPayPaisa)).toBeLessThan(10);
     const standard = await customer.plan('standard');
     expect(await periodsOf(customer)).toEqual([{ code: 'standard', source: 'PAYMENT', days: standard.durationDays }]);
-    const { data } = await owner.ask<{ payment: Record<string, unknown> }>(
+    const { data } = await owner.ask<{ payment: { exchanges: object[] } }>(
       `query ($id: ID!) { payment(id: $id) { planName startsNow exchanges { valuePaisa exchangedAt period { exchangedBy } } story { title } } }`,
       { id },
     );
     expect(data.payment).toMatchObject({ planName: 'Standard', startsNow: true });
-    expect(data.payment['exchanges']).toMatchObject([{ period: { exchangedBy: id } }]);
+    expect(data.payment.exchanges).toMatchObject([{ period: { exchangedBy: id } }]);
   });
 
   it('needs at least Rs 10 to be left, and another plan than the one that runs', async () => {
