@@ -4,6 +4,8 @@ import { type Environment, environment } from './environment/environment.ts';
 import { isKhaltiUrl } from './environment/is-khalti-url.ts';
 import { faultsOfPairs } from './environment/pair-faults.ts';
 import { faultsInProduction, SIMULATOR_KEY } from './environment/production-faults.ts';
+import { shopOf } from './environment/shop-of.ts';
+import { type Shop } from './shop/shop.ts';
 
 export interface Config {
   isProduction: boolean;
@@ -36,6 +38,8 @@ export interface Config {
   simulatorPort: number;
   /** Without `smtpUrl`, messages are written to files. Without `operatorEmail`, only the log tells operators. */
   mail: { smtpUrl: string | null; from: string; operatorEmail: string | null };
+  /** What customers see of the shop. */
+  shop: Shop;
   /** Signs new sessions. */
   authSecret: string | null;
   /** Sessions that these have signed are still accepted. */
@@ -177,6 +181,7 @@ function toConfig(env: Environment): Config {
     foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
     simulatorPort: env.SIMULATOR_PORT,
     mail: mailOf(env),
+    shop: shopOf(env, publicUrlOf(env)),
     authSecret: authSecret ?? null,
     formerAuthSecrets,
     sessionDays: env.AUTH_SESSION_DAYS,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidConfig, readConfig } from '../src/config.ts';
 
@@ -36,6 +37,7 @@ describe('readConfig', () => {
       khalti: null,
       simulatorPort: 4001,
       mail: { smtpUrl: null, from: 'Subscriptions <subscriptions@localhost>', operatorEmail: null },
+      shop: { name: 'Subscriptions', logoUrl: null, email: 'shop@example.com', phone: null, pan: null },
       authSecret: null,
       identityProvider: null,
     });
@@ -52,6 +54,26 @@ describe('readConfig', () => {
     expect(config.publicUrl).toBe('http://shop.test');
     expect(config.khalti?.baseUrl).toBe('https://dev.khalti.com/api/v2/');
     expect(config.corsOrigins).toEqual(['https://a.example.com', 'http://b.example.com:81']);
+  });
+
+  it('takes the logo from a file, or from elsewhere', () => {
+    const logo = 'web/storefront/src/app/icon.svg';
+    const { shop } = readConfig({ PUBLIC_URL: 'http://shop.test', SHOP_LOGO_FILE: logo });
+    expect(shop).toMatchObject({ logoUrl: 'http://shop.test/shop/logo.svg', logoFile: resolve(logo) });
+    const elsewhere = 'https://static.example.com/logo.png';
+    expect(readConfig({ SHOP_LOGO_URL: elsewhere }).shop).toMatchObject({ logoUrl: elsewhere, logoFile: null });
+    expect(faultsOf({ SHOP_LOGO_URL: elsewhere, SHOP_LOGO_FILE: logo })).toEqual([
+      'SHOP_LOGO_FILE is set, but SHOP_LOGO_URL is set too',
+    ]);
+  });
+
+  it('starts in production without the settings of the shop, and refuses parts of pages without https', () => {
+    expect(readConfig(production).shop).toMatchObject({ name: 'Subscriptions', email: null });
+    const parts = { SHOP_LOGO_URL: 'http://a.example.com/a.png', ANALYTICS_SCRIPT_URL: 'http://a.example.com/a.js' };
+    expect(faultsOf({ ...production, ...parts })).toEqual([
+      'SHOP_LOGO_URL is not https',
+      'ANALYTICS_SCRIPT_URL is not https',
+    ]);
   });
 
   it.each([
@@ -75,6 +97,21 @@ describe('readConfig', () => {
     ['MAIL_FROM', 'Shop <shop@example.com>\r\nBcc: b@example.com'],
     ['OPERATOR_EMAIL', 'operator'],
     ['OPERATOR_EMAIL', 'a@example.com, b@example.com'],
+    ['SHOP_NAME', 'x'.repeat(101)],
+    ['SHOP_NAME', 'Two\nlines'],
+    ['SHOP_NAME', '\u200b'],
+    ['SHOP_LOGO_URL', 'logo.png'],
+    ['SHOP_LOGO_FILE', 'no-such-file.png'],
+    ['SHOP_LOGO_FILE', 'package.json'],
+    ['SHOP_COLOR', 'violet'],
+    ['SHOP_EMAIL', 'help'],
+    ['SHOP_PHONE', 'by day'],
+    ['SHOP_ADDRESS', 'Two\r\nlines'],
+    ['SHOP_PAN', '12345'],
+    ['TERMS_URL', 'javascript:alert(1)'],
+    ['PRIVACY_URL', '/privacy'],
+    ['REFUNDS_URL', 'refunds'],
+    ['ANALYTICS_SCRIPT_URL', 'script.js'],
     ['AUTH_SECRET', 'too short'],
     ['AUTH_SECRET', `${'x'.repeat(32)},too short`],
     ['AUTH_SECRET', ' , '],

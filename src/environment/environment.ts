@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultsOfDatabaseUrl } from './database-url-faults.ts';
+import { shopVariables } from './shop-variables.ts';
 
 const port = z.coerce.number().int().max(65_535);
 const count = z.coerce.number().int().min(1);
@@ -55,12 +56,7 @@ export const environment = z.object({
     .string()
     .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
     .optional(),
-  SHOP_NAME: z.string().trim().max(100).optional(),
-  SHOP_ADDRESS: z.string().trim().max(200).optional(),
-  SHOP_PAN: z
-    .string()
-    .regex(/^\d{9}$/, 'is not nine digits')
-    .optional(),
+  ...shopVariables,
   SHOP_VAT_REGISTERED: z
     .enum(['yes', 'no'])
     .default('no')

@@ -18,6 +18,9 @@ export function faultsOfPairs(given: Partial<Environment>): string[] {
     faults.push('METRICS_PORT is the same as PORT');
   }
   faults.push(...faultsOfSeller(given));
+  if (given.SHOP_LOGO_URL && given.SHOP_LOGO_FILE) {
+    faults.push('SHOP_LOGO_FILE is set, but SHOP_LOGO_URL is set too');
+  }
   if (PROVIDER.some((name) => given[name])) {
     const missing = PROVIDER.filter((name) => !given[name]);
     faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));

@@ -25,6 +25,7 @@ export function faultsInProduction(given: Given, isFaulty: IsFaulty): string[] {
     ...faultsOfDatabase(given, isFaulty),
     ...faultsOfAuth(given, isFaulty),
     ...faultsOfKhalti(given, isFaulty),
+    ...faultsOfPageParts(given, isFaulty),
   ];
 }
 
@@ -47,6 +48,13 @@ function faultsOfDatabase(given: Given, isFaulty: IsFaulty): string[] {
 function faultsOfAuth({ AUTH_SECRET, AUTH_JWKS_URL }: Given, isFaulty: IsFaulty): string[] {
   if (!AUTH_JWKS_URL) return AUTH_SECRET ? [] : ['AUTH_SECRET is missing'];
   return isFaulty('AUTH_JWKS_URL') || AUTH_JWKS_URL.startsWith('https:') ? [] : ['AUTH_JWKS_URL is not https'];
+}
+
+/** Browsers load these only over https into a page that is https. */
+function faultsOfPageParts(given: Given, isFaulty: IsFaulty): string[] {
+  return ['SHOP_LOGO_URL', 'ANALYTICS_SCRIPT_URL']
+    .filter((name) => given[name] && !isFaulty(name) && !given[name].startsWith('https:'))
+    .map((name) => `${name} is not https`);
 }
 
 function faultsOfKhalti(given: Given, isFaulty: IsFaulty): string[] {
