@@ -60,13 +60,13 @@ const arrows: Record<string, Record<string, string[]>> = {
   'web/storefront': { src: ['kit/'] },
   'web/storefront/src': {
     gql: [],
-    texts: [],
+    texts: ['kit/'],
     app: ['gql', 'payments', 'plans', 'subscriptions', 'texts', 'users', 'kit/'],
     users: ['app', 'gql', 'texts', 'kit/'],
     plans: ['app', 'gql', 'payments', 'subscriptions', 'texts', 'users', 'kit/'],
     subscriptions: ['app', 'gql', 'payments', 'texts', 'users', 'kit/'],
     payments: ['app', 'gql', 'plans', 'subscriptions', 'texts', 'users', 'kit/'],
-    main: ['app', 'texts', 'users', 'kit/'],
+    main: ['app', 'texts', 'kit/'],
   },
   'web/admin': { src: ['kit/'] },
   'web/admin/src': {

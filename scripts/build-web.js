@@ -66,8 +66,8 @@ function fingerprint(app) {
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true }),
   );
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const shared = ['package-lock.json', 'scripts/build-web.js', 'web/inline-documents.ts'].map((file) =>
-    join(root, file),
+  const shared = ['package-lock.json', 'scripts/build-web.js', 'web/inline-documents.ts', 'web/start-early.ts'].map(
+    (file) => join(root, file),
   );
   for (const file of [...shared, ...files.sort()]) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');

@@ -1,11 +1,7 @@
-import { kitTexts } from './texts.ts';
+// Groups by lakh, with Latin digits, in every language.
+const twoDecimals = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-const twoDecimals = new Intl.NumberFormat(kitTexts.numberLocale, {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-
-/** `"1350.00"` becomes "Rs. 1,350.00". */
+/** `"1234567.50"` becomes "Rs 12,34,567.50". */
 export function formatRupees(amount: string | number): string {
-  return kitTexts.rupees(twoDecimals.format(Number(amount)));
+  return `Rs ${twoDecimals.format(Number(amount))}`;
 }

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { inlineDocuments } from '../inline-documents.ts';
+import { startEarly } from '../start-early.ts';
 
 export default defineConfig({
-  plugins: [inlineDocuments(fileURLToPath(new URL('src', import.meta.url))), react()],
+  plugins: [inlineDocuments(fileURLToPath(new URL('src', import.meta.url))), react(), startEarly('/src/app/start.tsx')],
   // Selects the smaller, modern build of RxJS.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],

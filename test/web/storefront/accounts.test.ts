@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeInBrowser } from '../support/shop.ts';
-import { fillSignIn, fillSignUp, signUp, waitForHeading } from './support/customer-in-browser.ts';
+import { fillSignIn, fillSignUp, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
 
 describeInBrowser('accounts', (shop) => {
   it('says that a password is wrong, and keeps the e-mail address in the form', async () => {
@@ -61,7 +61,7 @@ describeInBrowser('accounts', (shop) => {
     await page.getByRole('button', { name: 'Buy Basic' }).click();
     await waitForHeading(page, 'Sign in');
     await fillSignIn(page, email);
-    await page.getByText('Next, pay for Basic at Khalti.').waitFor();
+    await waitForKhalti(page);
   });
 
   it('returns to the page from which the customer signed in', async () => {

@@ -9,8 +9,7 @@ describeInBrowser('buying a plan', (shop) => {
     await page.getByRole('button', { name: 'Buy Premium' }).click();
     await waitForHeading(page, 'Sign up');
     await fillSignUp(page);
-    await page.getByText('Next, pay for Premium at Khalti.').waitFor();
-    await buy(page);
+    await waitForKhalti(page);
     await payUpTo(page, 'Pay Rs. 5,000.00');
     await waitForHeading(page, 'Payment completed');
     await page.getByText(/You have access until \d+ \w+ \d{4}/).waitFor();
@@ -21,13 +20,17 @@ describeInBrowser('buying a plan', (shop) => {
     await page.getByRole('article', { name: 'Premium' }).getByText('Your plan').waitFor();
   });
 
-  it('moves the focus to the button of the chosen plan after sign-up', async () => {
+  it('goes straight on to Khalti after sign-up, but from a link only after a click', async () => {
     const page = await shop.newPage();
-    await page.goto('/plans?buy=standard');
+    await page.goto('/plans');
     await page.getByRole('button', { name: 'Buy Standard' }).click();
     await waitForHeading(page, 'Sign up');
+    await page.getByText('you go straight on to Khalti').waitFor();
     await fillSignUp(page);
+    await waitForKhalti(page);
+    await page.goto('/plans?buy=standard');
     await page.getByText('Next, pay for Standard at Khalti.').waitFor();
+    await page.locator('button:focus', { hasText: 'Pay with Khalti' }).waitFor();
     await page.keyboard.press('Enter');
     await waitForKhalti(page);
   });

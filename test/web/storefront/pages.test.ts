@@ -131,9 +131,9 @@ describeInBrowser('every page', (shop) => {
     const page = await shop.newPage();
     await page.goto('/');
     const standard = page.getByRole('article', { name: 'Standard' });
-    await standard.getByText('Rs. 1,350.00').waitFor();
+    await standard.getByText('Rs 1,350.00').waitFor();
     await standard.getByText('90 days').waitFor();
-    await standard.getByText('Rs. 15.00 a day').waitFor();
+    await standard.getByText('Rs 15.00 a day').waitFor();
   });
 
   it('says "1 day", not "1 days"', async () => {
@@ -152,7 +152,7 @@ describeInBrowser('every page', (shop) => {
     await page.getByRole('link', { name: 'Plans' }).click();
     await page
       .getByRole('article', { name: 'Day' })
-      .getByText(/^1 day ·? ?Rs. 10.00 a day$/)
+      .getByText(/^1 day ·? ?Rs 10.00 a day$/)
       .waitFor();
   });
 });

@@ -1,6 +1,7 @@
 import '@picocss/pico/css/pico.violet.min.css';
 import '../../kit/styles.css';
 import './app/styles.css';
+import './app/kit-texts.ts';
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { texts } from '../texts/texts.ts';
 import { AccountMenu } from '../users/account-menu.tsx';
 import icon from './icon.svg';
+import { LanguageSwitch } from './language-switch.tsx';
 import { paths } from './paths.ts';
 
 const words = texts.navigation;
@@ -37,6 +38,7 @@ export function Navigation() {
             <AccountMenu />
           </ul>
         </nav>
+        <LanguageSwitch />
       </div>
     </header>
   );

@@ -28,7 +28,7 @@ export function PlanCard({ plan, isCurrent, isChosen }: PlanCardProps) {
       <BuyButton
         plan={plan}
         label={isCurrent ? texts.subscription.renew(plan.name) : texts.plans.buy(plan.name)}
-        takesFocus={isChosen}
+        isChosen={isChosen}
       />
     </article>
   );

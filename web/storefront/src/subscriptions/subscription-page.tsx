@@ -67,6 +67,7 @@ function SubscriptionCard({ subscription }: { subscription: SubscriptionFieldsFr
         </div>
       </dl>
       <p>{isActive ? words.renewHint(length) : words.buyAgainHint(length)}</p>
+      {isActive && <p>{words.nothingToCancel}</p>}
       <BuyButton plan={plan} label={isActive ? words.renew(plan.name) : texts.plans.buy(plan.name)} />
     </article>
   );

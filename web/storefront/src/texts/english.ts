@@ -1,7 +1,9 @@
-/** The texts of the storefront, in English. */
+/** The texts of the storefront, in English. `nepali.ts` has each of them too. */
 export const english = {
   language: 'en',
   shop: 'Subscriptions',
+  /** The name of the language that the switch leads to, in that language. */
+  otherLanguage: 'नेपाली',
 
   perDay: (price: string): string => `${price} a day`,
 
@@ -21,7 +23,7 @@ export const english = {
 
   plans: {
     title: 'Plans',
-    lead: 'Pay once for a fixed number of days. Plans do not renew automatically.',
+    lead: 'Pay once for a fixed number of days. Plans do not renew automatically, so there is nothing to cancel.',
     buy: (plan: string): string => `Buy ${plan}`,
     current: 'Your plan',
     buying: (plan: string): string => `You are signed in. Next, pay for ${plan} at Khalti.`,
@@ -29,6 +31,7 @@ export const english = {
   },
 
   buying: {
+    withKhalti: 'Pay with Khalti',
     opening: 'Opening the payment…',
     leaving: 'Going to Khalti…',
     accountChanged: (name: string): string =>
@@ -47,7 +50,7 @@ export const english = {
     signUpBusy: 'Creating your account…',
     noAccount: 'No account yet?',
     haveAccount: 'Already have an account?',
-    toPay: 'After you sign up, you can pay for your plan.',
+    toPay: 'After you sign up, you go straight on to Khalti to pay for your plan.',
     signInFirst: 'Please sign in to see this page.',
     sessionEnded: 'You are signed out. Please sign in again to see this page.',
   },
@@ -66,6 +69,8 @@ export const english = {
     renew: (plan: string): string => `Renew ${plan}`,
     renewHint: (length: string): string => `Adds ${length} at the end. You do not lose days if you pay early.`,
     buyAgainHint: (length: string): string => `Access starts after you pay and lasts ${length}.`,
+    nothingToCancel:
+      'There is nothing to cancel: you paid once, and nothing is charged unless you pay again. Your access simply ends on its last day.',
   },
 
   problems: {

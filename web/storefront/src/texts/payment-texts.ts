@@ -1,6 +1,9 @@
-import { englishPayments } from './english-payments.ts';
+import type { englishPayments } from './english-payments.ts';
 
-/** The shape of a translation, in addition to `Texts`. */
 export type PaymentTexts = typeof englishPayments;
 
-export const paymentTexts: PaymentTexts = englishPayments;
+export let paymentTexts: PaymentTexts;
+
+export function setPaymentTexts(chosen: PaymentTexts): void {
+  paymentTexts = chosen;
+}

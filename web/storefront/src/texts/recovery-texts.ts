@@ -1,6 +1,9 @@
-import { englishRecovery } from './english-recovery.ts';
+import type { englishRecovery } from './english-recovery.ts';
 
-/** The shape of a translation, in addition to `Texts`. */
 export type RecoveryTexts = typeof englishRecovery;
 
-export const recoveryTexts: RecoveryTexts = englishRecovery;
+export let recoveryTexts: RecoveryTexts;
+
+export function setRecoveryTexts(chosen: RecoveryTexts): void {
+  recoveryTexts = chosen;
+}

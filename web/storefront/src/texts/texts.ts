@@ -1,6 +1,11 @@
-import { english } from './english.ts';
+import type { english } from './english.ts';
 
-/** The shape of a translation. To use one, assign it here, and translate `kit/texts.ts` too. */
+/** The shape of a translation. */
 export type Texts = typeof english;
 
-export const texts: Texts = english;
+/** The texts in the language of the page. `loadTexts` sets them before any page is loaded. */
+export let texts: Texts;
+
+export function setTexts(chosen: Texts): void {
+  texts = chosen;
+}

@@ -11,6 +11,7 @@ import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
 import { MAX_EMAIL_LENGTH, MAX_PASSWORD_LENGTH } from './limits.ts';
 import { recoveryPaths } from './recovery-paths.ts';
+import { useSignInToBuy } from './sign-in-to-buy.ts';
 
 const SignInMutation = graphql(`
   mutation SignIn($email: EmailAddress!, $password: String!) {
@@ -24,8 +25,13 @@ const SignInMutation = graphql(`
 
 /** Does not navigate: the page that contains it changes after sign-in. */
 export function SignInForm() {
+  const rememberSignIn = useSignInToBuy();
   const [signIn, { loading, error }] = useMutation(SignInMutation, {
-    update: (cache, { data }) => data && setCurrentUser(cache, data.signIn.user),
+    update: (cache, { data }) => {
+      if (!data) return;
+      rememberSignIn();
+      setCurrentUser(cache, data.signIn.user);
+    },
   });
   const problem = error && problemOf(error);
 

@@ -8,6 +8,7 @@ import { graphql } from '../gql/index.ts';
 import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
 import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './limits.ts';
+import { useSignInToBuy } from './sign-in-to-buy.ts';
 
 const SignUpMutation = graphql(`
   mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {
@@ -23,8 +24,13 @@ const fields = ['name', 'email', 'password'];
 
 /** Does not navigate: the page that contains it changes after sign-in. */
 export function SignUpForm() {
+  const rememberSignIn = useSignInToBuy();
   const [signUp, { loading, error }] = useMutation(SignUpMutation, {
-    update: (cache, { data }) => data && setCurrentUser(cache, data.signUp.user),
+    update: (cache, { data }) => {
+      if (!data) return;
+      rememberSignIn();
+      setCurrentUser(cache, data.signUp.user);
+    },
   });
   const problem = error && problemOf(error);
   const invalidField = problem?.code === 'EMAIL_TAKEN' ? 'email' : problem?.argument;

@@ -1,0 +1,14 @@
+import { kitEnglish } from '../../../kit/english.ts';
+import { english } from './english.ts';
+import { englishPayments } from './english-payments.ts';
+import { englishRecovery } from './english-recovery.ts';
+
+/** Everything that is said in English, as one file. `Catalog` is its shape, so a translation that lacks a text does not compile. */
+export const catalog = {
+  kit: kitEnglish,
+  texts: english,
+  payments: englishPayments,
+  recovery: englishRecovery,
+};
+
+export type Catalog = typeof catalog;

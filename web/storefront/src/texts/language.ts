@@ -1,0 +1,27 @@
+export const languages = ['en', 'ne'] as const;
+export type Language = (typeof languages)[number];
+
+// A cookie, so that the server can answer in this language too. `path=/` also covers the API.
+const COOKIE = 'language';
+const YEAR_SECONDS = 31_536_000;
+
+/** The language that the customer has chosen here, else the first one of the browser that the shop speaks, else English. */
+export function languageOfPage(): Language {
+  return chosen() ?? navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+}
+
+/** Opens the page again in this language. Does nothing if the browser refuses to remember it: it would not end. */
+export function changeLanguage(language: Language): void {
+  const secure = window.location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `${COOKIE}=${language}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
+  if (chosen() === language) window.location.reload();
+}
+
+function chosen(): Language | null {
+  const value = new RegExp(`(?:^|; )${COOKIE}=([^;]*)`).exec(document.cookie)?.[1];
+  return value && isLanguage(value) ? value : null;
+}
+
+function isLanguage(value: string): value is Language {
+  return (languages as readonly string[]).includes(value);
+}

@@ -1,0 +1,13 @@
+import { kitNepali } from '../../../kit/nepali.ts';
+import type { Catalog } from './english-catalog.ts';
+import { nepali } from './nepali.ts';
+import { nepaliPayments } from './nepali-payments.ts';
+import { nepaliRecovery } from './nepali-recovery.ts';
+
+/** Everything that is said in Nepali, as one file. */
+export const catalog: Catalog = {
+  kit: kitNepali,
+  texts: nepali,
+  payments: nepaliPayments,
+  recovery: nepaliRecovery,
+};
