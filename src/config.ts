@@ -52,6 +52,10 @@ export interface Config {
   seller: { name: string; address: string | null; pan: string | null; isVatRegistered: boolean; isTaxInvoice: boolean };
   /** For one account. */
   accountLimits: { paymentsPerHour: number; verificationsPerMinute: number };
+  /** Files that list operations of known clients. */
+  trustedDocuments: string[];
+  /** In production, nothing else is answered. */
+  trustedDocumentsOnly: boolean;
   /** Where Prometheus reads metrics. Null: nothing is measured. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
@@ -199,6 +203,8 @@ function toConfig(env: Environment): Config {
     },
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
+    trustedDocuments: env.TRUSTED_DOCUMENTS,
+    trustedDocumentsOnly: env.TRUSTED_DOCUMENTS_ONLY === 'true',
     metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     logLevel: env.LOG_LEVEL,
   };

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { BadUserInput } from '../errors.ts';
 import { type CheckedOperations } from './checked-operations.ts';
 import { codeOf, type MeasuredOperations } from './measured-operations.ts';
+import { type Named, type TrustedDocuments } from './trusted-documents.ts';
 import { UnreadResponses } from './unread-responses.ts';
 
 const HEADERS = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -24,6 +25,7 @@ interface Run<Context> {
 interface Parts<Context extends BaseContext> {
   apollo: ApolloServer<Context>;
   checked: CheckedOperations;
+  trusted?: TrustedDocuments;
   compiled?: { find(query: string, operationName?: string): Run<Context> | null | undefined };
   measured?: MeasuredOperations | undefined;
   format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -51,6 +53,12 @@ export class GraphqlAnswers<Context extends BaseContext> {
   }
 
   async #answer(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    try {
+      if (this.#parts.trusted) nameByText(this.#parts.trusted, request);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return reply.code(400).send({ errors: [this.#parts.format(described(error), error)] });
+    }
     const known = this.#find(request);
     if (known) {
       const result = await known.run(context, known.variables);
@@ -93,12 +101,11 @@ export class GraphqlAnswers<Context extends BaseContext> {
       const value = request.headers[name];
       if (typeof value === 'string') headers.set(name, value);
     }
-    const queryAt = request.url.indexOf('?');
     const answer = await this.#parts.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
         headers,
-        search: queryAt < 0 ? '' : request.url.slice(queryAt),
+        search: searchOf(request),
         body: request.body,
       },
       context: async () => context,
@@ -117,6 +124,28 @@ export class GraphqlAnswers<Context extends BaseContext> {
   }
 }
 
+/** Puts the text of a trusted document into a request that names it by its id. */
+function nameByText(trusted: TrustedDocuments, request: FastifyRequest): void {
+  const isPost = request.method === 'POST';
+  const asked = isPost ? request.body : withParsedExtensions(request.query);
+  if (typeof asked !== 'object' || asked === null) return;
+  const text = trusted.textOf(asked);
+  if (text === null || 'query' in asked) return;
+  const { documentId: _id, doc_id: _docId, extensions: _extensions, ...others } = asked as Named & object;
+  const named = { ...others, query: text };
+  if (isPost) request.body = named;
+  else request.query = named;
+}
+
+function withParsedExtensions(query: unknown): unknown {
+  if (typeof query !== 'object' || query === null || !('extensions' in query)) return query;
+  try {
+    return { ...query, extensions: JSON.parse(String(query.extensions)) };
+  } catch {
+    return query;
+  }
+}
+
 function queryOf({ method, body, query }: FastifyRequest): string | null {
   const source = method === 'POST' ? body : query;
   const text = typeof source === 'object' && source !== null && 'query' in source ? source.query : null;
@@ -126,6 +155,14 @@ function queryOf({ method, body, query }: FastifyRequest): string | null {
 /** The form in which Apollo Server passes a resolver's error to its formatter. */
 function described(error: GraphQLError): GraphQLFormattedError {
   return { ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } };
+}
+
+/** As it was sent, unless it named a trusted document. */
+function searchOf({ method, url, query }: FastifyRequest): string {
+  const queryAt = url.indexOf('?');
+  const isNamed = method === 'GET' && !/[?&]query=/.test(url) && queryOf({ method, query } as FastifyRequest) !== null;
+  if (isNamed) return `?${new URLSearchParams(query as Record<string, string>)}`;
+  return queryAt < 0 ? '' : url.slice(queryAt);
 }
 
 function isNameOrNone(value: unknown): value is string | null | undefined {

@@ -36,8 +36,8 @@ export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPag
   });
 }
 
-/** Relative to the compiled file, and to the source file in tests and `npm run dev`. */
-function folderOf(name: string): string | undefined {
+/** Where an app was built to. Relative to the compiled file, and to the source file in tests and `npm run dev`. */
+export function folderOf(name: string): string | undefined {
   const places = ['../../web/', '../../dist/web/'].map((path) => fileURLToPath(new URL(path + name, import.meta.url)));
   return places.find((place) => existsSync(`${place}${sep}index.html`) && existsSync(`${place}${sep}assets`));
 }

@@ -7,6 +7,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  parse,
   visit,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -63,6 +64,19 @@ export class CompiledOperations {
     if (!compiled) return null;
     compiled.uses += 1;
     return compiled.run;
+  }
+
+  /** Compiles an operation at once, and keeps it. It was validated, and is one of few. Does nothing with others. */
+  keep(query: string): void {
+    const document = parse(query);
+    const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+    const [operation] = operations;
+    if (operations.length !== 1 || !operation || !isCompilable(document, operation)) return;
+    const fields = this.#checked.sizeOf(query) ?? 0;
+    const counted = { fields, uses: Number.POSITIVE_INFINITY, field: rootField(operation) };
+    // Clients may name the only operation, or not.
+    for (const name of [undefined, operation.name?.value]) this.#compile(query, document, name, counted);
+    this.#nextCompilationAt = 0;
   }
 
   get plugin(): ApolloServerPlugin<RequestContext> {

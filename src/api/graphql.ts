@@ -12,6 +12,7 @@ import { CheckedOperations } from './checked-operations.ts';
 import { CompiledOperations } from './compiled-operations.ts';
 import { errorFormatter } from './format-error.ts';
 import { serveGraphiql } from './graphiql.ts';
+import { loadTrustedDocuments } from './load-trusted-documents.ts';
 import { MeasuredOperations } from './measured-operations.ts';
 import { OpenStreams } from './open-streams.ts';
 import { OPERATION_LIMITS } from './operation-limits.ts';
@@ -30,6 +31,7 @@ export async function serveGraphql(
   const schema = buildSchema();
   const checked = new CheckedOperations(schema);
   const compiled = new CompiledOperations(schema, checked);
+  const trusted = loadTrustedDocuments(config, checked, compiled);
   const formatError = errorFormatter(services);
   const measured = services.metrics ? new MeasuredOperations(services.metrics) : undefined;
   const apollo = new ApolloServer<RequestContext>({
@@ -54,7 +56,7 @@ export async function serveGraphql(
     ],
   });
   await apollo.start();
-  const answers = new GraphqlAnswers({ apollo, measured, checked, compiled, format: formatError });
+  const answers = new GraphqlAnswers({ apollo, measured, checked, compiled, trusted, format: formatError });
   http.addHook('onClose', async () => {
     compiled.close();
     await apollo.stop();
@@ -67,6 +69,7 @@ export async function serveGraphql(
     path: '/graphql',
     schema,
     streams,
+    trusted,
     shutdownSignal,
     async answer(request, reply) {
       if (!config.isProduction) void reply.header('content-security-policy', SANDBOX_POLICY);
@@ -83,6 +86,7 @@ export async function serveGraphql(
       otherPath: '/graphql',
       schema,
       streams,
+      trusted,
       createContext: (request, reply, signal) => createRequestContext(services, request, reply, signal),
       whoReads: (context) => context.userId(),
     },

@@ -7,6 +7,7 @@ import { errorFormatter } from './format-error.ts';
 import { type OpenStreams } from './open-streams.ts';
 import { described, readSubscription, toGraphqlError, validateSubscription } from './read-subscription.ts';
 import { createSocketContext } from './request-context.ts';
+import { type TrustedDocuments } from './trusted-documents.ts';
 
 // A client needs one for each payment that it watches.
 const MAX_SUBSCRIBES = 100;
@@ -25,6 +26,7 @@ interface Served {
   path: string;
   schema: GraphQLSchema;
   streams: OpenStreams;
+  trusted: TrustedDocuments;
   shutdownSignal: AbortSignal;
 }
 
@@ -66,7 +68,7 @@ export class SocketSubscriptions {
     id: string,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    const { schema, path, streams, shutdownSignal } = this.#served;
+    const { schema, path, streams, trusted, shutdownSignal } = this.#served;
     extra.subscribeCount = (extra.subscribeCount ?? 0) + 1;
     if (extra.subscribeCount > MAX_SUBSCRIBES) extra.close(CloseCode.TooManyInitialisationRequests, 'Connect again');
     const stream = streams.begin();
@@ -77,7 +79,7 @@ export class SocketSubscriptions {
       const signal = AbortSignal.any([shutdownSignal, stream.signal]);
       const context = createSocketContext(this.#services, extra.request, authorizationIn(connectionParams), signal);
       streams.admit(await context.userId(), context.address, stream);
-      const args = readSubscription(schema, path, payload);
+      const args = readSubscription(schema, path, { ...payload, query: trusted.textOf(payload) ?? '' });
       const errors = validateSubscription(schema, args.document, this.#config.isProduction);
       if (errors.length === 0) return { ...args, contextValue: context };
       stream.abort();

@@ -3,11 +3,12 @@ import { type GraphQLError, type GraphQLSchema } from 'graphql';
 import { type OperationArgs, type RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Config } from '../config.ts';
-import { BadUserInput } from '../errors.ts';
+import { ApiError, BadUserInput } from '../errors.ts';
 import { type Services } from '../services.ts';
 import { errorFormatter } from './format-error.ts';
 import { type OpenStreams } from './open-streams.ts';
 import { described, readSubscription, toGraphqlError, validateSubscription } from './read-subscription.ts';
+import { type Named, type TrustedDocuments } from './trusted-documents.ts';
 
 const EVENTS = 'text/event-stream';
 
@@ -22,6 +23,7 @@ interface Served<Context extends StreamContext> {
   otherPath: string;
   schema: GraphQLSchema;
   streams: OpenStreams;
+  trusted?: TrustedDocuments;
   createContext: (request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) => Context;
   /** Who reads the stream. Throws `Unauthenticated`. */
   whoReads: (context: Context) => Promise<string>;
@@ -43,6 +45,12 @@ export function serveStream<Context extends StreamContext>(
   http.post(served.path, { config: { rateLimit: {} } }, async (request, reply) => {
     if (!isSentByScript(request)) {
       return refuse(reply, 406, new BadUserInput('accept', `Send application/json, and accept ${EVENTS}.`));
+    }
+    try {
+      replaceId(served.trusted, request);
+    } catch (error) {
+      if (error instanceof ApiError) return refuse(reply, 400, error);
+      throw error;
     }
     const mistake = mistakeIn(request.body as Partial<Record<keyof RequestParams, unknown>>);
     if (mistake) return refuse(reply, 400, mistake);
@@ -80,7 +88,14 @@ function isSentByScript({ headers, body }: FastifyRequest): boolean {
   return type === 'application/json' && headers.accept === EVENTS && typeof body === 'object' && body !== null;
 }
 
-function refuse(reply: FastifyReply, status: number, { message, extensions }: BadUserInput): FastifyReply {
+/** The text of a trusted document instead of its id. */
+function replaceId(trusted: TrustedDocuments | undefined, request: FastifyRequest): void {
+  const asked = request.body as Named;
+  const text = trusted?.textOf(asked) ?? null;
+  if (text !== null) request.body = { ...asked, query: text };
+}
+
+function refuse(reply: FastifyReply, status: number, { message, extensions }: ApiError): FastifyReply {
   return reply.code(status).send({ errors: [{ message, extensions }] });
 }
 

@@ -9,6 +9,7 @@ import { isAllowedOrigin } from './allowed-origins.ts';
 import { clientAddress } from './client-address.ts';
 import { type OpenStreams } from './open-streams.ts';
 import { type SocketExtra, type SocketParams, SocketSubscriptions } from './socket-subscriptions.ts';
+import { type TrustedDocuments } from './trusted-documents.ts';
 
 // Finds clients that are gone without a word.
 const PING_EVERY_MS = 12_000;
@@ -18,6 +19,7 @@ interface Served {
   path: string;
   schema: GraphQLSchema;
   streams: OpenStreams;
+  trusted: TrustedDocuments;
   shutdownSignal: AbortSignal;
   /** Answers a GET request that asks for no WebSocket. */
   answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;

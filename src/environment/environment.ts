@@ -79,6 +79,8 @@ export const environment = z.object({
   REQUESTS_PER_MINUTE: count.default(600),
   PAYMENTS_PER_HOUR: count.default(60),
   VERIFICATIONS_PER_MINUTE: count.default(60),
+  TRUSTED_DOCUMENTS: list.default([]),
+  TRUSTED_DOCUMENTS_ONLY: z.enum(['true', 'false']).default('false'),
   METRICS_PORT: port.min(1).optional(),
   METRICS_HOST: z.string().default('localhost'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

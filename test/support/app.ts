@@ -38,6 +38,8 @@ export interface AppOptions {
   /** Added to the test's environment. */
   env?: Record<string, string>;
   simulator?: Partial<SimulatorOptions>;
+  /** Production wants HTTPS and the real Khalti, which tests do not have. */
+  isProduction?: boolean;
   /** Starts a second server on the database and the simulator of this one. */
   beside?: App;
 }
@@ -72,6 +74,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     databaseDirectUrl: config.databaseDirectUrl ?? config.databaseUrl ?? database.url,
     khalti: config.khalti ?? { baseUrl: simulator.baseUrl, secretKey: simulator.secretKey },
     authSecret: String(config.authSecret),
+    isProduction: options.isProduction ?? config.isProduction,
   };
   const { databaseUrl, databaseDirectUrl, databasePoolSize: poolSize } = complete;
   const pooling = await checkPooling(databaseUrl, databaseDirectUrl);

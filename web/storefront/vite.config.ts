@@ -3,9 +3,12 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { inlineDocuments } from '../inline-documents.ts';
 import { startEarly } from '../start-early.ts';
+import { trustedDocuments } from '../trusted-documents.ts';
+
+const sources = fileURLToPath(new URL('src', import.meta.url));
 
 export default defineConfig({
-  plugins: [inlineDocuments(fileURLToPath(new URL('src', import.meta.url))), react(), startEarly('/src/app/start.tsx')],
+  plugins: [inlineDocuments(sources), trustedDocuments(sources), react(), startEarly('/src/app/start.tsx')],
   // Selects the smaller, modern build of RxJS.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],
