@@ -84,7 +84,8 @@ function readManifest(file: string): [id: string, text: string][] {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`TRUSTED_DOCUMENTS: ${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`TRUSTED_DOCUMENTS: ${file} cannot be read: ${why}`, { cause: error });
   }
   const listed = apolloManifest.safeParse(content);
   if (listed.success) return listed.data.operations.map(({ id, body }) => [id, body]);

@@ -21,6 +21,8 @@ beforeAll(async () => {
       SHOP_PAN: '123456789',
       SHOP_VAT_REGISTERED: 'yes',
       KHALTI_REFUND_AMOUNT_UNIT: 'paisa',
+      // For all calls that are made at once.
+      DATABASE_POOL_SIZE: '30',
     },
   });
 });
