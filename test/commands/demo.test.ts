@@ -214,7 +214,7 @@ describe('a second npm run demo', () => {
     expect(await count('payments')).toBe(payments);
     expect(await run(atSimulator(), '--customers', '7', '--days', '3', '--seed', '2')).toMatchObject({ code: 0 });
     expect(await count('users')).toBe(CUSTOMERS + 7);
-  }, 60_000);
+  }, 180_000);
 
   it('fills the file of the simulator while no server runs', async () => {
     const folder = newFolder();
@@ -226,7 +226,7 @@ describe('a second npm run demo', () => {
     const kept = readFileSync(join(folder, '.data/simulator.json'), 'utf8');
     expect(pidxs.length).toBeGreaterThan(0);
     for (const { pidx } of pidxs) expect(kept).toContain(pidx);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('npm run demo refuses', () => {

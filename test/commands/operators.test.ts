@@ -52,7 +52,7 @@ describe('the first owner', () => {
     expect(third.output()).toMatch(new RegExp(`Operators {4}${third.url}/admin\\n`));
     await third.end('SIGTERM');
     await database.drop();
-  }, 60_000);
+  }, 180_000);
 
   it('has the address of OPERATOR_EMAIL', async () => {
     const database = await createDatabase();
@@ -60,7 +60,7 @@ describe('the first owner', () => {
     expect(program.output()).toContain('as anita@example.com');
     await program.end('SIGTERM');
     await database.drop();
-  }, 30_000);
+  }, 180_000);
 });
 
 describe('npm run operators', () => {
@@ -122,7 +122,7 @@ describe('npm run operators', () => {
     ]);
     await program.end('SIGTERM');
     await database.drop();
-  }, 90_000);
+  }, 180_000);
 
   it('mails the link if a mail server is configured', async () => {
     const database = await createDatabase();
@@ -137,7 +137,7 @@ describe('npm run operators', () => {
     expect(refused.output).toContain('could not be mailed');
     await mailbox.close();
     await database.drop();
-  }, 30_000);
+  }, 180_000);
 
   it('explains how it is used', async () => {
     const faults: [string[], string][] = [
@@ -162,7 +162,7 @@ describe('npm run operators', () => {
         expect(output).not.toMatch(/^ {4}at /m);
       }),
     );
-  }, 60_000);
+  }, 180_000);
 
   it('explains an unknown operator, a configuration without an address, and pending migrations', async () => {
     const database = await createDatabase();
@@ -179,5 +179,5 @@ describe('npm run operators', () => {
     await client.end();
     expect((await run(env, 'list')).output).toContain('Run: npm run migrate');
     await database.drop();
-  }, 30_000);
+  }, 180_000);
 });

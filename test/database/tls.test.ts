@@ -95,7 +95,7 @@ describeWithTls('a database that accepts only TLS', () => {
     const orm = await connectDatabase({ url: verified(), entities, poolSize: 2, limits: COMMAND_LIMITS });
     await applyMigrations(orm, verified());
     await orm.close(true);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await admin.end();
     await postgres.stop();

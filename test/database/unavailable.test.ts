@@ -122,7 +122,7 @@ describe('one conflict over a lock', () => {
     await waitUntil(() => app.logged.some(({ msg }) => /available again/.test(String(msg))), 15_000);
     expect(app.logged.filter(({ level }) => level === 'error')).toEqual([]);
     expect(await countMails()).toBe(mails);
-  }, 40_000);
+  }, 180_000);
 });
 
 describe.each(Object.entries(troubles))('a database that %s', (_what, begin) => {
@@ -160,7 +160,7 @@ describe.each(Object.entries(troubles))('a database that %s', (_what, begin) => 
       );
     }
     expect(await customer.verify(pidx)).toMatchObject({ status: 'COMPLETED' });
-  }, 40_000);
+  }, 180_000);
 });
 
 describe('pendingMigrations', () => {

@@ -53,5 +53,5 @@ describe('a development machine', () => {
       release();
       rmSync(secret);
     }
-  }, 40_000);
+  }, 180_000);
 });

@@ -127,7 +127,7 @@ describe('metrics', () => {
     expect(await count()).toBe(20);
     await program.end('SIGTERM');
     release();
-  }, 90_000);
+  }, 180_000);
 });
 
 describe('spans', () => {

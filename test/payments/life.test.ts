@@ -166,5 +166,5 @@ describe('the life of a customer', () => {
       }),
       { numRuns: RUNS, endOnFailure: false, interruptAfterTimeLimit: 40_000 },
     );
-  }, 90_000);
+  }, 180_000);
 });

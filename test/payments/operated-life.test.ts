@@ -277,5 +277,5 @@ describe('the life of a customer, with operators', () => {
       }),
       { numRuns: RUNS, endOnFailure: false, interruptAfterTimeLimit: 40_000 },
     );
-  }, 90_000);
+  }, 180_000);
 });

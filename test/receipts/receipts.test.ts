@@ -21,8 +21,6 @@ beforeAll(async () => {
       SHOP_PAN: '123456789',
       SHOP_VAT_REGISTERED: 'yes',
       KHALTI_REFUND_AMOUNT_UNIT: 'paisa',
-      // For all calls that are made at once.
-      DATABASE_POOL_SIZE: '30',
     },
   });
 });
@@ -57,7 +55,8 @@ describe('receipts', () => {
   it('are numbered without gaps, once for each payment, when many are issued at once', async () => {
     const customer = await Customer.signUp(app);
     const payments = [];
-    for (let count = 0; count < 12; count += 1) payments.push(await buy(app, customer));
+    // Together with the failing one, as many as there are connections.
+    for (let count = 0; count < 4; count += 1) payments.push(await buy(app, customer));
     const twice = [...payments, ...payments].map(({ id }) => issueReceipt(app.services, id));
     const failing = app.services.orm.em.fork().transactional(async (em) => {
       await em.execute(`update receipt_counters set last = last + 1`);

@@ -84,5 +84,5 @@ describe('extendEverybody', () => {
       "select count(*)::int from subscriptions where ends_at - starts_at = interval '33 days'",
     );
     expect(ends?.count).toBe(CUSTOMERS);
-  }, 90_000);
+  }, 180_000);
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
     select 'receipt-' || id, created_at from payments
     union all select 'ended-' || user_id || '-0', ends_at from subscriptions`);
   await pool.query('vacuum analyze sent_messages');
-}, 60_000);
+}, 180_000);
 afterAll(() => app.close());
 
 // Not `totalCount`: of a table that is smaller than the limit of the count, PostgreSQL rightly reads all.

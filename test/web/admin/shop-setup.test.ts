@@ -105,7 +105,7 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
     await page.getByText(`All sessions of ${name} have ended.`).waitFor();
     await other.page.reload();
     await other.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
-  }, 60_000);
+  }, 180_000);
 
   it('shows who did what, filtered by the address, and links to it', async () => {
     const { page } = await operatorPage(shop, 'OWNER', forAxe);

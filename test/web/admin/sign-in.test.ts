@@ -78,7 +78,7 @@ describeInBrowser('signing in to the app of operators', (shop) => {
     await page.getByLabel('New password').fill('a third horse');
     await page.getByRole('button', { name: 'Save the password' }).click();
     await page.getByText('The password was changed.').waitFor();
-  }, 60_000);
+  }, 180_000);
 
   it('signs out', async () => {
     const { page } = await operatorPage(shop, 'VIEWER');

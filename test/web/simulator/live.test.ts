@@ -24,7 +24,7 @@ describeInBrowser('the live page of the simulator', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => browser?.close());
 
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, type Pag
 import { type App, type AppOptions, startApp } from '../../support/app.ts';
 import { chromiumPath, installHint, launchBrowser } from './browser.ts';
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 30_000;
 
 /** The whole product, with real browsers. */
 export interface Shop {
@@ -46,7 +46,7 @@ export function describeInBrowser(name: string, tests: (shop: Shop) => void, opt
 
     beforeAll(async () => {
       [app, browser] = await Promise.all([startApp(options), launchBrowser()]);
-    }, 60_000);
+    }, 180_000);
 
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
