@@ -29,12 +29,13 @@ const arrows: Record<string, Record<string, string[]>> = {
     payments: ['database', 'errors', 'khalti', 'metrics', 'money', 'queue', 'services', 'subscriptions', 'users'],
     receipts: ['database', 'mail', 'money', 'payments', 'services', 'subscriptions', 'users'],
     accounts: ['auth', 'database', 'errors', 'payments', 'receipts', 'services', 'users'],
+    webhooks: ['auth', 'config', 'database', 'errors', 'services', 'subscriptions'],
     jobs: 'accounts errors mail metrics payments queue receipts services subscriptions users'.split(' '),
     api: 'accounts auth config database errors logging metrics payments receipts services subscriptions users'.split(
       ' ',
     ),
     admin:
-      'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users'.split(
+      'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users webhooks'.split(
         ' ',
       ),
     entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'receipts', 'subscriptions', 'users'],
@@ -44,12 +45,12 @@ const arrows: Record<string, Record<string, string[]>> = {
       ' ',
     ),
     commands:
-      'admin admin/ config database demo doctor entities khalti local logging mail payments queue services subscriptions users'.split(
+      'admin admin/ config database demo doctor entities khalti local logging mail payments queue services subscriptions users webhooks'.split(
         ' ',
       ),
     'complete-config': ['config', 'local', 'simulator/'],
     program:
-      'admin api cluster commands complete-config config database doctor entities jobs local logging metrics services'.split(
+      'admin api cluster commands complete-config config database doctor entities jobs local logging metrics services webhooks'.split(
         ' ',
       ),
     // The program dynamically: an old Node cannot load it.
@@ -115,6 +116,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     simulator: ['simulator/'],
     subscriptions: ['support', 'src/'],
     web: ['support', 'src/', 'simulator/'],
+    webhooks: ['support', 'src/', 'simulator/'],
   },
 };
 

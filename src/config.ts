@@ -48,6 +48,8 @@ export interface Config {
   attemptLimits: { perAccount: number; perAddress: number };
   identityProvider: { jwksUrl: string; issuer: string; audience: string } | null;
   requestsPerMinute: number;
+  /** Of backends with an API key, from one address. */
+  apiRequestsPerMinute: number;
   /** The seller on receipts, as it is now. `pan` is the VAT number of a seller who is registered. */
   seller: { name: string; address: string | null; pan: string | null; isVatRegistered: boolean; isTaxInvoice: boolean };
   /** For one account. */
@@ -202,6 +204,7 @@ function toConfig(env: Environment): Config {
       isTaxInvoice: env.SHOP_RECEIPT_NAME === 'tax-invoice',
     },
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     trustedDocumentsOnly: env.TRUSTED_DOCUMENTS_ONLY === 'true',

@@ -22,6 +22,7 @@ import { Period } from './subscriptions/period.ts';
 import { Plan } from './subscriptions/plan.ts';
 import { Subscription } from './subscriptions/subscription.ts';
 import { User } from './users/user.ts';
+import { ApiKey } from './webhooks/api-key.ts';
 
 export const entities = [
   User,
@@ -48,4 +49,5 @@ export const entities = [
   OperatorPasskey,
   OperatorPasswordReset,
   AuditEntry,
+  ApiKey,
 ];

@@ -220,9 +220,13 @@ export class NotFound extends ApiError {
       | 'INVITATION'
       | 'SESSION'
       | 'PASSKEY'
-      | 'MESSAGE',
+      | 'MESSAGE'
+      | 'API_KEY',
   ) {
-    super(`There is no such ${what.toLowerCase()}.`, { code: `${what}_NOT_FOUND`, retryable: false });
+    super(`There is no such ${what.toLowerCase().replace('api_key', 'API key')}.`, {
+      code: `${what}_NOT_FOUND`,
+      retryable: false,
+    });
   }
 }
 

@@ -19,6 +19,7 @@ export enum TargetKind {
   SESSION = 'SESSION',
   MESSAGE = 'MESSAGE',
   EXPORT = 'EXPORT',
+  API_KEY = 'API_KEY',
 }
 
 export enum DeedOutcome {

@@ -27,6 +27,7 @@ export enum Permission {
   RESEND_MESSAGE = 'RESEND_MESSAGE',
   EDIT_PLANS = 'EDIT_PLANS',
   MANAGE_OPERATORS = 'MANAGE_OPERATORS',
+  MANAGE_API_KEYS = 'MANAGE_API_KEYS',
 }
 
 const { OWNER, FINANCE, SUPPORT, VIEWER } = OperatorRole;
@@ -51,6 +52,7 @@ const roles: Record<Permission, readonly OperatorRole[]> = {
   RESEND_MESSAGE: [OWNER, FINANCE, SUPPORT],
   EDIT_PLANS: [OWNER],
   MANAGE_OPERATORS: [OWNER],
+  MANAGE_API_KEYS: [OWNER],
 };
 
 export function permissionsOf(role: OperatorRole): Permission[] {

@@ -3,6 +3,7 @@ import { type GraphQLField, type GraphQLSchema } from 'graphql';
 import { GraphQLDateTime, GraphQLURL } from 'graphql-scalars';
 import { buildSchemaSync } from 'type-graphql';
 import { type AdminContext } from './admin-context.ts';
+import { ApiKeyResolver } from './api-keys/api-key.resolver.ts';
 import { AttentionResolver } from './attention/attention.resolver.ts';
 import { authorize } from './authorize.ts';
 import { CustomerDeedsResolver } from './customers/customer-deeds.resolver.ts';
@@ -39,6 +40,7 @@ import { PeriodPreviewResolver } from './subscriptions/period-preview.resolver.t
 export function buildAdminSchema(): GraphQLSchema {
   const built = buildSchemaSync({
     resolvers: [
+      ApiKeyResolver,
       AttentionResolver,
       AuditEntryRecordResolver,
       CustomerDeedsResolver,

@@ -77,6 +77,7 @@ export const environment = z.object({
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).optional(),
   REQUESTS_PER_MINUTE: count.default(600),
+  API_REQUESTS_PER_MINUTE: count.default(6000),
   PAYMENTS_PER_HOUR: count.default(60),
   VERIFICATIONS_PER_MINUTE: count.default(60),
   TRUSTED_DOCUMENTS: list.default([]),

@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
@@ -34,6 +34,14 @@ import { v7 as uuid } from 'uuid';
   name: 'users_barred_index',
   expression:
     'create index "users_barred_index" on "users" ("id") where "blocked_at" is not null or "erased_at" is not null',
+})
+@Trigger({
+  name: 'users_version',
+  timing: 'before',
+  events: ['update'],
+  forEach: 'row',
+  when: 'old.blocked_at is distinct from new.blocked_at or old.erased_at is distinct from new.erased_at',
+  body: 'new.version := old.version + 1; return new',
 })
 export class User {
   @Field(() => ID, { description: 'Opaque and stable.' })
@@ -76,6 +84,10 @@ export class User {
   /** When the personal data of this customer was erased. The payments stay. */
   @Property({ type: 'timestamptz', nullable: true })
   erasedAt: Date | null = null;
+
+  /** Grows when the customer is blocked, unblocked or erased. */
+  @Property({ type: 'integer', default: 0 })
+  version: number = 0;
 
   @Property({ type: 'timestamptz' })
   createdAt: Date = new Date();

@@ -22,6 +22,7 @@ const targetKinds = [
   'EXTENSION',
   'MESSAGE',
   'EXPORT',
+  'API_KEY',
   'OPERATOR',
   'INVITATION',
   'SESSION',

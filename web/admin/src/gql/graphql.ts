@@ -186,6 +186,7 @@ export type Permission =
   | 'EXPORT_CUSTOMERS'
   | 'EXTEND_EVERYBODY'
   | 'GRANT_DAYS'
+  | 'MANAGE_API_KEYS'
   | 'MANAGE_OPERATORS'
   | 'READ'
   | 'READ_AUDIT'
@@ -336,6 +337,7 @@ export type StoryKind =
 
 /** What a deed is about. */
 export type TargetKind =
+  | 'API_KEY'
   | 'CUSTOMER'
   | 'EXPORT'
   | 'EXTENSION'

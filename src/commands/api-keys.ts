@@ -1,0 +1,3 @@
+import { importOnNewNode } from '../local/import-on-new-node.ts';
+
+await importOnNewNode('npm run api-keys', () => import('./run/api-keys.ts'));

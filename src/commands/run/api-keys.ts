@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import { type Logger } from 'pino';
+import { validate as isUuid } from 'uuid';
+import { ActorKind, TargetKind } from '../../admin/audit-entry.ts';
+import { type Deed, recordDeed } from '../../admin/record-deed.ts';
+import { type Database } from '../../database/connect-database.ts';
+import { pendingMigrations } from '../../database/migrations.ts';
+import { createLog } from '../../logging/log.ts';
+import { ApiKey } from '../../webhooks/api-key.ts';
+import { createApiKey, type NewApiKey } from '../../webhooks/create-api-key.ts';
+import { revokeApiKey } from '../../webhooks/revoke-api-key.ts';
+import { type ApiKeysCommand, readApiKeysCommand, USAGE } from '../read-api-keys-command.ts';
+import { UsageError } from '../usage-error.ts';
+import { withDatabase } from '../with-database.ts';
+
+interface Surroundings {
+  orm: Database;
+  log: Logger;
+}
+
+// `npm run api-keys`: makes, lists and revokes the keys of backends.
+try {
+  const command = readApiKeysCommand(process.argv.slice(2));
+  await withDatabase(async (orm) => {
+    const pending = await pendingMigrations(orm);
+    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
+    await run(command, { orm, log: createLog({ logLevel: 'error' }) });
+  });
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
+
+async function run(command: ApiKeysCommand, surroundings: Surroundings): Promise<void> {
+  switch (command.verb) {
+    case 'create':
+      return create(command, surroundings);
+    case 'list':
+      return list(surroundings);
+    case 'revoke':
+      return revoke(command.prefix, surroundings);
+  }
+}
+
+async function create(values: NewApiKey, surroundings: Surroundings): Promise<void> {
+  const key = await recordDeed(surroundings, deed('createApiKey', null), {
+    change: async (em) => {
+      const { apiKey, key } = await createApiKey(em, values);
+      const { id, name, prefix, scopes, expiresAt } = apiKey;
+      return { result: key, targetId: id, after: { name, prefix, scopes, expiresAt } };
+    },
+  });
+  console.log('Keep this key. It is shown only now:');
+  console.log(key);
+}
+
+async function list({ orm }: Surroundings): Promise<void> {
+  const keys = await orm.em.fork().find(ApiKey, {}, { orderBy: { id: 'asc' } });
+  if (keys.length === 0) console.log('There are no API keys. Make one: npm run api-keys -- create');
+  for (const { id, prefix, name, scopes, lastUsedAt, ...key } of keys) {
+    const used = lastUsedAt ? `used ${lastUsedAt.toISOString()}` : 'never used';
+    console.log([prefix, name, scopes.join(','), stateOf(key), used, id].join('\t'));
+  }
+}
+
+function stateOf({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>): string {
+  if (revokedAt) return 'revoked';
+  if (!expiresAt) return 'works';
+  return `${expiresAt > new Date() ? 'works until' : 'expired'} ${expiresAt.toISOString()}`;
+}
+
+async function revoke(named: string, surroundings: Surroundings): Promise<void> {
+  const where = isUuid(named) ? { id: named } : { prefix: named.slice(0, 9) };
+  const found = await surroundings.orm.em.fork().find(ApiKey, where);
+  if (found.length !== 1)
+    throw new Error(found.length === 0 ? `There is no key ${named}.` : 'Several keys: use the id.');
+  const { id, prefix } = found[0] as ApiKey;
+  await recordDeed(surroundings, deed('revokeApiKey', id), {
+    change: async (em) => {
+      const { apiKey, isRepeat } = await revokeApiKey(em, id);
+      return { result: null, isRepeat, after: { revokedAt: apiKey.revokedAt } };
+    },
+  });
+  console.log(`The key ${prefix}… does not work any more.`);
+}
+
+function deed(action: string, id: string | null): Deed {
+  const actor = { actorKind: ActorKind.COMMAND, actorId: 'api-keys', requestId: null };
+  return { ...actor, action, target: { kind: TargetKind.API_KEY, id } };
+}
