@@ -38,7 +38,7 @@ const arrows: Record<string, Record<string, string[]>> = {
       'accounts api auth config database errors khalti mail money payments queue receipts services subscriptions users webhooks'.split(
         ' ',
       ),
-    entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'receipts', 'subscriptions', 'users'],
+    entities: ['accounts', 'admin', 'auth', 'mail', 'payments', 'receipts', 'subscriptions', 'users', 'webhooks'],
     doctor: 'auth config database errors khalti logging mail money payments queue services subscriptions'.split(' '),
     local: [],
     demo: 'admin admin/ config database environment khalti mail payments queue subscriptions users simulator/'.split(

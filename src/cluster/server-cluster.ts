@@ -108,6 +108,7 @@ function environmentOf(config: CompleteConfig): Record<string, string> {
     AUTH_SECRET: [config.authSecret, ...config.formerAuthSecrets].join(','),
     // Each process counts alone, and connections are distributed evenly.
     REQUESTS_PER_MINUTE: share(config.requestsPerMinute),
+    API_REQUESTS_PER_MINUTE: share(config.apiRequestsPerMinute),
     PAYMENTS_PER_HOUR: share(config.accountLimits.paymentsPerHour),
     VERIFICATIONS_PER_MINUTE: share(config.accountLimits.verificationsPerMinute),
   };

@@ -40,7 +40,8 @@ import { v7 as uuid } from 'uuid';
   timing: 'before',
   events: ['update'],
   forEach: 'row',
-  when: 'old.blocked_at is distinct from new.blocked_at or old.erased_at is distinct from new.erased_at',
+  // As PostgreSQL prints it: otherwise each check of the migrations finds a difference.
+  when: '((old.blocked_at IS DISTINCT FROM new.blocked_at) OR (old.erased_at IS DISTINCT FROM new.erased_at))',
   body: 'new.version := old.version + 1; return new',
 })
 export class User {

@@ -31,7 +31,7 @@ export class ApiKey {
   @Property({ type: 'timestamptz', nullable: true })
   expiresAt: Date | null;
 
-  /** Written at most once an hour. */
+  /** Written at most once a minute. */
   @Property({ type: 'timestamptz', nullable: true })
   lastUsedAt: Date | null = null;
 

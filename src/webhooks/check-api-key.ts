@@ -7,7 +7,7 @@ import { ApiKeyInvalid, ApiKeyMissing, ScopeMissing } from './errors.ts';
 /** The columns that `checkApiKey` needs, of `api_keys k`. */
 export const API_KEY_COLUMNS = `k.id as "keyId", k.scopes, k.revoked_at is not null as "isRevoked",
   coalesce(k.expires_at <= now(), false) as "isExpired",
-  coalesce(k.last_used_at < now() - interval '1 hour', true) as "isUseUnwritten"`;
+  coalesce(k.last_used_at < now() - interval '1 minute', true) as "isUseUnwritten"`;
 
 export interface FoundApiKey {
   keyId: string;
@@ -36,7 +36,7 @@ export function checkApiKey(services: Services, found: FoundApiKey | null, scope
 /** After the answer, and rarely: nothing waits for it. */
 async function noteUse({ sql, log }: Services, keyId: string): Promise<void> {
   const text = `update api_keys set last_used_at = now()
-    where id = $1 and coalesce(last_used_at < now() - interval '1 hour', true)`;
+    where id = $1 and coalesce(last_used_at < now() - interval '1 minute', true)`;
   try {
     await sql.write({ name: 'noteApiKeyUse', text, values: [keyId] });
   } catch (err) {

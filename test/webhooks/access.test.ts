@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { User } from '../../src/users/user.ts';
 import { tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
@@ -7,6 +8,9 @@ import { waitUntil } from '../support/wait-until.ts';
 
 const CREATE = `mutation ($scopes: [ApiKeyScope!]!, $days: Int) {
   createApiKey(name: "A backend", scopes: $scopes, expiresInDays: $days) { key apiKey { id prefix } }
+}`;
+const BLOCK = `mutation ($id: ID!, $seen: DateTime!) {
+  blockCustomer(userId: $id, seenUpdatedAt: $seen, reason: "A test") { id }
 }`;
 
 let app: App;
@@ -71,9 +75,9 @@ describe('GET /api/access', () => {
     await buy(customer);
     await buy(customer);
     expect((await get(`?userId=${customer.id}`)).body).toMatchObject({ hasAccess: true, version: 2 });
-    await owner.ask('mutation ($id: ID!) { blockCustomer(userId: $id, reason: "A test") { id } }', {
-      id: customer.id,
-    });
+    const { updatedAt } = await app.services.orm.em.fork().findOneOrFail(User, customer.id);
+    const { errors } = await owner.ask(BLOCK, { id: customer.id, seen: updatedAt });
+    expect(errors).toEqual([]);
     const blocked = { hasAccess: false, plan: 'standard', isBlocked: true, version: 3 };
     expect((await get(`?userId=${customer.id}`)).body).toMatchObject(blocked);
   });

@@ -28,7 +28,7 @@ export class ApiKeyRecord {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it expires. Null: never.' })
   expiresAt: Date | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was used last, to the hour. Null: never.' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was used last, to the minute. Null: never.' })
   lastUsedAt: Date | null;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was revoked. Null: it was not.' })

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261130064002 extends Migration {
+export class Migration20261130082000 extends Migration {
 
-  override name = 'Migration20261130064002';
+  override name = 'Migration20261130082000';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "api_keys" ("id" uuid not null, "name" text not null, "prefix" text not null, "key_hash" text not null, "scopes" text[] not null, "expires_at" timestamptz null, "last_used_at" timestamptz null, "revoked_at" timestamptz null, "created_at" timestamptz not null, primary key ("id"));`);
