@@ -13,6 +13,8 @@ export interface Config {
   port: number;
   webConcurrency: number;
   publicUrl: string;
+  /** Where Khalti may send customers back. The first is the default. */
+  paymentReturnUrls: [string, ...string[]];
   /** How many trusted proxies are in front of this server. They report the client's address. */
   trustProxy: number;
   /** Names, beside those of this machine, under which this server answers outside production. */
@@ -169,6 +171,7 @@ function toConfig(env: Environment): Config {
     port: env.PORT,
     webConcurrency: env.WEB_CONCURRENCY,
     publicUrl: publicUrlOf(env),
+    paymentReturnUrls: returnUrlsOf(env),
     trustProxy: env.TRUST_PROXY,
     allowedHosts: env.ALLOWED_HOSTS ?? [],
     corsOrigins: env.CORS_ORIGINS ?? (isProduction ? [] : null),
@@ -215,6 +218,11 @@ function toConfig(env: Environment): Config {
 
 function publicUrlOf({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'PORT'>): string {
   return (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
+}
+
+function returnUrlsOf(env: Environment): Config['paymentReturnUrls'] {
+  const [first = `${publicUrlOf(env)}/payments/return`, ...others] = env.PAYMENT_RETURN_URLS;
+  return [first, ...others];
 }
 
 function mailOf(env: Pick<Environment, 'SMTP_URL' | 'MAIL_FROM' | 'OPERATOR_EMAIL'>): Config['mail'] {

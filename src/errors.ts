@@ -53,7 +53,7 @@ export class PaymentNotFound extends ApiError {
 
 export class IdempotencyKeyReused extends ApiError {
   constructor(
-    message = 'This idempotency key already belongs to another payment: for another plan, or with another start.',
+    message = 'This idempotency key already belongs to another payment: for another plan, with another start, or with another return URL.',
   ) {
     super(message, {
       code: 'IDEMPOTENCY_KEY_REUSED',

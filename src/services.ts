@@ -48,6 +48,7 @@ export interface Services {
   refundAmountUnit: 'paisa' | 'rupees' | null;
   seller: Config['seller'];
   publicUrl: string;
+  paymentReturnUrls: Config['paymentReturnUrls'];
   /** Null: nothing is measured. */
   metrics: Metrics | null;
   log: Logger;
@@ -92,6 +93,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     refundAmountUnit: config.khaltiRefundAmountUnit,
     seller: config.seller,
     publicUrl,
+    paymentReturnUrls: config.paymentReturnUrls,
     metrics,
     log,
     async close() {

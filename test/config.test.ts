@@ -135,6 +135,28 @@ describe('readConfig', () => {
     if (['AUTH_SECRET', 'DATABASE_URL', 'SMTP_URL'].includes(name)) expect(faults[0]).not.toContain(value);
   });
 
+  it('returns customers to the storefront, or to the addresses that it is told', () => {
+    expect(readConfig({ PUBLIC_URL: 'http://shop.test/' }).paymentReturnUrls).toEqual([
+      'http://shop.test/payments/return',
+    ]);
+    const PAYMENT_RETURN_URLS = 'http://app.test, http://shop.test/paid';
+    expect(readConfig({ PAYMENT_RETURN_URLS }).paymentReturnUrls).toEqual([
+      'http://app.test/',
+      'http://shop.test/paid',
+    ]);
+    for (const url of [
+      'app.test/paid',
+      'http://a.test/?a=b',
+      'http://a.test/?',
+      'http://a.test/#a',
+      'http://u:p@a.test/',
+    ]) {
+      expect(faultsOf({ PAYMENT_RETURN_URLS: url })).toEqual([expect.stringMatching(/^PAYMENT_RETURN_URLS /)]);
+    }
+    const plain = { ...production, PAYMENT_RETURN_URLS: 'https://a.example.com/paid,http://b.example.com/paid' };
+    expect(faultsOf(plain)).toEqual(['PAYMENT_RETURN_URLS is not https']);
+  });
+
   it('requires the Khalti key with the URL, and all variables of an identity provider', () => {
     expect(faultsOf({ KHALTI_BASE_URL: 'https://dev.khalti.com/api/v2/' })).toEqual([
       expect.stringMatching(/^KHALTI_SECRET_KEY is missing/),

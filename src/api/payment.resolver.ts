@@ -1,3 +1,4 @@
+import { GraphQLURL } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BadUserInput, PaymentNotFound } from '../errors.ts';
 import { findOpened, type Intent } from '../payments/acquire-existing.ts';
@@ -82,12 +83,22 @@ export class PaymentResolver {
         'Whether the plan starts when it is paid, in place of the paid periods that run: see `planChange`. The sum is fixed when the payment is opened. Otherwise it starts after all access.',
     })
     startNow: boolean,
+    @Arg('returnUrl', () => GraphQLURL, {
+      nullable: true,
+      description:
+        'Where Khalti sends the customer back, with `?pidx=…`: one of `PAYMENT_RETURN_URLS`, without a query of your own. Null: the first of them.',
+    })
+    returnUrl: URL | null,
     @Ctx() context: RequestContext,
   ): Promise<Payment> {
     const userId = await context.userId();
     const key = idempotencyKey ?? null;
     if (key !== null && !isPrintable(key)) {
       throw new BadUserInput('idempotencyKey', 'An idempotency key must have 1 to 255 printable ASCII characters.');
+    }
+    const wantedUrl = returnUrl?.href ?? null;
+    if (wantedUrl !== null && !context.services.paymentReturnUrls.includes(wantedUrl)) {
+      throw new BadUserInput('returnUrl', "This return URL is not one of the server's PAYMENT_RETURN_URLS.");
     }
     return initiateWithinLimits(context, {
       userId,
@@ -96,6 +107,7 @@ export class PaymentResolver {
       expectedPricePaisa: expectedPricePaisa ?? null,
       despitePending,
       startNow,
+      returnUrl: wantedUrl,
     });
   }
 

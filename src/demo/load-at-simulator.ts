@@ -5,9 +5,12 @@ import { SECOND_MS } from './times.ts';
 const AT_ONCE = 1000;
 
 /** Tells the simulator the payments, so that it answers about them. It says where their pages are. Safe to repeat. */
-export async function loadAtSimulator({ opened }: DemoBook, simulatorUrl: string, publicUrl: string): Promise<void> {
+export async function loadAtSimulator(
+  { opened }: DemoBook,
+  simulatorUrl: string,
+  addresses: { return_url: string; website_url: string },
+): Promise<void> {
   const inOrder = opened.toSorted((a, b) => a.khalti.created_at.getTime() - b.khalti.created_at.getTime());
-  const addresses = { return_url: `${publicUrl}/payments/return`, website_url: publicUrl };
   for (let from = 0; from < inOrder.length; from += AT_ONCE) {
     const part = inOrder.slice(from, from + AT_ONCE);
     const loaded = await load(

@@ -89,7 +89,8 @@ export function allChecks({ config, orm, khalti }: Examined, { initiate, mailTo 
 }
 
 async function openPrices({ config, orm, khalti }: Examined, signal: AbortSignal) {
-  return examinePrices(khalti, await findPlansOnSale(orm), config.publicUrl, signal);
+  const addresses = { publicUrl: config.publicUrl, returnUrl: config.paymentReturnUrls[0] };
+  return examinePrices(khalti, await findPlansOnSale(orm), addresses, signal);
 }
 
 function httpOf(url: URL): URL {

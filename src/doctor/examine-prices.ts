@@ -13,14 +13,14 @@ const RAISE_LIMIT =
 export async function examinePrices(
   khalti: KhaltiClient,
   plans: readonly Plan[],
-  publicUrl: string,
+  addresses: { publicUrl: string; returnUrl: string },
   signal: AbortSignal,
 ): Findings {
   const prices = [...new Set(plans.map(({ pricePaisa }) => pricePaisa))].toSorted((a, b) => a - b);
   const refused: { price: number; reason: string }[] = [];
   for (const price of prices) {
     try {
-      await khalti.initiate(orderOf(price, publicUrl), signal);
+      await khalti.initiate(orderOf(price, addresses), signal);
     } catch (error) {
       if (!(error instanceof GatewayRefused)) throw error;
       refused.push({ price, reason: error.reason });
@@ -35,12 +35,12 @@ export async function examinePrices(
   return [failure(`Khalti refuses to open payments of ${names}. ${asSentence(first.reason)}`, RAISE_LIMIT)];
 }
 
-function orderOf(amountPaisa: number, publicUrl: string) {
+function orderOf(amountPaisa: number, { publicUrl, returnUrl }: { publicUrl: string; returnUrl: string }) {
   return {
     id: `doctor-${uuid()}`,
     name: 'A check of this price, not to be paid',
     amountPaisa,
-    returnUrl: new URL('/payments/return', publicUrl).href,
+    returnUrl,
     websiteUrl: publicUrl,
     customer: {},
   };

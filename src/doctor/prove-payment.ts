@@ -18,19 +18,20 @@ const AMOUNT = inShortRupees(MIN_PAYABLE_PAISA);
 interface Surroundings {
   khalti: KhaltiClient;
   publicUrl: string;
+  returnUrl: string;
   /** Tells the person in front of the screen something at once. */
   tell: (line: string) => void;
   signal: AbortSignal;
 }
 
 /** Opens a payment of Rs 10 that is in no book of this server, waits until somebody pays it, and refunds it. */
-export async function provePayment({ khalti, publicUrl, tell, signal }: Surroundings): Findings {
+export async function provePayment({ khalti, publicUrl, returnUrl, tell, signal }: Surroundings): Findings {
   const { pidx, paymentUrl } = await khalti.initiate(
     {
       id: `doctor-${uuid()}`,
       name: 'A proof, refunded at once',
       amountPaisa: MIN_PAYABLE_PAISA,
-      returnUrl: new URL('/payments/return', publicUrl).href,
+      returnUrl,
       websiteUrl: publicUrl,
       customer: {},
     },

@@ -17,6 +17,14 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const returnUrl = httpUrl.superRefine((url, context) => {
+  if (!URL.canParse(url)) return;
+  const { search, hash, username, password } = new URL(url);
+  if (search || hash || username || password || /[?#]$/.test(url)) {
+    context.addIssue({ code: 'custom', message: 'has a URL with a query, a fragment, or a user' });
+  }
+});
+
 /** Every variable, with its form and its default. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -24,6 +32,7 @@ export const environment = z.object({
   PORT: port.min(1).default(4000),
   WEB_CONCURRENCY: count.max(64).default(1),
   PUBLIC_URL: httpUrl.optional(),
+  PAYMENT_RETURN_URLS: list.pipe(z.array(returnUrl.transform((url) => new URL(url).href))).default([]),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   ALLOWED_HOSTS: list
     .pipe(

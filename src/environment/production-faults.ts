@@ -22,6 +22,7 @@ export function faultsInProduction(given: Given, isFaulty: IsFaulty): string[] {
   return [
     ...REQUIRED.filter((name) => given[name] === undefined).map((name) => `${name} is missing`),
     ...faultsOfPublicUrl(given, isFaulty),
+    ...faultsOfReturnUrls(given, isFaulty),
     ...faultsOfDatabase(given, isFaulty),
     ...faultsOfAuth(given, isFaulty),
     ...faultsOfKhalti(given, isFaulty),
@@ -36,6 +37,12 @@ function faultsOfPublicUrl({ PUBLIC_URL }: Given, isFaulty: IsFaulty): string[] 
     faults.push('PUBLIC_URL has more than a scheme, a host and a port');
   }
   return faults;
+}
+
+function faultsOfReturnUrls({ PAYMENT_RETURN_URLS = '' }: Given, isFaulty: IsFaulty): string[] {
+  if (isFaulty('PAYMENT_RETURN_URLS')) return [];
+  const urls = PAYMENT_RETURN_URLS.split(',').map((url) => url.trim());
+  return urls.every((url) => url === '' || url.startsWith('https:')) ? [] : ['PAYMENT_RETURN_URLS is not https'];
 }
 
 function faultsOfDatabase(given: Given, isFaulty: IsFaulty): string[] {

@@ -31,6 +31,8 @@ export interface Intent {
   startNow: boolean;
   expectedPricePaisa: number | null;
   despitePending: boolean;
+  /** One of `Services.paymentReturnUrls`. Null: the default. */
+  returnUrl: string | null;
 }
 
 export interface AcquiredPayment {
@@ -46,7 +48,7 @@ export async function acquireExisting(services: Services, intent: Intent): Promi
   const deadline = Date.now() + MAX_WAIT_MS;
   while (Date.now() <= deadline) {
     const em = services.orm.em.fork();
-    const existing = await findExisting(em, intent);
+    const existing = await findExisting(services, em, intent);
     if (!existing) throw await reasonNotCreated(em, intent);
     if (existing.status === PaymentStatus.FAILED)
       throw new GatewayRefused('initiate', 'the first call with this key was refused');
@@ -59,20 +61,28 @@ export async function acquireExisting(services: Services, intent: Intent): Promi
   throw new PaymentInProgress();
 }
 
-export async function findOpened({ orm }: Services, intent: Intent): Promise<Payment | null> {
-  const existing = await findExisting(orm.em.fork(), intent);
+export async function findOpened(services: Services, intent: Intent): Promise<Payment | null> {
+  const existing = await findExisting(services, services.orm.em.fork(), intent);
   const isOpened = existing && existing.status !== PaymentStatus.CREATED && existing.status !== PaymentStatus.FAILED;
   return isOpened ? existing : null;
 }
 
 async function findExisting(
+  { publicUrl }: Services,
   em: EntityManager,
-  { userId, planId, idempotencyKey, startNow }: Intent,
+  { userId, planId, idempotencyKey, startNow, returnUrl }: Intent,
 ): Promise<Payment | null> {
   if (idempotencyKey === null) return null;
   const existing = await em.findOne(Payment, { user: userId, idempotencyKey }, { populate: ['plan', 'user'] });
   if (existing && (existing.plan.id !== planId || existing.startsNow !== startNow)) throw new IdempotencyKeyReused();
+  // Khalti keeps the return URL of an opened payment: it would send the customer to the other app.
+  if (existing && returnUrl !== null && returnUrl !== returnUrlOf(existing, publicUrl))
+    throw new IdempotencyKeyReused();
   return existing;
+}
+
+export function returnUrlOf({ returnUrl }: Payment, publicUrl: string): string {
+  return returnUrl ?? `${publicUrl}/payments/return`;
 }
 
 async function reasonNotCreated(em: EntityManager, intent: Intent): Promise<ApiError> {

@@ -47,14 +47,14 @@ async function mayCreate(em: EntityManager, wanted: NewPayment, { pricePaisa }: 
 /** A sum that cannot be paid is saved only to be rolled back, so that an existing key counts first. */
 async function insert(
   em: EntityManager,
-  { id, userId, planId, idempotencyKey, openingUntil }: NewPayment,
+  { id, userId, planId, idempotencyKey, openingUntil, returnUrl }: NewPayment,
   { pricePaisa, durationDays, name }: Plan,
   { obstacle, toPayPaisa, at }: Quote,
 ): Promise<Payment | null> {
   const inserted = await em.execute<{ id: string }[]>(
     `insert into payments (id, user_id, plan_id, amount_paisa, duration_days, plan_name, starts_now, status, refunded_paisa,
-       idempotency_key, opening_until, created_at, updated_at)
-     select ?, u.id, ?, ?, ?, ?, true, ?, 0, ?, ?, ?, ?
+       idempotency_key, opening_until, return_url, created_at, updated_at)
+     select ?, u.id, ?, ?, ?, ?, true, ?, 0, ?, ?, ?, ?, ?
      from users u where u.id = ? and u.blocked_at is null and u.erased_at is null
      for key share of u
      on conflict (user_id, idempotency_key) do nothing returning id`,
@@ -67,6 +67,7 @@ async function insert(
       PaymentStatus.CREATED,
       idempotencyKey,
       openingUntil,
+      returnUrl,
       at,
       at,
       userId,

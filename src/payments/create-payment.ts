@@ -15,6 +15,7 @@ export interface NewPayment {
   /** The price that the customer has seen, in paisa. Null: any. */
   expectedPricePaisa: number | null;
   despitePending: boolean;
+  returnUrl: string;
 }
 
 type Row = PaymentRow & { userName: string; email: string | null };
@@ -25,13 +26,13 @@ type Row = PaymentRow & { userName: string; email: string | null };
  * already a payment with this key.
  */
 export async function createPayment(sql: Sql, payment: NewPayment, followUp: NewJob): Promise<Payment | null> {
-  const { id, userId, planId, idempotencyKey, openingUntil, expectedPricePaisa, despitePending } = payment;
+  const { id, userId, planId, idempotencyKey, openingUntil, expectedPricePaisa, despitePending, returnUrl } = payment;
   const { rows } = await sql.write<Row>({
     name: 'createPayment',
     text: `with payment as (
         insert into payments (id, user_id, plan_id, amount_paisa, duration_days, plan_name, status, refunded_paisa,
-          idempotency_key, opening_until, created_at, updated_at)
-        select $1, u.id, p.id, p.price_paisa, p.duration_days, p.name, $2, 0, $5, $6, $7, $7
+          idempotency_key, opening_until, return_url, created_at, updated_at)
+        select $1, u.id, p.id, p.price_paisa, p.duration_days, p.name, $2, 0, $5, $6, $11, $7, $7
         from users u, plans p
         where u.id = $3 and p.id = $4 and not p.is_archived and u.blocked_at is null and u.erased_at is null
           and ($9::int is null or p.price_paisa = $9)
@@ -55,6 +56,7 @@ export async function createPayment(sql: Sql, payment: NewPayment, followUp: New
       jobsAsJson([followUp]),
       expectedPricePaisa,
       despitePending ? 1 : 0,
+      returnUrl,
     ],
   });
   return rows[0] ? fromRow(rows[0]) : null;

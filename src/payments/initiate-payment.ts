@@ -5,7 +5,7 @@ import { type PaymentLink } from '../khalti/khalti-client.ts';
 import { type Services } from '../services.ts';
 import { inDays } from '../subscriptions/in-days.ts';
 import { emailFault } from '../users/email-fault.ts';
-import { type AcquiredPayment, acquireExisting, type Intent, leaseEnd } from './acquire-existing.ts';
+import { type AcquiredPayment, acquireExisting, type Intent, leaseEnd, returnUrlOf } from './acquire-existing.ts';
 import { createChangePayment } from './create-change-payment.ts';
 import { createPayment } from './create-payment.ts';
 import { firstFollowUp } from './next-follow-up.ts';
@@ -34,7 +34,12 @@ async function acquirePayment(services: Services, intent: Intent): Promise<Acqui
 async function create(services: Services, { startNow, ...intent }: Intent): Promise<Payment | null> {
   if (!isUuid(intent.planId)) return null;
   const id = uuid();
-  const wanted = { id, ...intent, openingUntil: leaseEnd(services) };
+  const wanted = {
+    id,
+    ...intent,
+    returnUrl: intent.returnUrl ?? services.paymentReturnUrls[0],
+    openingUntil: leaseEnd(services),
+  };
   if (startNow) return createChangePayment(services, wanted);
   return createPayment(services.sql, wanted, {
     name: 'followUpPayment',
@@ -54,7 +59,7 @@ async function requestLink(services: Services, payment: Payment, signal?: AbortS
         amountPaisa,
         name: `${planName ?? plan.name}, ${inDays(durationDays)}`,
         // Khalti adds the pidx. Whether it keeps a query of our own is undocumented.
-        returnUrl: new URL('/payments/return', publicUrl).href,
+        returnUrl: returnUrlOf(payment, publicUrl),
         websiteUrl: publicUrl,
         customer: { name: user.name, email: acceptableEmail(user.email) },
       },

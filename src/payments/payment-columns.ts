@@ -4,7 +4,7 @@ import { type User } from '../users/user.ts';
 import { Payment } from './payment.ts';
 
 export const PAYMENT_COLUMNS = `id, user_id as "userId", plan_id as "planId", amount_paisa as "amountPaisa",
-  duration_days as "durationDays", plan_name as "planName", starts_now as "startsNow", pidx, gateway, payment_url as "paymentUrl", expires_at as "expiresAt", status,
+  duration_days as "durationDays", plan_name as "planName", starts_now as "startsNow", pidx, gateway, payment_url as "paymentUrl", return_url as "returnUrl", expires_at as "expiresAt", status,
   transaction_id as "transactionId", fee_paisa as "feePaisa", refunded_paisa as "refundedPaisa",
   paid_at as "paidAt", review_reason as "reviewReason", claimed_paisa::float8 as "claimedPaisa",
   claimed_transaction_id as "claimedTransactionId", review_decision as "reviewDecision", reviewed_at as "reviewedAt",

@@ -82,6 +82,14 @@ export class Payment {
   @Property({ type: 'text', nullable: true })
   paymentUrl!: string | null;
 
+  @Field(() => GraphQLURL, {
+    nullable: true,
+    description:
+      'Where Khalti sends the customer after `paymentUrl`. It never changes. Null for payments of older versions, which return to the storefront.',
+  })
+  @Property({ type: 'text', nullable: true })
+  returnUrl!: string | null;
+
   @Field(() => GraphQLDateTime, {
     nullable: true,
     description: 'When the payment link expires, as reported by Khalti. Null until Khalti has given a link.',

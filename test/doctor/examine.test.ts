@@ -249,6 +249,7 @@ describe('provePayment', () => {
     const said = provePayment({
       khalti: app.services.khalti,
       publicUrl: app.url,
+      returnUrl: app.url,
       tell: (line) => told.push(line),
       signal: new AbortController().signal,
     });
@@ -266,7 +267,13 @@ describe('provePayment', () => {
     const told: string[] = [];
     const { khalti } = app.services;
     const { signal } = new AbortController();
-    const said = provePayment({ khalti, publicUrl: app.url, tell: (line) => told.push(line), signal });
+    const said = provePayment({
+      khalti,
+      publicUrl: app.url,
+      returnUrl: app.url,
+      tell: (line) => told.push(line),
+      signal,
+    });
     await waitUntil(() => told.length === 2, 60_000);
     await atKhalti(app, /pidx (\w+)$/.exec(told[1] ?? '')?.[1] ?? '', 'cancel');
     expect(await said).toMatchObject([{ verdict: 'WARNING', says: expect.stringContaining('User canceled') }]);

@@ -143,6 +143,87 @@ describe('initiatePayment', () => {
     },
   );
 
+  describe('with return URLs', () => {
+    const SHOP = 'http://shop.test/payments/return';
+    const OTHER = 'http://app.test/paid';
+    const MUTATION = `mutation ($planId: ID!, $idempotencyKey: ID, $returnUrl: URL) {
+      initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey, returnUrl: $returnUrl) { id pidx returnUrl }
+    }`;
+    let listed: App;
+    beforeAll(async () => {
+      listed = await startApp({ beside: app, env: { PAYMENT_RETURN_URLS: `${SHOP},${OTHER}` } });
+    });
+    afterAll(() => listed.close());
+
+    async function open(customer: Customer, returnUrl: unknown, idempotencyKey?: string) {
+      const { id: planId } = await customer.plan('basic');
+      return customer.ask<{ initiatePayment: { id: string; pidx: string; returnUrl: string } }>(MUTATION, {
+        planId,
+        idempotencyKey,
+        returnUrl,
+      });
+    }
+
+    function toldKhalti(id: string) {
+      return app.simulator.requests.find(({ body }) => JSON.stringify(body)?.includes(id))?.body;
+    }
+
+    it('sends the customer to the first of them, or to the one that the client chooses', async () => {
+      const customer = await Customer.signUp(listed);
+      const byDefault = (await open(customer, undefined)).data.initiatePayment;
+      expect(byDefault.returnUrl).toBe(SHOP);
+      expect(toldKhalti(byDefault.id)).toMatchObject({ return_url: SHOP });
+      const chosen = (await open(customer, OTHER)).data.initiatePayment;
+      expect(chosen.returnUrl).toBe(OTHER);
+      expect(toldKhalti(chosen.id)).toMatchObject({ return_url: OTHER });
+    });
+
+    it.each([
+      `${OTHER}?order=1`,
+      `${OTHER}#a`,
+      `${OTHER}/`,
+      'http://evil.test/paid',
+      'http://u@app.test/paid',
+      'paid',
+      7,
+    ])('refuses %j and changes nothing', async (returnUrl) => {
+      const customer = await Customer.signUp(listed);
+      const { errors } = await open(customer, returnUrl);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+      expect(JSON.stringify(errors)).toContain('returnUrl');
+      expect(await paymentsOf(customer)).toHaveLength(0);
+    });
+
+    it('refuses a key whose payment returns to another app', async () => {
+      const customer = await Customer.signUp(listed);
+      const { data } = await open(customer, OTHER, 'key');
+      expect(await open(customer, SHOP, 'key')).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+      expect((await open(customer, OTHER, 'key')).data).toEqual(data);
+      expect((await open(customer, undefined, 'key')).data).toEqual(data);
+      expect(await paymentsOf(customer)).toHaveLength(1);
+      expect((await open(customer, SHOP, 'new key')).data.initiatePayment.returnUrl).toBe(SHOP);
+    });
+
+    it('opens an interrupted payment again for the app that has begun it', async () => {
+      const customer = await Customer.signUp(listed);
+      app.simulator.setFaults([{ endpoint: 'initiate', kind: 'html-5xx', times: 1 }]);
+      expect(await open(customer, OTHER, 'key')).toMatchObject({ code: 'GATEWAY_UNAVAILABLE' });
+      expect(await open(customer, SHOP, 'key')).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+      const { id } = (await open(customer, undefined, 'key')).data.initiatePayment;
+      const told = app.simulator.requests.filter(({ body }) => JSON.stringify(body)?.includes(id));
+      expect(told.map(({ body }) => body)).toMatchObject([{ return_url: OTHER }, { return_url: OTHER }]);
+    });
+
+    it('takes a payment of an older version for one that returns to the storefront', async () => {
+      const customer = await Customer.signUp(app);
+      const old = await customer.initiate('basic', 'key');
+      await app.services.orm.em.fork().nativeUpdate(Payment, { id: old.id }, { returnUrl: null });
+      expect(await customer.initiate('basic', 'key')).toEqual(old);
+      const answered = await open(customer, `${app.url}/payments/return`, 'key');
+      expect(answered.data.initiatePayment).toMatchObject({ pidx: old.pidx, returnUrl: null });
+    });
+  });
+
   it('requires a session', async () => {
     const answered = await app.ask('mutation { initiatePayment(planId: "x") { id } }');
     expect(answered).toMatchObject({ code: 'UNAUTHENTICATED' });

@@ -42,14 +42,14 @@ interface Surroundings extends Config {
 }
 
 async function make(orm: Database, size: DemoSize, surroundings: Surroundings): Promise<void> {
-  const { databaseUrl, simulator, publicUrl, isProduction } = surroundings;
+  const { databaseUrl, simulator, publicUrl, paymentReturnUrls, isProduction } = surroundings;
   await prepareDatabase({ isProduction, databaseDirectUrl: surroundings.databaseDirectUrl ?? databaseUrl });
   const em = orm.em.fork();
   if (await isMade(em, size.seed)) return console.log(repeated(size));
   const plans = await em.find(Plan, { isArchived: false }, { orderBy: { durationDays: 'asc', id: 'asc' } });
   if (plans.length === 0) throw new DemoRefused('No plan is on sale. Create one, or run: npm run plans');
   const book = makeBook(size, { now: new Date(), plans, gateway: simulator.gateway });
-  await loadAtSimulator(book, simulator.url, publicUrl);
+  await loadAtSimulator(book, simulator.url, { website_url: publicUrl, return_url: paymentReturnUrls[0] });
   console.log((await saveBook(em, book, size)) ? made(book, size, publicUrl) : repeated(size));
 }
 

@@ -99,13 +99,14 @@ async function connect(config: Config, cleanup: AsyncDisposableStack): Promise<E
   return { config: complete, orm, khalti: new KhaltiClient({ ...khalti, timeoutMs: config.khaltiTimeoutMs }) };
 }
 
-function proof({ khalti, config: { publicUrl } }: Examined): Check {
+function proof({ khalti, config: { publicUrl, paymentReturnUrls } }: Examined): Check {
+  const addresses = { publicUrl, returnUrl: paymentReturnUrls[0] };
   return {
     about: 'Payment',
     withinMs: PROVED_WITHIN_MS,
     readsDatabase: false,
     advice: "Look at the payments on Khalti's dashboard, and refund there what was paid.",
     // On standard error, so that --json writes nothing else to standard output.
-    examine: (signal) => provePayment({ khalti, publicUrl, tell: (line) => console.error(line), signal }),
+    examine: (signal) => provePayment({ khalti, ...addresses, tell: (line) => console.error(line), signal }),
   };
 }
