@@ -62,7 +62,10 @@ export class Payment {
   @Property({ type: 'text', nullable: true })
   planName!: string | null;
 
-  /** Its plan starts when it is completed, in place of the periods in `exchanges`. */
+  /** In place of the periods in `exchanges`. */
+  @Field(() => Boolean, {
+    description: 'Whether its plan starts when it is paid, in place of what runs: `initiatePayment(startNow: true)`.',
+  })
   @Property({ type: 'boolean', default: false })
   startsNow!: boolean;
 

@@ -15,6 +15,11 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
+/** "23 November 2027" in Nepal, in the language of the page. */
+export function dayInNepal(at: string): string {
+  return partsOf(inNepal, at).day;
+}
+
 /** "23 November 2027" and "01:16", in the language of the page, with Latin digits. */
 function partsOf(format: Intl.DateTimeFormat, at: string): { day: string; time: string } {
   const found = new Map(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));

@@ -16,13 +16,17 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": typeof types.PaymentUpdatedDocument,
     "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": typeof types.InitiatePaymentDocument,
-    "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.PaymentFieldsFragmentDoc,
+    "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.PaymentFieldsFragmentDoc,
+    "\n  fragment OpenPaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    startsNow\n    pidx\n    paymentUrl\n    createdAt\n    plan {\n      id\n      code\n    }\n  }\n": typeof types.OpenPaymentFieldsFragmentDoc,
     "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n          receipt {\n            number\n            url\n          }\n          creditNotes {\n            number\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.MyPaymentsDocument,
-    "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n": typeof types.VerifyPaymentDocument,
+    "\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n": typeof types.ReceiptDocument,
+    "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n      period {\n        id\n        startsAt\n        endsAt\n      }\n      receipt {\n        number\n        url\n      }\n      creditNotes {\n        number\n        url\n      }\n    }\n  }\n": typeof types.VerifyPaymentDocument,
     "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n": typeof types.PlanFieldsFragmentDoc,
     "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n": typeof types.PlansDocument,
     "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": typeof types.SubscriptionFieldsFragmentDoc,
-    "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.MySubscriptionDocument,
+    "\n  fragment PeriodFields on Period {\n    id\n    startsAt\n    endsAt\n    source\n    plan {\n      id\n      name\n    }\n  }\n": typeof types.PeriodFieldsFragmentDoc,
+    "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n": typeof types.MySubscriptionDocument,
+    "\n  query Timeline {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n        payment {\n          id\n          pidx\n          status\n        }\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n    myPayments(first: 20) {\n      edges {\n        node {\n          id\n          pidx\n          status\n          amount\n          planName\n        }\n      }\n    }\n  }\n": typeof types.TimelineDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": typeof types.ConfirmEmailDocument,
     "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": typeof types.CustomerFieldsFragmentDoc,
@@ -35,13 +39,17 @@ type Documents = {
 const documents: Documents = {
     "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": types.PaymentUpdatedDocument,
     "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": types.InitiatePaymentDocument,
-    "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": types.PaymentFieldsFragmentDoc,
+    "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": types.PaymentFieldsFragmentDoc,
+    "\n  fragment OpenPaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    startsNow\n    pidx\n    paymentUrl\n    createdAt\n    plan {\n      id\n      code\n    }\n  }\n": types.OpenPaymentFieldsFragmentDoc,
     "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n          receipt {\n            number\n            url\n          }\n          creditNotes {\n            number\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.MyPaymentsDocument,
-    "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n": types.VerifyPaymentDocument,
+    "\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n": types.ReceiptDocument,
+    "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n      period {\n        id\n        startsAt\n        endsAt\n      }\n      receipt {\n        number\n        url\n      }\n      creditNotes {\n        number\n        url\n      }\n    }\n  }\n": types.VerifyPaymentDocument,
     "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n": types.PlanFieldsFragmentDoc,
     "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n": types.PlansDocument,
     "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": types.SubscriptionFieldsFragmentDoc,
-    "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n": types.MySubscriptionDocument,
+    "\n  fragment PeriodFields on Period {\n    id\n    startsAt\n    endsAt\n    source\n    plan {\n      id\n      name\n    }\n  }\n": types.PeriodFieldsFragmentDoc,
+    "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n": types.MySubscriptionDocument,
+    "\n  query Timeline {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n        payment {\n          id\n          pidx\n          status\n        }\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n    myPayments(first: 20) {\n      edges {\n        node {\n          id\n          pidx\n          status\n          amount\n          planName\n        }\n      }\n    }\n  }\n": types.TimelineDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": types.ConfirmEmailDocument,
     "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": types.CustomerFieldsFragmentDoc,
@@ -77,7 +85,11 @@ export function graphql(source: "\n  mutation InitiatePayment($planId: ID!, $ide
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n"): (typeof documents)["\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n"];
+export function graphql(source: "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n"): (typeof documents)["\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpenPaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    startsNow\n    pidx\n    paymentUrl\n    createdAt\n    plan {\n      id\n      code\n    }\n  }\n"): (typeof documents)["\n  fragment OpenPaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    startsNow\n    pidx\n    paymentUrl\n    createdAt\n    plan {\n      id\n      code\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -85,7 +97,11 @@ export function graphql(source: "\n  query MyPayments($first: Int!, $after: Stri
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n"): (typeof documents)["\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n    }\n  }\n"];
+export function graphql(source: "\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n      period {\n        id\n        startsAt\n        endsAt\n      }\n      receipt {\n        number\n        url\n      }\n      creditNotes {\n        number\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n      period {\n        id\n        startsAt\n        endsAt\n      }\n      receipt {\n        number\n        url\n      }\n      creditNotes {\n        number\n        url\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -101,7 +117,15 @@ export function graphql(source: "\n  fragment SubscriptionFields on Subscription
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n"): (typeof documents)["\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n    }\n  }\n"];
+export function graphql(source: "\n  fragment PeriodFields on Period {\n    id\n    startsAt\n    endsAt\n    source\n    plan {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment PeriodFields on Period {\n    id\n    startsAt\n    endsAt\n    source\n    plan {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n"): (typeof documents)["\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Timeline {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n        payment {\n          id\n          pidx\n          status\n        }\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n    myPayments(first: 20) {\n      edges {\n        node {\n          id\n          pidx\n          status\n          amount\n          planName\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Timeline {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n        payment {\n          id\n          pidx\n          status\n        }\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n    myPayments(first: 20) {\n      edges {\n        node {\n          id\n          pidx\n          status\n          amount\n          planName\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -11,11 +11,11 @@ const words = paymentTexts.list;
 type Receipt = { number: string; url: string } | null | undefined;
 
 export function PaymentRow({ payment, receipts }: { payment: Payment; receipts: readonly Receipt[] }) {
-  const { plan, status, amount, createdAt } = payment;
+  const { planName, status, amount, createdAt } = payment;
   return (
     <li tabIndex={-1}>
       <div>
-        <strong>{plan.name}</strong>
+        <strong>{planName}</strong>
         <small>
           <Moment at={createdAt} />
         </small>
@@ -39,7 +39,7 @@ function NextStep({ payment }: { payment: Payment }) {
   const url = openPaymentUrl(payment);
   if (url && !seemsExpired(payment)) {
     return (
-      <a href={url} aria-label={words.link(words.continue, payment.plan.name)}>
+      <a href={url} aria-label={words.link(words.continue, payment.planName)}>
         {words.continue}
       </a>
     );
@@ -47,7 +47,7 @@ function NextStep({ payment }: { payment: Payment }) {
   if (payment.pidx === null) return null;
   const action = statusInfo[payment.status].isFinal ? words.details : words.check;
   return (
-    <Link href={pathOfPayment(payment.pidx)} aria-label={words.link(action, payment.plan.name)}>
+    <Link href={pathOfPayment(payment.pidx)} aria-label={words.link(action, payment.planName)}>
       {action}
     </Link>
   );

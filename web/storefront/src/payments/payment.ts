@@ -1,14 +1,19 @@
 import { type Tone } from '../../../kit/badge.tsx';
-import { type PaymentFieldsFragment, type PaymentStatus } from '../gql/graphql.ts';
+import { type OpenPaymentFieldsFragment, type PaymentFieldsFragment, type PaymentStatus } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 
 export type Payment = PaymentFieldsFragment;
+export type OpenPayment = OpenPaymentFieldsFragment;
 
 graphql(`
   fragment PaymentFields on Payment {
     id
     status
     amount
+    amountPaisa
+    planName
+    durationDays
+    startsNow
     pidx
     paymentUrl
     expiresAt
@@ -19,6 +24,24 @@ graphql(`
     }
     subscription {
       ...SubscriptionFields
+    }
+  }
+`);
+
+graphql(`
+  fragment OpenPaymentFields on Payment {
+    id
+    status
+    amount
+    amountPaisa
+    planName
+    startsNow
+    pidx
+    paymentUrl
+    createdAt
+    plan {
+      id
+      code
     }
   }
 `);
@@ -41,6 +64,6 @@ export const statusInfo: Record<PaymentStatus, { tone: Tone; isFinal: boolean; c
  * Khalti's page for a payment that can still be paid, else null. Does not compare `expiresAt` with the clock: on a device
  * whose clock is wrong, an open payment would seem expired, and the customer might pay twice.
  */
-export function openPaymentUrl({ status, paymentUrl }: Payment): string | null {
+export function openPaymentUrl({ status, paymentUrl }: Pick<Payment, 'status' | 'paymentUrl'>): string | null {
   return status === 'INITIATED' ? paymentUrl : null;
 }

@@ -9,7 +9,7 @@ import { paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { paymentTexts } from '../texts/payment-texts.ts';
-import { texts } from '../texts/texts.ts';
+import { subscriptionTexts } from '../texts/subscription-texts.ts';
 import { SignedIn } from '../users/signed-in.tsx';
 import { PaymentRow } from './payment-row.tsx';
 
@@ -80,7 +80,7 @@ function MyPayments() {
         <>
           <p>{words.none}</p>
           <Link href={paths.plans} className="action">
-            {texts.subscription.choose}
+            {subscriptionTexts.choose}
           </Link>
         </>
       )}

@@ -2,16 +2,15 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { type Problem } from '../../../kit/problem.ts';
 import { problemOf } from '../app/problem-of.ts';
-import { type Payment } from './payment.ts';
 import { PendingPaymentListener } from './pending-payment-listener.ts';
-import { verifyPayment } from './verify-payment.ts';
+import { type VerifiedPayment, verifyPayment } from './verify-payment.ts';
 
 const FIRST_WAIT_MS = 2_000;
 const MAX_WAIT_MS = 60_000;
 const MAX_WAIT_WHILE_LIVE_MS = 300_000;
 
 interface Result {
-  payment: Payment | null;
+  payment: VerifiedPayment | null;
   problem: Problem | null;
 }
 

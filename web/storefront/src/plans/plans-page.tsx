@@ -22,7 +22,6 @@ export function PlansPage() {
   const { me } = useSession();
   const { data, error, refetch } = useQuery(PlansQuery, { fetchPolicy: 'cache-and-network' });
   const { data: mine } = useQuery(MySubscriptionQuery, { fetchPolicy: 'cache-and-network', skip: !me });
-  const current = mine?.mySubscription?.isActive ? mine.mySubscription.plan.id : null;
   const wanted = new URLSearchParams(useSearch()).get('buy');
   const chosen = me ? data?.plans.find(({ code }) => code === wanted) : undefined;
   return (
@@ -35,7 +34,7 @@ export function PlansPage() {
       {data?.plans.length === 0 && <p>{texts.plans.none}</p>}
       <div className="plans">
         {data?.plans.map((plan) => (
-          <PlanCard key={plan.id} plan={plan} isCurrent={plan.id === current} isChosen={plan === chosen} />
+          <PlanCard key={plan.id} plan={plan} subscription={mine?.mySubscription} isChosen={plan === chosen} />
         ))}
       </div>
     </Page>

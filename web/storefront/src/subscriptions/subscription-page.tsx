@@ -1,27 +1,56 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'wouter';
-import { Badge } from '../../../kit/badge.tsx';
-import { Moment } from '../../../kit/moment.tsx';
 import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { Skeleton } from '../../../kit/skeleton.tsx';
-import { kitTexts } from '../../../kit/texts.ts';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
-import { type SubscriptionFieldsFragment } from '../gql/graphql.ts';
-import { BuyButton } from '../payments/buy-button.tsx';
-import { texts } from '../texts/texts.ts';
+import { graphql } from '../gql/index.ts';
+import { subscriptionTexts } from '../texts/subscription-texts.ts';
 import { SignedIn } from '../users/signed-in.tsx';
-import { MySubscriptionQuery } from './my-subscription.ts';
+import { SubscriptionCard } from './subscription-card.tsx';
+import { Timeline } from './timeline.tsx';
 
-const words = texts.subscription;
+const words = subscriptionTexts;
+
+// Has all of `MySubscriptionQuery`, which the buttons read.
+const TimelineQuery = graphql(`
+  query Timeline {
+    mySubscription {
+      ...SubscriptionFields
+      periods {
+        ...PeriodFields
+        payment {
+          id
+          pidx
+          status
+        }
+      }
+    }
+    myOpenPayments {
+      ...OpenPaymentFields
+    }
+    myPayments(first: 20) {
+      edges {
+        node {
+          id
+          pidx
+          status
+          amount
+          planName
+        }
+      }
+    }
+  }
+`);
 
 export function SubscriptionPage() {
-  return <SignedIn title={words.title}>{() => <MySubscription />}</SignedIn>;
+  return <SignedIn title={words.title}>{() => <SubscriptionAndTimeline />}</SignedIn>;
 }
 
-function MySubscription() {
-  const { data, error, refetch } = useQuery(MySubscriptionQuery, { fetchPolicy: 'cache-and-network' });
+function SubscriptionAndTimeline() {
+  const { data, error, refetch } = useQuery(TimelineQuery, { fetchPolicy: 'cache-and-network' });
+  const refunded = data?.myPayments.edges.map(({ node }) => node).filter(({ status }) => status === 'REFUNDED') ?? [];
   return (
     <Page title={words.title}>
       {error && !data && <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />}
@@ -35,40 +64,7 @@ function MySubscription() {
         </>
       )}
       {data?.mySubscription && <SubscriptionCard subscription={data.mySubscription} />}
+      {data && <Timeline periods={data.mySubscription?.periods ?? []} open={data.myOpenPayments} refunded={refunded} />}
     </Page>
-  );
-}
-
-function SubscriptionCard({ subscription }: { subscription: SubscriptionFieldsFragment }) {
-  const { plan, startsAt, endsAt, isActive, daysLeft } = subscription;
-  const length = kitTexts.days(plan.durationDays);
-  return (
-    <article className="subscription" aria-labelledby="plan-name">
-      <header>
-        <h2 id="plan-name">{plan.name}</h2>
-        <Badge tone={isActive ? 'good' : 'quiet'}>{isActive ? words.active : words.ended}</Badge>
-      </header>
-      <dl>
-        <div>
-          <dt>{isActive ? words.since : words.startedOn}</dt>
-          <dd>
-            <Moment at={startsAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>{isActive ? words.until : words.endedOn}</dt>
-          <dd>
-            <Moment at={endsAt} />
-          </dd>
-        </div>
-        <div>
-          <dt>{words.daysLeft}</dt>
-          <dd>{daysLeft}</dd>
-        </div>
-      </dl>
-      <p>{isActive ? words.renewHint(length) : words.buyAgainHint(length)}</p>
-      {isActive && <p>{words.nothingToCancel}</p>}
-      <BuyButton plan={plan} label={isActive ? words.renew(plan.name) : texts.plans.buy(plan.name)} />
-    </article>
   );
 }

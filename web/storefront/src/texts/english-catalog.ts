@@ -2,6 +2,7 @@ import { kitEnglish } from '../../../kit/english.ts';
 import { english } from './english.ts';
 import { englishPayments } from './english-payments.ts';
 import { englishRecovery } from './english-recovery.ts';
+import { englishSubscription } from './english-subscription.ts';
 
 /** Everything that is said in English, as one file. `Catalog` is its shape, so a translation that lacks a text does not compile. */
 export const catalog = {
@@ -9,6 +10,7 @@ export const catalog = {
   texts: english,
   payments: englishPayments,
   recovery: englishRecovery,
+  subscription: englishSubscription,
 };
 
 export type Catalog = typeof catalog;

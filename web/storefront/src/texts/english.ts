@@ -25,7 +25,15 @@ export const english = {
     title: 'Plans',
     lead: 'Pay once for a fixed number of days. Plans do not renew automatically, so there is nothing to cancel.',
     buy: (plan: string): string => `Buy ${plan}`,
+    renew: (plan: string): string => `Renew ${plan}`,
     current: 'Your plan',
+    next: 'Comes next',
+    startsAtOnce: 'Starts as soon as you have paid.',
+    startsAfter: (day: string, plan: string): string => `Starts on ${day}, after ${plan}.`,
+    from: {
+      TRIAL: (plan: string): string => `${plan} (trial)`,
+      GRANT: (plan: string): string => `${plan} (free days)`,
+    },
     buying: (plan: string): string => `You are signed in. Next, pay for ${plan} at Khalti.`,
     none: 'No plans are on sale right now. Please come back later.',
   },
@@ -53,24 +61,6 @@ export const english = {
     toPay: 'After you sign up, you go straight on to Khalti to pay for your plan.',
     signInFirst: 'Please sign in to see this page.',
     sessionEnded: 'You are signed out. Please sign in again to see this page.',
-  },
-
-  subscription: {
-    title: 'My subscription',
-    none: 'You have no subscription yet.',
-    choose: 'Choose a plan',
-    active: 'Active',
-    ended: 'Ended',
-    since: 'Access since',
-    until: 'Access until',
-    startedOn: 'Access started on',
-    endedOn: 'Access ended on',
-    daysLeft: 'Days left',
-    renew: (plan: string): string => `Renew ${plan}`,
-    renewHint: (length: string): string => `Adds ${length} at the end. You do not lose days if you pay early.`,
-    buyAgainHint: (length: string): string => `Access starts after you pay and lasts ${length}.`,
-    nothingToCancel:
-      'There is nothing to cancel: you paid once, and nothing is charged unless you pay again. Your access simply ends on its last day.',
   },
 
   problems: {

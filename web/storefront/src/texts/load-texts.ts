@@ -3,6 +3,7 @@ import type { Catalog } from './english-catalog.ts';
 import type { Language } from './language.ts';
 import { setPaymentTexts } from './payment-texts.ts';
 import { setRecoveryTexts } from './recovery-texts.ts';
+import { setSubscriptionTexts } from './subscription-texts.ts';
 import { setTexts } from './texts.ts';
 
 const catalogs: Record<Language, () => Promise<{ catalog: Catalog }>> = {
@@ -17,4 +18,5 @@ export async function loadTexts(language: Language): Promise<void> {
   setTexts(catalog.texts);
   setPaymentTexts(catalog.payments);
   setRecoveryTexts(catalog.recovery);
+  setSubscriptionTexts(catalog.subscription);
 }

@@ -3,6 +3,7 @@ import type { Catalog } from './english-catalog.ts';
 import { nepali } from './nepali.ts';
 import { nepaliPayments } from './nepali-payments.ts';
 import { nepaliRecovery } from './nepali-recovery.ts';
+import { nepaliSubscription } from './nepali-subscription.ts';
 
 /** Everything that is said in Nepali, as one file. */
 export const catalog: Catalog = {
@@ -10,4 +11,5 @@ export const catalog: Catalog = {
   texts: nepali,
   payments: nepaliPayments,
   recovery: nepaliRecovery,
+  subscription: nepaliSubscription,
 };

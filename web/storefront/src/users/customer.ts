@@ -24,7 +24,7 @@ export const MeQuery = graphql(`
 export function setCurrentUser(cache: ApolloCache, me: Customer | null): void {
   cache.batch({
     update(batch) {
-      for (const fieldName of ['mySubscription', 'myPayments', 'payment']) {
+      for (const fieldName of ['mySubscription', 'myOpenPayments', 'myPayments', 'payment']) {
         batch.evict({ id: 'ROOT_QUERY', fieldName });
       }
       batch.writeQuery({ query: MeQuery, data: { me } });
