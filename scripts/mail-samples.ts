@@ -1,8 +1,10 @@
+import { mailLinksOf } from '../src/environment/mail-links.ts';
 import { calendarEnds } from '../src/mail/calendar-ends.ts';
 import { doctorMail } from '../src/mail/doctor-mail.ts';
 import { emailConfirmation } from '../src/mail/email-confirmation.ts';
 import { ended } from '../src/mail/ended.ts';
 import { keyRefused } from '../src/mail/key-refused.ts';
+import { mailLinks } from '../src/mail/mail-links.ts';
 import { mailRefused } from '../src/mail/mail-refused.ts';
 import { type Message } from '../src/mail/message.ts';
 import { needsReview } from '../src/mail/needs-review.ts';
@@ -20,7 +22,8 @@ import { unexpectedErrors } from '../src/mail/unexpected-errors.ts';
 import { unknownPayments } from '../src/mail/unknown-payments.ts';
 
 const publicUrl = 'https://shop.example.com';
-const customer = { to: 'customer@example.com', name: 'A Customer', planName: 'Standard', publicUrl };
+const customer = { to: 'customer@example.com', name: 'A Customer', planName: 'Standard' };
+const links = mailLinks(mailLinksOf(publicUrl, {}));
 const operator = { to: 'operator@example.com', publicUrl };
 const paymentId = '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77';
 const payment = { paymentId, pidx: 'bZQLD9wRVWo4CdESSfuSsB', planName: 'Standard', amountPaisa: 135_000 };
@@ -47,15 +50,18 @@ export const samples: Record<string, Message> = {
     transactionId,
     paidAt,
     accessUntil,
+    publicUrl,
+    subscriptionUrl: links.subscription,
   }),
-  reminder: reminder({ ...customer, accessUntil, daysBefore: 3 }),
-  ended: ended({ ...customer, endedAt: accessUntil }),
+  reminder: reminder({ ...customer, accessUntil, daysBefore: 3, plansUrl: links.plans }),
+  ended: ended({ ...customer, endedAt: accessUntil, plansUrl: links.plans }),
   refunded: refunded({
     ...customer,
     amountPaisa: 135_000,
     ...wholeRefund,
     transactionId,
     accessUntil: null,
+    paymentsUrl: links.payment(null),
   }),
   'refunded-in-part': refunded({
     ...customer,
@@ -66,6 +72,7 @@ export const samples: Record<string, Message> = {
     access: 'KEEP',
     transactionId,
     accessUntil,
+    paymentsUrl: links.payment(null),
   }),
   'password-reset': passwordReset({ to: customer.to, link, validUntil: paidAt, publicUrl }),
   'email-confirmation': emailConfirmation({ to: customer.to, link, validUntil: paidAt, publicUrl }),

@@ -2,6 +2,7 @@ import { readEnvFile } from '../simulator/config/read-env-file.ts';
 import { faultsOfDatabaseUrl, faultsOfExposure } from './environment/database-url-faults.ts';
 import { type Environment, environment } from './environment/environment.ts';
 import { isKhaltiUrl } from './environment/is-khalti-url.ts';
+import { type MailLinkTemplates, mailLinksOf } from './environment/mail-links.ts';
 import { faultsOfPairs } from './environment/pair-faults.ts';
 import { faultsInProduction, SIMULATOR_KEY } from './environment/production-faults.ts';
 import { shopOf } from './environment/shop-of.ts';
@@ -40,6 +41,10 @@ export interface Config {
   simulatorPort: number;
   /** Without `smtpUrl`, messages are written to files. Without `operatorEmail`, only the log tells operators. */
   mail: { smtpUrl: string | null; from: string; operatorEmail: string | null };
+  /** The links in mails to customers, with placeholders. */
+  mailLinks: MailLinkTemplates;
+  /** Whether this server has pages for customers. */
+  hasStorefront: boolean;
   /** What customers see of the shop. */
   shop: Shop;
   /** Signs new sessions. */
@@ -48,7 +53,13 @@ export interface Config {
   formerAuthSecrets: string[];
   sessionDays: number;
   attemptLimits: { perAccount: number; perAddress: number };
-  identityProvider: { jwksUrl: string; issuer: string; audience: string } | null;
+  identityProvider: {
+    jwksUrl: string;
+    issuer: string;
+    audience: string | null;
+    clientId: string | null;
+    userinfoUrl: string | null;
+  } | null;
   requestsPerMinute: number;
   /** Of backends with an API key, from one address. */
   apiRequestsPerMinute: number;
@@ -162,7 +173,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function toConfig(env: Environment): Config {
   const isProduction = env.NODE_ENV === 'production';
-  const { KHALTI_BASE_URL, KHALTI_SECRET_KEY, AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE } = env;
+  const { KHALTI_BASE_URL, KHALTI_SECRET_KEY } = env;
+  const identityProvider = identityProviderOf(env);
   const isForeign = isProduction && KHALTI_BASE_URL !== undefined && !isKhaltiUrl(new URL(KHALTI_BASE_URL));
   const [authSecret, ...formerAuthSecrets] = env.AUTH_SECRET ?? [];
   return {
@@ -190,15 +202,15 @@ function toConfig(env: Environment): Config {
     foreignKhaltiHost: isForeign ? new URL(KHALTI_BASE_URL).host : null,
     simulatorPort: env.SIMULATOR_PORT,
     mail: mailOf(env),
+    mailLinks: mailLinksOf(publicUrlOf(env), env.MAIL_LINKS),
+    // Its password forms cannot work beside an identity provider.
+    hasStorefront: env.STOREFRONT === undefined ? identityProvider === null : env.STOREFRONT === 'on',
     shop: shopOf(env, publicUrlOf(env)),
     authSecret: authSecret ?? null,
     formerAuthSecrets,
     sessionDays: env.AUTH_SESSION_DAYS,
     attemptLimits: { perAccount: env.AUTH_ATTEMPTS_PER_ACCOUNT, perAddress: env.AUTH_ATTEMPTS_PER_ADDRESS },
-    identityProvider:
-      AUTH_JWKS_URL && AUTH_ISSUER && AUTH_AUDIENCE
-        ? { jwksUrl: AUTH_JWKS_URL, issuer: AUTH_ISSUER, audience: AUTH_AUDIENCE }
-        : null,
+    identityProvider,
     seller: {
       name: env.SHOP_NAME ?? new URL(publicUrlOf(env)).hostname,
       address: env.SHOP_ADDRESS ?? null,
@@ -218,6 +230,18 @@ function toConfig(env: Environment): Config {
 
 function publicUrlOf({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'PORT'>): string {
   return (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
+}
+
+function identityProviderOf(env: Environment): Config['identityProvider'] {
+  const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE, AUTH_CLIENT_ID, AUTH_USERINFO_URL } = env;
+  if (!jwksUrl || !issuer) return null;
+  return {
+    jwksUrl,
+    issuer,
+    audience: AUTH_AUDIENCE ?? null,
+    clientId: AUTH_CLIENT_ID ?? null,
+    userinfoUrl: AUTH_USERINFO_URL ?? null,
+  };
 }
 
 function returnUrlsOf(env: Environment): Config['paymentReturnUrls'] {

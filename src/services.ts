@@ -12,6 +12,7 @@ import { type Outage, Outages } from './database/outages.ts';
 import { Sql } from './database/sql.ts';
 import { KhaltiClient } from './khalti/khalti-client.ts';
 import { ErrorReport, REPORT_EVERY_SECONDS, type UnexpectedError } from './logging/error-report.ts';
+import { type MailLinks, mailLinks } from './mail/mail-links.ts';
 import { Mailer } from './mail/mailer.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { JobQueue } from './queue/job-queue.ts';
@@ -49,6 +50,7 @@ export interface Services {
   seller: Config['seller'];
   publicUrl: string;
   paymentReturnUrls: Config['paymentReturnUrls'];
+  mailLinks: MailLinks;
   /** Null: nothing is measured. */
   metrics: Metrics | null;
   log: Logger;
@@ -57,7 +59,7 @@ export interface Services {
 
 /** Takes over `orm`: `close` closes it. */
 export async function buildServices(config: CompleteConfig, orm: Database, log: Logger): Promise<Services> {
-  const { databaseDirectUrl, publicUrl } = config;
+  const { databaseDirectUrl, publicUrl, identityProvider: provider } = config;
   const outages: Outages = new Outages(log, (outage) => reportOutage(orm, jobs, outage));
   const jobs = new JobQueue(databaseDirectUrl, log, (error) => outages.note(error));
   await jobs.start();
@@ -87,13 +89,14 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     plans,
     sessions: new Sessions({ secrets: authSecrets(config), issuer: publicUrl, lifetimeMs: sessionMs, ended }),
     barred,
-    identityProvider: config.identityProvider && new IdentityProvider({ ...config.identityProvider, ended, barred }),
+    identityProvider: provider && new IdentityProvider({ ...provider, ended, barred, log }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),
     accountLimits: new AccountLimits(config.accountLimits),
     refundAmountUnit: config.khaltiRefundAmountUnit,
     seller: config.seller,
     publicUrl,
     paymentReturnUrls: config.paymentReturnUrls,
+    mailLinks: mailLinks(config.mailLinks),
     metrics,
     log,
     async close() {

@@ -157,6 +157,38 @@ describe('readConfig', () => {
     expect(faultsOf(plain)).toEqual(['PAYMENT_RETURN_URLS is not https']);
   });
 
+  it('serves no storefront beside an identity provider, unless it is told to', () => {
+    const provider = { AUTH_JWKS_URL: 'http://a.test/keys', AUTH_ISSUER: 'http://a.test/', AUTH_AUDIENCE: 'shop' };
+    expect(readConfig({}).hasStorefront).toBe(true);
+    expect(readConfig({ STOREFRONT: 'off' }).hasStorefront).toBe(false);
+    expect(readConfig(provider).hasStorefront).toBe(false);
+    expect(readConfig({ ...provider, STOREFRONT: 'on' }).hasStorefront).toBe(true);
+  });
+
+  it('reads where links in mails go, and refuses templates that cannot work', () => {
+    const MAIL_LINKS = 'resetPassword=http://app.test/reset#{token}, payment=http://app.test/paid?pidx={pidx}';
+    expect(readConfig({ PUBLIC_URL: 'http://shop.test', MAIL_LINKS }).mailLinks).toEqual({
+      confirmEmail: 'http://shop.test/confirm-email#token={token}',
+      resetPassword: 'http://app.test/reset#{token}',
+      plans: 'http://shop.test/plans',
+      subscription: 'http://shop.test/subscription',
+      payment: 'http://app.test/paid?pidx={pidx}',
+    });
+    for (const wrong of [
+      'home=http://app.test',
+      'http://app.test',
+      'plans=app.test/plans',
+      'plans=ftp://app.test',
+      'plans=http://u:p@app.test',
+      'plans=http://app.test/{pidx}',
+      'resetPassword=http://app.test/reset',
+      'plans=http://a.test,plans=http://b.test',
+    ]) {
+      expect(faultsOf({ MAIL_LINKS: wrong })).toEqual([expect.stringMatching(/^MAIL_LINKS has /)]);
+    }
+    expect(faultsOf({ ...production, MAIL_LINKS })).toEqual(['MAIL_LINKS is not https']);
+  });
+
   it('requires the Khalti key with the URL, and all variables of an identity provider', () => {
     expect(faultsOf({ KHALTI_BASE_URL: 'https://dev.khalti.com/api/v2/' })).toEqual([
       expect.stringMatching(/^KHALTI_SECRET_KEY is missing/),
@@ -165,6 +197,9 @@ describe('readConfig', () => {
       expect.stringMatching(/^AUTH_JWKS_URL is missing/),
       expect.stringMatching(/^AUTH_AUDIENCE is missing/),
     ]);
+    const provider = { AUTH_JWKS_URL: 'http://a.test/keys', AUTH_ISSUER: 'http://a.test/' };
+    expect(faultsOf({ ...provider, AUTH_CLIENT_ID: 'app' })).toEqual([]);
+    expect(faultsOf({ AUTH_USERINFO_URL: 'http://a.test/me' })).toHaveLength(3);
   });
 
   it('delays a stop in production only, unless it is told otherwise', () => {

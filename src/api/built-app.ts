@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+const NOTHING_FOUND = 'Nothing was found at this address.';
 
 interface BuiltApp {
   /** Its folder in `web/`. */
@@ -31,9 +33,12 @@ export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPag
     const path = pathBelow(http.prefix, request);
     const isPage = mayBePage(request) && !path.startsWith('/assets/');
     if (isPage && folder) return reply.code(hasPage(path) ? 200 : 404).sendFile('index.html', folder);
-    const message = isPage ? `${title} is not built here.` : 'Nothing was found at this address.';
-    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', retryable: false } }] });
+    return answerNotFound(reply, isPage ? `${title} is not built here.` : NOTHING_FOUND);
   });
+}
+
+export function answerNotFound(reply: FastifyReply, message = NOTHING_FOUND): FastifyReply {
+  return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', retryable: false } }] });
 }
 
 /** Where an app was built to. Relative to the compiled file, and to the source file in tests and `npm run dev`. */

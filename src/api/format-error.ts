@@ -16,7 +16,8 @@ export function errorFormatter({ log, errorReport, outages }: Services) {
     if (cause instanceof GatewayError) {
       log.warn({ code: cause.extensions.code, reason: cause.reason, path }, 'a request to Khalti failed');
     }
-    if (cause instanceof IdentityProviderUnavailable) {
+    // Without a cause, nothing failed: the keys are only not asked for yet.
+    if (cause instanceof IdentityProviderUnavailable && cause.originalError) {
       log.warn({ err: cause.originalError, path }, 'a request to the identity provider failed');
     }
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};

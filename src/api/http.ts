@@ -111,7 +111,7 @@ export async function buildHttp(
   await serveGraphql(http, config, services, shutdown.signal);
   for (const serve of doors) await serve(http, config, services, shutdown.signal);
   serveReceipts(http, services);
-  await serveStorefront(http);
+  await serveStorefront(http, config);
   return http;
 }
 

@@ -9,7 +9,7 @@ import { TrustedDocuments } from './trusted-documents.ts';
 
 /** Those of `TRUSTED_DOCUMENTS` and of the storefront, compiled. Throws an `Error` that names what does not fit. */
 export function loadTrustedDocuments(
-  { isProduction, trustedDocuments, trustedDocumentsOnly }: Config,
+  { isProduction, hasStorefront, trustedDocuments, trustedDocumentsOnly }: Config,
   checked: CheckedOperations,
   compiled: CompiledOperations,
 ): TrustedDocuments {
@@ -17,7 +17,7 @@ export function loadTrustedDocuments(
   const ofStorefront = join(folderOf('storefront') ?? '', 'trusted-documents.json');
   for (const file of trustedDocuments) trusted.add(file);
   const fromFiles = [...trusted.texts];
-  if (existsSync(ofStorefront)) trusted.add(ofStorefront);
+  if (hasStorefront && existsSync(ofStorefront)) trusted.add(ofStorefront);
   const faults = fromFiles.flatMap((text) => faultsOf(text, checked));
   if (faults.length > 0) throw new Error(`TRUSTED_DOCUMENTS does not fit this server:\n${faults.join('\n')}`);
   for (const text of fromFiles) compiled.keep(text);

@@ -1,5 +1,6 @@
 import { type FastifyInstance } from 'fastify';
-import { serveBuiltApp } from './built-app.ts';
+import { type Config } from '../config.ts';
+import { answerNotFound, serveBuiltApp } from './built-app.ts';
 
 // The storefront's pages; a test compares them with its routes.
 const pages = new Set([
@@ -16,7 +17,8 @@ const pages = new Set([
   '/confirm-email',
 ]);
 
-/** The customers' pages. */
-export function serveStorefront(http: FastifyInstance): Promise<void> {
+/** The customers' pages; none with `STOREFRONT=off`. */
+export async function serveStorefront(http: FastifyInstance, { hasStorefront }: Config): Promise<void> {
+  if (!hasStorefront) return void http.setNotFoundHandler((_request, reply) => answerNotFound(reply));
   return serveBuiltApp(http, { name: 'storefront', title: 'The storefront', hasPage: (path) => pages.has(path) });
 }

@@ -1,24 +1,25 @@
-import { type EntityManager } from '@mikro-orm/postgresql';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { v7 as uuid } from 'uuid';
-import { z } from 'zod';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { type Logger } from 'pino';
 import { type Database } from '../database/connect-database.ts';
 import { accountBlocked, IdentityProviderUnavailable, Unauthenticated } from '../errors.ts';
-import { emailFault } from '../users/email-fault.ts';
-import { readName } from '../users/read-name.ts';
-import { User } from '../users/user.ts';
 import { type BarredCustomers } from './barred-customers.ts';
 import { EndedSession } from './ended-session.ts';
 import { type EndedSessions } from './ended-sessions.ts';
 import { erasedSubjectId } from './erased-subject.ts';
+import { fetchUserinfo, type ProviderClaims, providerClaims } from './provider-claims.ts';
+import { ProviderKeys } from './provider-keys.ts';
+import { saveExternalUser } from './save-external-user.ts';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const MAX_KNOWN_USERS = 10_000;
-// A key that the provider withdraws is accepted for at most this long.
+// A key that the provider withdraws is accepted for at most this long after it has left the cache of keys.
 const REVERIFY_AFTER_MS = 5 * 60 * 1000;
 // The provider's clock may differ from ours by this much.
 const TOLERANCE_SECONDS = 60;
+// While userinfo does not answer, requests do not wait for it again and again.
+const USERINFO_PAUSE_MS = 10_000;
 
 // The token is wrong. Any other error means that the provider cannot be reached.
 const INVALID = [
@@ -33,79 +34,55 @@ const INVALID = [
   errors.JWKSMultipleMatchingKeys,
 ];
 
-// An address or a name that an account with a password could not have is left out.
-const claims = z.object({
-  sub: z
-    .string()
-    .max(500)
-    .regex(/^\P{Cc}+$/u),
-  email: z
-    .string()
-    .refine((address) => emailFault(address) === null)
-    .toLowerCase()
-    .optional()
-    .catch(undefined),
-  name: z
-    .string()
-    .transform((text) => readName(text).name ?? undefined)
-    .optional()
-    .catch(undefined),
-});
-
-type Claims = z.infer<typeof claims>;
-
 interface IdentityProviderOptions {
   jwksUrl: string;
   issuer: string;
-  audience: string;
+  audience: string | null;
+  /** For tokens without `aud`. */
+  clientId: string | null;
+  /** Asked for the address of a token that has none. */
+  userinfoUrl: string | null;
   ended: EndedSessions;
   barred: BarredCustomers;
+  log: Logger;
 }
 
-/** Accepts tokens of an external identity provider. A user is created with the first token. */
+/** What is known of a subject: of the newest token, or of userinfo. */
+interface KnownUser {
+  id: string;
+  asOfMs: number;
+  email: string | undefined;
+  name: string | undefined;
+  /** False while userinfo has not answered. */
+  isComplete: boolean;
+}
+
+/** Accepts tokens of an external identity provider. A user is created with the first token, and follows the next ones. */
 export class IdentityProvider {
-  readonly #keys: JWTVerifyGetKey;
-  readonly #issuer: string;
-  readonly #audience: string;
-  readonly #ended: EndedSessions;
-  readonly #barred: BarredCustomers;
-  readonly #userIds = new Map<string, string>();
+  readonly #options: IdentityProviderOptions;
+  readonly #keys: ProviderKeys;
+  readonly #users = new LRUCache<string, KnownUser>({ max: MAX_KNOWN_USERS });
   readonly #verified = new VerifiedTokens({
     reverifyAfterMs: REVERIFY_AFTER_MS,
     toleranceMs: TOLERANCE_SECONDS * 1000,
   });
+  #userinfoPausedUntilMs = 0;
 
-  constructor({ jwksUrl, issuer, audience, ended, barred }: IdentityProviderOptions) {
-    this.#keys = createRemoteJWKSet(new URL(jwksUrl));
-    this.#issuer = issuer;
-    this.#audience = audience;
-    this.#ended = ended;
-    this.#barred = barred;
+  constructor(options: IdentityProviderOptions) {
+    this.#options = options;
+    this.#keys = new ProviderKeys(options.jwksUrl);
   }
 
   /** The id of the user whose token this is. Throws `Unauthenticated`, or `IdentityProviderUnavailable`. */
   async check(token: string, orm: Database): Promise<string> {
+    const { ended, barred } = this.#options;
     const { id, payload } = await this.#read(token);
-    const parsed = claims.safeParse(payload);
-    if (!parsed.success || (await this.#ended.hasEnded(id))) throw Unauthenticated.invalidSession();
+    const parsed = providerClaims.safeParse(payload);
+    if (!parsed.success || (await ended.hasEnded(id))) throw Unauthenticated.invalidSession();
     const issuedAtMs = (payload.iat ?? 0) * 1000;
-    const userId = await this.#findUser(parsed.data, issuedAtMs, orm);
-    if (this.#ended.hasEndedFor(userId, issuedAtMs)) throw Unauthenticated.invalidSession();
-    if (this.#barred.find(userId) === 'BLOCKED') throw accountBlocked();
-    return userId;
-  }
-
-  async #findUser(data: Claims, issuedAtMs: number, orm: Database): Promise<string> {
-    const subject = `${this.#issuer}|${data.sub}`;
-    const known = this.#userIds.get(subject);
-    if (known !== undefined && this.#barred.find(known) !== 'ERASED') return known;
-    // Erased since. An older token must not bring the personal data back; a newer one creates another account.
-    const em = orm.em.fork();
-    const erased = await em.findOne(EndedSession, { id: erasedSubjectId(subject) });
-    if (erased && issuedAtMs < erased.endedAt.getTime()) throw Unauthenticated.invalidSession();
-    const userId = await findOrCreateUser(em, subject, data);
-    if (this.#userIds.size >= MAX_KNOWN_USERS) this.#userIds.clear();
-    this.#userIds.set(subject, userId);
+    const userId = await this.#findUser(token, parsed.data, issuedAtMs, orm);
+    if (ended.hasEndedFor(userId, issuedAtMs)) throw Unauthenticated.invalidSession();
+    if (barred.find(userId) === 'BLOCKED') throw accountBlocked();
     return userId;
   }
 
@@ -113,8 +90,46 @@ export class IdentityProvider {
   async end(token: string, orm: Database): Promise<string> {
     const userId = await this.check(token, orm);
     const { id, expiresAtMs } = await this.#read(token);
-    await this.#ended.end(id, expiresAtMs);
+    await this.#options.ended.end(id, expiresAtMs);
     return userId;
+  }
+
+  async #findUser(token: string, claims: ProviderClaims, issuedAtMs: number, orm: Database): Promise<string> {
+    const subject = `${this.#options.issuer}|${claims.sub}`;
+    const known = this.#users.get(subject);
+    const isKnown = known !== undefined && this.#options.barred.find(known.id) !== 'ERASED';
+    if (isKnown && !this.#isNews(claims, issuedAtMs, known)) return known.id;
+    // Erased since. An older token must not bring the personal data back; a newer one creates another account.
+    const em = orm.em.fork();
+    const erased = await em.findOne(EndedSession, { id: erasedSubjectId(subject) });
+    if (erased && issuedAtMs < erased.endedAt.getTime()) throw Unauthenticated.invalidSession();
+    const said = await this.#complete(token, claims, issuedAtMs);
+    const id = await saveExternalUser(em, subject, said, new Date(said.asOfMs));
+    this.#users.set(subject, { id, ...said });
+    return id;
+  }
+
+  #isNews({ email, name }: ProviderClaims, issuedAtMs: number, known: KnownUser): boolean {
+    if (known.isComplete && issuedAtMs <= known.asOfMs) return false;
+    if (email === undefined && this.#options.userinfoUrl !== null) return Date.now() >= this.#userinfoPausedUntilMs;
+    return (email ?? known.email) !== known.email || (name ?? known.name) !== known.name;
+  }
+
+  /** With the address and the name of userinfo, if the token has no address. */
+  async #complete(token: string, { sub, email, name }: ProviderClaims, asOfMs: number): Promise<Omit<KnownUser, 'id'>> {
+    const { userinfoUrl, log } = this.#options;
+    if (userinfoUrl === null || email !== undefined) return { asOfMs, email, name, isComplete: true };
+    const said = { asOfMs, email, name, isComplete: false };
+    const nowMs = Date.now();
+    if (nowMs < this.#userinfoPausedUntilMs) return said;
+    try {
+      const userinfo = await fetchUserinfo(userinfoUrl, token, sub);
+      return { asOfMs: nowMs, email: userinfo.email, name: userinfo.name ?? name, isComplete: true };
+    } catch (error) {
+      this.#userinfoPausedUntilMs = Date.now() + USERINFO_PAUSE_MS;
+      log.warn({ err: error }, 'the userinfo of the identity provider cannot be read');
+      return said;
+    }
   }
 
   #read(token: string): Promise<VerifiedToken> {
@@ -123,30 +138,27 @@ export class IdentityProvider {
 
   async #verify(token: string): Promise<JWTPayload> {
     try {
-      const { payload } = await jwtVerify(token, this.#keys, {
+      const { payload } = await jwtVerify(token, this.#keys.find, {
         algorithms: ASYMMETRIC,
-        issuer: this.#issuer,
-        audience: this.#audience,
+        issuer: this.#options.issuer,
         requiredClaims: ['sub', 'exp'],
         clockTolerance: TOLERANCE_SECONDS,
       });
       // jose compares `iat` only with a maximum age.
       if ((payload.iat ?? 0) > Date.now() / 1000 + TOLERANCE_SECONDS) throw Unauthenticated.invalidSession();
+      if (!this.#isForUs(payload)) throw Unauthenticated.invalidSession();
       return payload;
     } catch (error) {
-      if (error instanceof Unauthenticated) throw error;
+      if (error instanceof Unauthenticated || error instanceof IdentityProviderUnavailable) throw error;
       if (INVALID.some((invalid) => error instanceof invalid)) throw Unauthenticated.invalidSession();
       throw new IdentityProviderUnavailable(error);
     }
   }
-}
 
-async function findOrCreateUser(em: EntityManager, subject: string, { email, name }: Claims): Promise<string> {
-  await em.execute(
-    `insert into users (id, email, name, external_subject, created_at) values (?, ?, ?, ?, ?)
-     on conflict (external_subject) do nothing`,
-    [uuid(), email ?? null, name ?? email ?? 'Customer', subject, new Date()],
-  );
-  const user = await em.findOneOrFail(User, { externalSubject: subject });
-  return user.id;
+  /** Access tokens of some providers have no `aud`; they name the client. */
+  #isForUs({ aud, client_id: client, azp, token_use: use }: JWTPayload): boolean {
+    const { audience, clientId } = this.#options;
+    if (aud !== undefined) return audience !== null && [aud].flat().includes(audience);
+    return clientId !== null && (client ?? azp) === clientId && (use === undefined || use === 'access');
+  }
 }

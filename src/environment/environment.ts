@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultsOfDatabaseUrl } from './database-url-faults.ts';
+import { mailLinks } from './mail-links.ts';
 import { shopVariables } from './shop-variables.ts';
 
 const port = z.coerce.number().int().max(65_535);
@@ -65,6 +66,7 @@ export const environment = z.object({
     .string()
     .regex(/^[^\s<>,@]+@[^\s<>,@]+$/, 'is not an e-mail address')
     .optional(),
+  MAIL_LINKS: mailLinks.default({}),
   ...shopVariables,
   SHOP_VAT_REGISTERED: z
     .enum(['yes', 'no'])
@@ -85,6 +87,9 @@ export const environment = z.object({
   AUTH_JWKS_URL: httpUrl.optional(),
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).optional(),
+  AUTH_CLIENT_ID: z.string().min(1).optional(),
+  AUTH_USERINFO_URL: httpUrl.optional(),
+  STOREFRONT: z.enum(['on', 'off']).optional(),
   REQUESTS_PER_MINUTE: count.default(600),
   API_REQUESTS_PER_MINUTE: count.default(6000),
   PAYMENTS_PER_HOUR: count.default(60),

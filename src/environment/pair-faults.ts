@@ -1,6 +1,7 @@
 import { type Environment } from './environment.ts';
 
-const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+const PROVIDER = ['AUTH_JWKS_URL', 'AUTH_ISSUER'] as const;
+const OF_PROVIDER = [...PROVIDER, 'AUTH_AUDIENCE', 'AUTH_CLIENT_ID', 'AUTH_USERINFO_URL'] as const;
 
 /** Variables that do not fit each other. */
 export function faultsOfPairs(given: Partial<Environment>): string[] {
@@ -21,9 +22,15 @@ export function faultsOfPairs(given: Partial<Environment>): string[] {
   if (given.SHOP_LOGO_URL && given.SHOP_LOGO_FILE) {
     faults.push('SHOP_LOGO_FILE is set, but SHOP_LOGO_URL is set too');
   }
-  if (PROVIDER.some((name) => given[name])) {
-    const missing = PROVIDER.filter((name) => !given[name]);
-    faults.push(...missing.map((name) => `${name} is missing, but another of ${PROVIDER.join(', ')} is set`));
+  if (OF_PROVIDER.some((name) => given[name])) faults.push(...faultsOfProvider(given));
+  return faults;
+}
+
+function faultsOfProvider(given: Partial<Environment>): string[] {
+  const missing: string[] = PROVIDER.filter((name) => !given[name]);
+  const faults = missing.map((name) => `${name} is missing, but another of ${OF_PROVIDER.join(', ')} is set`);
+  if (!given.AUTH_AUDIENCE && !given.AUTH_CLIENT_ID) {
+    faults.push('AUTH_AUDIENCE is missing, and so is AUTH_CLIENT_ID: one of them must say for whom tokens are');
   }
   return faults;
 }

@@ -23,6 +23,7 @@ export function faultsInProduction(given: Given, isFaulty: IsFaulty): string[] {
     ...REQUIRED.filter((name) => given[name] === undefined).map((name) => `${name} is missing`),
     ...faultsOfPublicUrl(given, isFaulty),
     ...faultsOfReturnUrls(given, isFaulty),
+    ...faultsOfMailLinks(given, isFaulty),
     ...faultsOfDatabase(given, isFaulty),
     ...faultsOfAuth(given, isFaulty),
     ...faultsOfKhalti(given, isFaulty),
@@ -45,6 +46,11 @@ function faultsOfReturnUrls({ PAYMENT_RETURN_URLS = '' }: Given, isFaulty: IsFau
   return urls.every((url) => url === '' || url.startsWith('https:')) ? [] : ['PAYMENT_RETURN_URLS is not https'];
 }
 
+function faultsOfMailLinks({ MAIL_LINKS = '' }: Given, isFaulty: IsFaulty): string[] {
+  if (isFaulty('MAIL_LINKS')) return [];
+  return /=\s*http:/.test(MAIL_LINKS) ? ['MAIL_LINKS is not https'] : [];
+}
+
 function faultsOfDatabase(given: Given, isFaulty: IsFaulty): string[] {
   return ['DATABASE_URL', 'DATABASE_DIRECT_URL'].flatMap((name) => {
     const url = given[name];
@@ -52,14 +58,18 @@ function faultsOfDatabase(given: Given, isFaulty: IsFaulty): string[] {
   });
 }
 
-function faultsOfAuth({ AUTH_SECRET, AUTH_JWKS_URL }: Given, isFaulty: IsFaulty): string[] {
-  if (!AUTH_JWKS_URL) return AUTH_SECRET ? [] : ['AUTH_SECRET is missing'];
-  return isFaulty('AUTH_JWKS_URL') || AUTH_JWKS_URL.startsWith('https:') ? [] : ['AUTH_JWKS_URL is not https'];
+function faultsOfAuth(given: Given, isFaulty: IsFaulty): string[] {
+  if (!given.AUTH_JWKS_URL) return given.AUTH_SECRET ? [] : ['AUTH_SECRET is missing'];
+  return plainUrls(['AUTH_JWKS_URL', 'AUTH_USERINFO_URL'], given, isFaulty);
 }
 
 /** Browsers load these only over https into a page that is https. */
 function faultsOfPageParts(given: Given, isFaulty: IsFaulty): string[] {
-  return ['SHOP_LOGO_URL', 'ANALYTICS_SCRIPT_URL']
+  return plainUrls(['SHOP_LOGO_URL', 'ANALYTICS_SCRIPT_URL'], given, isFaulty);
+}
+
+function plainUrls(names: string[], given: Given, isFaulty: IsFaulty): string[] {
+  return names
     .filter((name) => given[name] && !isFaulty(name) && !given[name].startsWith('https:'))
     .map((name) => `${name} is not https`);
 }

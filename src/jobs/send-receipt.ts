@@ -23,6 +23,7 @@ export async function sendReceipt(services: Services, { paymentId }: { paymentId
     paidAt: payment.updatedAt,
     accessUntil: subscription.endsAt,
     publicUrl: services.publicUrl,
+    subscriptionUrl: services.mailLinks.subscription,
   });
   await sendOnce(services, `receipt-${paymentId}`, message);
 }

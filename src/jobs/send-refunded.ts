@@ -29,7 +29,7 @@ export async function sendRefunded(services: Services, job: JobData['sendRefunde
     access: hasGranted ? access : null,
     transactionId: payment.transactionId,
     accessUntil: subscription?.isActive ? subscription.endsAt : null,
-    publicUrl: services.publicUrl,
+    paymentsUrl: services.mailLinks.payment(payment.pidx),
   });
   await sendOnce(services, `refunded-${refundId ?? `${paymentId}-${payment.status}`}`, message);
 }

@@ -12,8 +12,8 @@ export async function sendReminder(services: Services, job: JobData['sendReminde
   if (!found || found.endsAt <= new Date()) return;
   const { user, planName, endsAt } = found;
   const { daysBefore } = job;
-  const { publicUrl } = services;
-  const message = reminder({ to: user.email, name: user.name, planName, accessUntil: endsAt, daysBefore, publicUrl });
+  const { plans: plansUrl } = services.mailLinks;
+  const message = reminder({ to: user.email, name: user.name, planName, accessUntil: endsAt, daysBefore, plansUrl });
   await sendOnce(services, `reminder-${user.id}-${endsAt.getTime()}-${daysBefore}`, message);
 }
 
@@ -26,7 +26,7 @@ export async function sendEnded(services: Services, job: JobData['sendEnded']): 
     name: user.name,
     planName,
     endedAt: endsAt,
-    publicUrl: services.publicUrl,
+    plansUrl: services.mailLinks.plans,
   });
   await sendOnce(services, `ended-${user.id}-${endsAt.getTime()}`, message);
 }

@@ -1,5 +1,10 @@
 export function banner(
-  { publicUrl, port, mail }: { publicUrl: string; port: number; mail: { smtpUrl: string | null } },
+  {
+    publicUrl,
+    hasStorefront,
+    port,
+    mail,
+  }: { publicUrl: string; hasStorefront: boolean; port: number; mail: { smtpUrl: string | null } },
   {
     simulatorUrl,
     databaseFolder,
@@ -13,7 +18,7 @@ export function banner(
 ): string {
   const lines = [
     '',
-    `  Storefront   ${publicUrl}`,
+    hasStorefront ? `  Storefront   ${publicUrl}` : '  Storefront   off',
     `  GraphQL      http://localhost:${port}/graphql`,
     simulatorUrl ? `  Khalti       ${simulatorUrl}  (a simulator: no real money)` : '  Khalti       as configured',
     databaseFolder ? `  PostgreSQL   embedded, data in ${databaseFolder}` : '  PostgreSQL   as configured',
@@ -22,7 +27,7 @@ export function banner(
       : `  Operators    ${publicUrl}/admin`,
     mail.smtpUrl ? '  Mail         as configured' : '  Mail         saved in .data/mail',
     '',
-    '  Try: sign up, choose a plan, pay.',
+    hasStorefront ? '  Try: sign up, choose a plan, pay.' : '  Try: open GraphQL in a browser. Test payments:',
   ];
   if (simulatorUrl) lines.push('       Khalti ID 9800000000, MPIN 1111, OTP 987654.');
   lines.push('  Stop with Ctrl-C.', '');

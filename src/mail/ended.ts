@@ -6,10 +6,10 @@ export interface Ended {
   name: string;
   planName: string;
   endedAt: Date;
-  publicUrl: string;
+  plansUrl: string;
 }
 
-export function ended({ to, name, planName, endedAt, publicUrl }: Ended): Message {
+export function ended({ to, name, planName, endedAt, plansUrl }: Ended): Message {
   return composeMessage({
     kind: 'ended',
     to,
@@ -24,7 +24,7 @@ export function ended({ to, name, planName, endedAt, publicUrl }: Ended): Messag
         ],
       },
       'To continue, choose a plan and pay. Your access starts as soon as the payment is completed.',
-      { label: 'Choose a plan', url: `${publicUrl}/plans` },
+      { label: 'Choose a plan', url: plansUrl },
     ],
   });
 }

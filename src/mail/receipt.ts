@@ -14,6 +14,7 @@ export interface Receipt {
   paidAt: Date;
   accessUntil: Date;
   publicUrl: string;
+  subscriptionUrl: string;
 }
 
 export function receipt({ to, name, planName, amountPaisa, transactionId, ...when }: Receipt): Message {
@@ -39,7 +40,7 @@ export function receipt({ to, name, planName, amountPaisa, transactionId, ...whe
       ...(when.number === null
         ? []
         : [{ label: 'Show or print your receipt', url: `${when.publicUrl}/receipts/${when.number}` }]),
-      { label: 'View your subscription', url: `${when.publicUrl}/subscription` },
+      { label: 'View your subscription', url: when.subscriptionUrl },
       'Your subscription does not renew automatically. You are charged only when you pay again.',
     ],
   });

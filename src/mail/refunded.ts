@@ -17,7 +17,7 @@ export interface Refunded {
   transactionId: string | null;
   /** Null: no access now. There may have been none before, either. */
   accessUntil: Date | null;
-  publicUrl: string;
+  paymentsUrl: string;
 }
 
 export function refunded(refund: Refunded): Message {
@@ -40,7 +40,7 @@ export function refunded(refund: Refunded): Message {
           ["Khalti's transaction id", rest.transactionId],
         ],
       },
-      { label: 'View your payments', url: `${rest.publicUrl}/payments` },
+      { label: 'View your payments', url: rest.paymentsUrl },
     ],
   });
 }

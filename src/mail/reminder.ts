@@ -8,10 +8,10 @@ export interface Reminder {
   planName: string;
   accessUntil: Date;
   daysBefore: number;
-  publicUrl: string;
+  plansUrl: string;
 }
 
-export function reminder({ to, name, planName, accessUntil, daysBefore, publicUrl }: Reminder): Message {
+export function reminder({ to, name, planName, accessUntil, daysBefore, plansUrl }: Reminder): Message {
   const left = inDays(daysBefore);
   return composeMessage({
     kind: 'reminder',
@@ -28,7 +28,7 @@ export function reminder({ to, name, planName, accessUntil, daysBefore, publicUr
         ],
       },
       'You lose no days by paying early: the new days start when the current ones end.',
-      { label: 'Choose a plan', url: `${publicUrl}/plans` },
+      { label: 'Choose a plan', url: plansUrl },
     ],
   });
 }

@@ -70,6 +70,10 @@ export class User {
   @Unique()
   externalSubject: string | null = null;
 
+  /** When the identity provider said the address and the name of this row. */
+  @Property({ type: 'timestamptz', nullable: true })
+  profileAsOf: Date | null = null;
+
   /** Null until the user has followed a link that was sent to the address. */
   @Property({ type: 'timestamptz', nullable: true })
   emailConfirmedAt: Date | null = null;

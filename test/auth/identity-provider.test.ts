@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT } from 'jose';
+import { ProviderKeys } from '../../src/auth/provider-keys.ts';
 import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
@@ -87,7 +88,6 @@ describe("an identity provider's token", () => {
     ['of another issuer', () => provider.token({ sub: 'a' }, { issuer: 'https://other.example.com/' })],
     ['for another audience', () => provider.token({ sub: 'a' }, { audience: 'another-shop' })],
     ['that has expired', () => provider.token({ sub: 'a' }, { expires: '-2m' })],
-    ['of a key that it does not have', () => provider.token({ sub: 'a' }, { kid: 'two' })],
     ['without a subject', () => provider.token({})],
     ['with a subject with a NUL', () => provider.token({ sub: 'a\u0000' })],
     ['with a subject that is too long', () => provider.token({ sub: 'a'.repeat(600) })],
@@ -140,6 +140,87 @@ describe("an identity provider's token", () => {
     expect((await mine(shorter)).code).toBe('UNAUTHENTICATED');
   });
 
+  it.each(['RS256', 'ES256', 'EdDSA'])('is good with a signature of %s', async (kid) => {
+    expect((await mine(await provider.token({ sub: 'signed' }, { kid }))).errors).toEqual([]);
+  });
+
+  it('of a new key gets a retryable error until the keys may be fetched again, and fills no log', async () => {
+    const beside = await startApp({ beside: app, env: provider.env });
+    const known = await provider.token({ sub: 'patient' });
+    expect((await mine(known, beside)).errors).toEqual([]);
+    await provider.rotate('new');
+    const answered = await mine(await provider.token({ sub: 'patient' }, { kid: 'new' }), beside);
+    expect(answered.errors).toMatchObject([{ extensions: { code: 'IDENTITY_PROVIDER_UNAVAILABLE', retryable: true } }]);
+    expect((await mine(known, beside)).errors).toEqual([]);
+    expect(beside.logged.some(({ msg }) => String(msg).includes('identity provider'))).toBe(false);
+    await beside.close();
+    const fresh = await startApp({ beside: app, env: provider.env });
+    expect((await mine(await provider.token({ sub: 'a' }, { kid: 'bogus' }), fresh)).code).toBe('UNAUTHENTICATED');
+    await fresh.close();
+  });
+
+  it('of a client, without an audience, is good with AUTH_CLIENT_ID', async () => {
+    const beside = await startApp({ beside: app, env: { ...provider.env, AUTH_AUDIENCE: '', AUTH_CLIENT_ID: 'app' } });
+    const access = { sub: 'client', client_id: 'app', token_use: 'access' };
+    const codeOf = async (claims: object, audience: string | null = null) =>
+      (await mine(await provider.token({ ...access, ...claims }, { audience }), beside)).code;
+    expect(await codeOf({})).toBeUndefined();
+    expect(await codeOf({ client_id: undefined, token_use: undefined, azp: 'app' })).toBeUndefined();
+    expect(await codeOf({ client_id: 'other' })).toBe('UNAUTHENTICATED');
+    expect(await codeOf({ client_id: 'other', azp: 'app' })).toBe('UNAUTHENTICATED');
+    expect(await codeOf({ token_use: 'id' })).toBe('UNAUTHENTICATED');
+    expect(await codeOf({}, 'app')).toBe('UNAUTHENTICATED');
+    expect((await mine(await provider.token(access, { audience: null }))).code).toBe('UNAUTHENTICATED');
+    await beside.close();
+  });
+
+  it('changes the address and the name, if it is newer than what is known', async () => {
+    const sub = 'follower';
+    const first = await me(await provider.token({ sub }, { issued: '-50s' }));
+    expect(first.data.me).toMatchObject({ email: null, name: 'Customer' });
+    const old = await provider.token({ sub, email: 'old@example.com' }, { issued: '-40s' });
+    expect((await me(old)).data.me).toMatchObject({ email: 'old@example.com', name: 'old@example.com' });
+    const renamed = await provider.token({ sub, email: 'new@example.com', name: 'New' }, { issued: '-30s' });
+    expect((await me(renamed)).data.me).toMatchObject({ id: first.data.me?.id, email: 'new@example.com', name: 'New' });
+    const beside = await startApp({ beside: app, env: provider.env });
+    for (const on of [app, beside]) {
+      expect((await me(old, on)).data.me).toMatchObject({ email: 'new@example.com', name: 'New' });
+      const silent = await provider.token({ sub }, { issued: '-20s' });
+      expect((await me(silent, on)).data.me).toMatchObject({ email: 'new@example.com', name: 'New' });
+    }
+    await beside.close();
+  });
+
+  it('without an address gets that of userinfo, later if userinfo does not answer at first', async () => {
+    const env = { ...provider.env, AUTH_USERINFO_URL: provider.userinfoUrl };
+    const token = await provider.token({ sub: 'asked' });
+    for (const [userinfo, email] of [
+      [null, null],
+      [{ sub: 'another', email: 'another@example.com' }, null],
+      [{ sub: 'asked', email: 'Asked@example.com', name: 'Asked' }, 'asked@example.com'],
+      [null, 'asked@example.com'],
+    ] as const) {
+      provider.userinfo = userinfo;
+      const beside = await startApp({ beside: app, env });
+      const { data, errors } = await me(token, beside);
+      expect(errors).toEqual([]);
+      expect(data.me).toMatchObject({ email, name: email === null ? 'Customer' : 'Asked' });
+      await beside.close();
+    }
+  });
+
+  it('leaves the pages to your own app: the storefront is off', async () => {
+    const get = (path: string) => fetch(`${app.url}${path}`, { headers: { accept: 'text/html' } });
+    for (const path of ['/', '/plans', '/sign-in', '/robots.txt', '/assets/x.js']) {
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    }
+    expect((await get('/health/ready')).status).toBe(200);
+    expect((await get('/receipts/1')).status).not.toBe(404);
+    expect((await app.ask('{ plans { code } }')).errors).toEqual([]);
+  });
+
   it('refuses every operation with passwords', async () => {
     const signUp = 'mutation { signUp(email: "a@example.com", password: "correct horse", name: "A") { token } }';
     const signIn = 'mutation { signIn(email: "a@example.com", password: "correct horse") { token } }';
@@ -167,6 +248,51 @@ describe("an identity provider's token", () => {
   });
 });
 
+describe('ProviderKeys', () => {
+  const TEN_SECONDS = 10_000;
+
+  it('fetches the keys again for a key that it does not know, and tokens with invented keys cannot delay that', async () => {
+    let now = 1_000_000;
+    const keys = new ProviderKeys(provider.env.AUTH_JWKS_URL, () => now);
+    const find = async (kid: string) => keys.find({ alg: 'ES256', kid }, { payload: '', signature: '' });
+    await find('ES256');
+    const fetchedBefore = provider.keysFetched;
+    await provider.rotate('next');
+    const asTheClockGoes = [0, 1_000, TEN_SECONDS - 1];
+    for (const later of asTheClockGoes) {
+      now = 1_000_000 + later;
+      const bogus = await Promise.allSettled(Array.from({ length: 50 }, (_, i) => find(`bogus ${i}`)));
+      expect(bogus.every((one) => one.status === 'rejected')).toBe(true);
+      await expect(find('next')).rejects.toMatchObject({ extensions: { retryable: true } });
+    }
+    expect(provider.keysFetched).toBe(fetchedBefore);
+    now = 1_000_000 + TEN_SECONDS;
+    const [bogus, next] = await Promise.allSettled([find('bogus'), find('next')]);
+    expect(bogus).toMatchObject({ status: 'rejected', reason: { code: 'ERR_JWKS_NO_MATCHING_KEY' } });
+    expect(next?.status).toBe('fulfilled');
+    expect(provider.keysFetched).toBe(fetchedBefore + 1);
+  });
+
+  it('asks again at once after an outage, and keeps the keys that it knows meanwhile', async () => {
+    let now = 1_000_000;
+    const keys = new ProviderKeys(provider.env.AUTH_JWKS_URL, () => now);
+    const find = async (kid: string) => keys.find({ alg: 'ES256', kid }, { payload: '', signature: '' });
+    await find('ES256');
+    now += TEN_SECONDS;
+    await provider.rotate('later');
+    provider.goDown();
+    await expect(find('later')).rejects.toThrow('HTTP 503');
+    await find('ES256');
+    provider.recover();
+    await find('later');
+    now += 11 * 60 * 1000;
+    provider.goDown();
+    await expect(find('ES256')).rejects.toThrow('HTTP 503');
+    provider.recover();
+    await find('ES256');
+  });
+});
+
 /** Tokens count whole seconds: what is signed now is checked in the same second. */
 async function startOfASecond(): Promise<number> {
   await sleep(1_000 - (Date.now() % 1_000));
@@ -175,7 +301,7 @@ async function startOfASecond(): Promise<number> {
 
 function foreignToken(alg: string, key: Parameters<SignJWT['sign']>[0]): Promise<string> {
   return new SignJWT({ sub: 'a' })
-    .setProtectedHeader({ alg, kid: 'one' })
+    .setProtectedHeader({ alg, kid: 'RS256' })
     .setIssuer(provider.env.AUTH_ISSUER)
     .setAudience(provider.env.AUTH_AUDIENCE)
     .setExpirationTime('5m')

@@ -2,6 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSimulator } from '../../simulator/simulator.ts';
 import { followUpPayment } from '../../src/jobs/follow-up-payment.ts';
+import { sendEmailConfirmation } from '../../src/jobs/send-email-confirmation.ts';
+import { sendPasswordReset } from '../../src/jobs/send-password-reset.ts';
+import { sendReceipt } from '../../src/jobs/send-receipt.ts';
+import { sendRefunded } from '../../src/jobs/send-refunded.ts';
 import { sendEnded, sendReminder } from '../../src/jobs/send-reminder.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { Payment } from '../../src/payments/payment.ts';
@@ -9,6 +13,7 @@ import { verifyPayment } from '../../src/payments/verify-payment.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer, type PaymentData } from '../support/customer.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
+import { mailsSentBy } from '../support/mails-sent-by.ts';
 
 const OPERATOR = 'operator@example.com';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -68,6 +73,38 @@ describe('messages to a customer', () => {
     expect(text).toContain(transactionId);
     await buy(await Customer.signUp(app));
     expect(await mails(customer.email, /receipt|paid|payment/i)).toHaveLength(1);
+  });
+
+  it('link to the pages that MAIL_LINKS names', async () => {
+    const links = {
+      confirmEmail: 'https://app.example.com/#/confirm/{token}',
+      resetPassword: 'https://app.example.com/reset#{token}',
+      plans: 'https://app.example.com/offers',
+      subscription: 'https://app.example.com/me',
+      payment: 'https://app.example.com/paid?pidx={pidx}',
+    };
+    const MAIL_LINKS = Object.entries(links)
+      .map(([name, url]) => `${name}=${url}`)
+      .join(', ');
+    const linking = await startApp({ beside: app, env: { MAIL_LINKS } });
+    const customer = await Customer.signUp(app);
+    const { id: paymentId, pidx } = await buy(customer, 'premium');
+    const endsAt = (await customer.subscription())?.endsAt ?? '';
+    const userId = customer.id;
+    const sent = await mailsSentBy(linking, async (services) => {
+      await sendEmailConfirmation(services, { userId });
+      await sendPasswordReset(services, { userId });
+      await sendReminder(services, { userId, endsAt, daysBefore: 3 });
+      await sendReceipt(services, { paymentId });
+      await sendRefunded(services, { paymentId });
+    });
+    await linking.close();
+    const all = sent.join('\n');
+    expect(all).toMatch(/https:\/\/app\.example\.com\/#\/confirm\/[\w-]{43}\s/);
+    expect(all).toMatch(/https:\/\/app\.example\.com\/reset#[\w-]{43}\s/);
+    expect(all).toContain('https://app.example.com/offers');
+    expect(all).toContain(`https://app.example.com/paid?pidx=${pidx}`);
+    expect(all).not.toMatch(/localhost:\d+\/(plans|subscription|payments|confirm|reset)/);
   });
 
   it('include one reminder, unless access ends at another time now', async () => {

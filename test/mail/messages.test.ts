@@ -83,6 +83,7 @@ describe('a hostile name', () => {
     paidAt: new Date(),
     accessUntil: new Date(),
     publicUrl: shop,
+    subscriptionUrl: `${shop}/subscription`,
   };
 
   it('is escaped', () => {
@@ -118,7 +119,7 @@ describe('amounts, times and numbers', () => {
   });
 
   it('have the right singular and plural', () => {
-    const about = { to: 'a@example.com', name: 'A', planName: 'Basic', accessUntil: new Date(), publicUrl: shop };
+    const about = { to: 'a@example.com', name: 'A', planName: 'Basic', accessUntil: new Date(), plansUrl: shop };
     expect(reminder({ ...about, daysBefore: 1 }).subject).toBe('Basic: your access ends within 1 day');
     const one = { errorId: 'an-id', name: 'TypeError', at: new Date(), where: null };
     const report = (count: number) =>
