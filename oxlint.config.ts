@@ -108,6 +108,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     local: ['support', 'src/'],
     mail: ['support', 'src/', 'scripts/'],
     metrics: ['support', 'src/', 'simulator/'],
+    examples: [],
     main: ['support', 'src/', 'simulator/'],
     payments: ['support', 'src/', 'simulator/'],
     queue: ['support', 'src/'],

@@ -12,6 +12,12 @@ describe('the examples for monitoring', () => {
     expect({ status, output: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, output: '' });
   });
 
+  itWithPromtool('have a configuration that Prometheus accepts', () => {
+    const args = ['check', 'config', 'examples/monitoring/prometheus.yml'];
+    const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
+    expect({ status, output: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, output: '' });
+  });
+
   it('ask only for metrics that the source code names', () => {
     const dashboard = JSON.parse(readFileSync('examples/monitoring/dashboard.json', 'utf8')) as {
       panels: { targets: { expr: string }[] }[];
