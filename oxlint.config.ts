@@ -29,8 +29,10 @@ const arrows: Record<string, Record<string, string[]>> = {
     payments: ['database', 'errors', 'khalti', 'metrics', 'money', 'queue', 'services', 'subscriptions', 'users'],
     receipts: ['database', 'mail', 'money', 'payments', 'services', 'subscriptions', 'users'],
     accounts: ['auth', 'database', 'errors', 'payments', 'receipts', 'services', 'users'],
-    webhooks: ['auth', 'config', 'database', 'errors', 'services', 'subscriptions'],
-    jobs: 'accounts errors mail metrics payments queue receipts services subscriptions users'.split(' '),
+    webhooks: ['auth', 'config', 'database', 'errors', 'queue', 'services', 'subscriptions'],
+    jobs: 'accounts database errors mail metrics payments queue receipts services subscriptions users webhooks'.split(
+      ' ',
+    ),
     api: 'accounts auth config database errors logging metrics payments receipts services subscriptions users'.split(
       ' ',
     ),

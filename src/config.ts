@@ -63,6 +63,8 @@ export interface Config {
   requestsPerMinute: number;
   /** Of backends with an API key, from one address. */
   apiRequestsPerMinute: number;
+  /** For one answer of a receiver of events. */
+  webhookTimeoutMs: number;
   /** The seller on receipts, as it is now. `pan` is the VAT number of a seller who is registered. */
   seller: { name: string; address: string | null; pan: string | null; isVatRegistered: boolean; isTaxInvoice: boolean };
   /** For one account. */
@@ -220,6 +222,7 @@ function toConfig(env: Environment): Config {
     },
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
+    webhookTimeoutMs: env.WEBHOOK_TIMEOUT_MS,
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     trustedDocumentsOnly: env.TRUSTED_DOCUMENTS_ONLY === 'true',

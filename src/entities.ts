@@ -23,6 +23,10 @@ import { Plan } from './subscriptions/plan.ts';
 import { Subscription } from './subscriptions/subscription.ts';
 import { User } from './users/user.ts';
 import { ApiKey } from './webhooks/api-key.ts';
+import { EventClock } from './webhooks/event-clock.ts';
+import { OutgoingEvent } from './webhooks/outgoing-event.ts';
+import { WebhookDelivery } from './webhooks/webhook-delivery.ts';
+import { WebhookEndpoint } from './webhooks/webhook-endpoint.ts';
 
 export const entities = [
   User,
@@ -50,4 +54,8 @@ export const entities = [
   OperatorPasswordReset,
   AuditEntry,
   ApiKey,
+  OutgoingEvent,
+  EventClock,
+  WebhookEndpoint,
+  WebhookDelivery,
 ];

@@ -221,9 +221,11 @@ export class NotFound extends ApiError {
       | 'SESSION'
       | 'PASSKEY'
       | 'MESSAGE'
-      | 'API_KEY',
+      | 'API_KEY'
+      | 'WEBHOOK_ENDPOINT'
+      | 'WEBHOOK_DELIVERY',
   ) {
-    super(`There is no such ${what.toLowerCase().replace('api_key', 'API key')}.`, {
+    super(`There is no such ${what.toLowerCase().replace('api_key', 'API key').replace('_', ' ')}.`, {
       code: `${what}_NOT_FOUND`,
       retryable: false,
     });

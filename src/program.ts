@@ -33,6 +33,7 @@ import { createLog } from './logging/log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { buildServices, type Services } from './services.ts';
 import { serveAccess } from './webhooks/serve-access.ts';
+import { serveEvents } from './webhooks/serve-events.ts';
 
 const CHECK_PARENT_EVERY_MS = 200;
 const START_ABORTED_WITHIN_MS = 5_000;
@@ -147,7 +148,7 @@ async function serveWithCluster(config: CompleteConfig, log: Logger): Promise<vo
 
 async function serve(config: CompleteConfig, services: Services): Promise<void> {
   const shutdown = new Shutdown();
-  const http = await buildHttp(config, services, [serveAdmin, serveAccess], shutdown);
+  const http = await buildHttp(config, services, [serveAdmin, serveAccess, serveEvents], shutdown);
   started.defer(() => closeHttp(http, shutdown, config.shutdownDelayMs));
   await http.listen({ host: config.host, port: config.port });
 }

@@ -51,6 +51,8 @@ export interface Services {
   publicUrl: string;
   paymentReturnUrls: Config['paymentReturnUrls'];
   mailLinks: MailLinks;
+  /** `isPublicOnly`: no event is sent to a private address. */
+  webhooks: { timeoutMs: number; isPublicOnly: boolean };
   /** Null: nothing is measured. */
   metrics: Metrics | null;
   log: Logger;
@@ -97,6 +99,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     publicUrl,
     paymentReturnUrls: config.paymentReturnUrls,
     mailLinks: mailLinks(config.mailLinks),
+    webhooks: { timeoutMs: config.webhookTimeoutMs, isPublicOnly: config.isProduction },
     metrics,
     log,
     async close() {

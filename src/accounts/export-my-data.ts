@@ -15,9 +15,10 @@ export async function exportMyData(em: EntityManager, userId: string): Promise<R
          from refunds where payment_id in (table own)),
        'receipts', (select coalesce(jsonb_agg(to_jsonb(receipts)
            || jsonb_build_object('customer_name', name, 'customer_email', email) order by id), '[]')
-         from receipts left join receipt_recipients on receipt_id = id where payment_id in (table own))
+         from receipts left join receipt_recipients on receipt_id = id where payment_id in (table own)),
+       'events', (select coalesce(jsonb_agg(to_jsonb(events) order by id), '[]') from events where user_id = ?)
      ) as data`,
-    [userId, userId, userId, userId],
+    [userId, userId, userId, userId, userId],
   );
   return row?.data ?? {};
 }

@@ -20,6 +20,7 @@ export enum TargetKind {
   MESSAGE = 'MESSAGE',
   EXPORT = 'EXPORT',
   API_KEY = 'API_KEY',
+  WEBHOOK = 'WEBHOOK',
 }
 
 export enum DeedOutcome {

@@ -28,6 +28,7 @@ export enum Permission {
   EDIT_PLANS = 'EDIT_PLANS',
   MANAGE_OPERATORS = 'MANAGE_OPERATORS',
   MANAGE_API_KEYS = 'MANAGE_API_KEYS',
+  MANAGE_WEBHOOKS = 'MANAGE_WEBHOOKS',
 }
 
 const { OWNER, FINANCE, SUPPORT, VIEWER } = OperatorRole;
@@ -53,6 +54,7 @@ const roles: Record<Permission, readonly OperatorRole[]> = {
   EDIT_PLANS: [OWNER],
   MANAGE_OPERATORS: [OWNER],
   MANAGE_API_KEYS: [OWNER],
+  MANAGE_WEBHOOKS: [OWNER],
 };
 
 export function permissionsOf(role: OperatorRole): Permission[] {

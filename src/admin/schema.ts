@@ -32,6 +32,8 @@ import { SearchResolver } from './search/search.resolver.ts';
 import { ExtensionResolver } from './subscriptions/extension.resolver.ts';
 import { PeriodResolver } from './subscriptions/period.resolver.ts';
 import { PeriodPreviewResolver } from './subscriptions/period-preview.resolver.ts';
+import { WebhookDeliveryResolver } from './webhooks/webhook-delivery.resolver.ts';
+import { WebhookEndpointResolver } from './webhooks/webhook-endpoint.resolver.ts';
 
 /**
  * The operators' schema. Its types are classes of their own: TypeGraphQL shares the fields of a class between schemas, so
@@ -66,6 +68,8 @@ export function buildAdminSchema(): GraphQLSchema {
       SearchResolver,
       SignInResolver,
       SubscriptionRecordResolver,
+      WebhookDeliveryResolver,
+      WebhookEndpointResolver,
     ],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },

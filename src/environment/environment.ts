@@ -92,6 +92,7 @@ export const environment = z.object({
   STOREFRONT: z.enum(['on', 'off']).optional(),
   REQUESTS_PER_MINUTE: count.default(600),
   API_REQUESTS_PER_MINUTE: count.default(6000),
+  WEBHOOK_TIMEOUT_MS: count.max(60_000).default(15_000),
   PAYMENTS_PER_HOUR: count.default(60),
   VERIFICATIONS_PER_MINUTE: count.default(60),
   TRUSTED_DOCUMENTS: list.default([]),

@@ -3,7 +3,9 @@ import { MailNotAccepted } from '../mail/connect-smtp.ts';
 import { traced } from '../metrics/traced.ts';
 import { type JobData, type JobName } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
+import { deliverEvent } from '../webhooks/deliver-event.ts';
 import { checkCalendar, planCalendarCheck } from './check-calendar.ts';
+import { keepDispatchingEvents } from './dispatch-events.ts';
 import { extendEverybody } from './extend-everybody.ts';
 import { followUpPayment } from './follow-up-payment.ts';
 import { followUpRefund } from './follow-up-refund.ts';
@@ -23,6 +25,9 @@ const POLL_EVERY_SECONDS = 1;
 const FOLLOW_UPS_AT_ONCE = 8;
 const REFUNDS_AT_ONCE = 4;
 const MAIL_AT_ONCE = 2;
+// A group takes more when all of it is done, so a receiver that hangs must not hold all groups.
+const DELIVERY_GROUPS = 4;
+const DELIVERIES_AT_ONCE = 5;
 const FAILED = { name: 'jobs_failed_total', help: 'Failed runs of jobs.', labels: ['queue'] } as const;
 // pg-boss's word. These queues have no dead letter queue.
 const FAILED_WITHOUT_RETRIES = 'deadletter';
@@ -42,6 +47,15 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'tellOperator', tellOperator, 1);
   await work(services, 'answerDoctor', async () => {}, 1);
   await work(services, 'extendEverybody', extendEverybody, 1);
+  for (let group = 1; group <= DELIVERY_GROUPS; group += 1) {
+    await work(
+      services,
+      'deliverEvent',
+      (_, job) => deliverEvent(services, job, services.jobs.stopping),
+      DELIVERIES_AT_ONCE,
+    );
+  }
+  keepDispatchingEvents(services);
   await work(services, 'checkCalendar', checkCalendar, 1);
   await planCalendarCheck(services);
   await work(services, 'issueReceipts', issueReceipts, 1);

@@ -1,5 +1,15 @@
 import { BigIntType, type Rel } from '@mikro-orm/core';
-import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import {
+  Check,
+  Entity,
+  Enum,
+  Index,
+  ManyToOne,
+  PrimaryKey,
+  Property,
+  Trigger,
+  Unique,
+} from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTime, GraphQLPositiveInt, GraphQLURL } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
@@ -33,6 +43,16 @@ import { ReviewDecision, ReviewReason } from './review-reason.ts';
 })
 @Check({ name: 'payments_amount_is_payable', expression: `amount_paisa >= ${MIN_PAYABLE_PAISA}` })
 @Check({ name: 'payments_duration_is_positive', expression: 'duration_days > 0' })
+@Trigger({
+  name: 'payments_event',
+  timing: 'after',
+  events: ['update'],
+  forEach: 'row',
+  expression: `create constraint trigger "payments_event" after update on "payments" deferrable initially deferred for each row
+    when (new.status in ('COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'NEEDS_REVIEW') and (
+      old.status is distinct from new.status or old.refunded_paisa is distinct from new.refunded_paisa))
+    execute function record_payment_change()`,
+})
 export class Payment {
   @Field(() => ID, { description: "This server's id. Khalti's merchant dashboard shows it as the purchase order id." })
   @PrimaryKey({ type: 'uuid' })

@@ -32,6 +32,8 @@ export interface JobData {
   issueReceipts: object;
   /** Daily. */
   checkCalendar: object;
+  /** `attempt` as it was when the job was added. The job is dropped if another attempt was made meanwhile. */
+  deliverEvent: { deliveryId: string; attempt: number };
   tellOperator:
     | {
         about: 'needsReview';

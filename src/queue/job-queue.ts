@@ -23,6 +23,7 @@ export interface AddOptions {
 /** The job queue lives in the same database, so that a job is added in the transaction of the change that needs it. */
 export class JobQueue {
   readonly boss: PgBoss;
+  readonly #stopping = new AbortController();
 
   constructor(databaseUrl: string, log: Logger, onUnavailable: (error: Error) => void) {
     this.boss = new PgBoss({
@@ -50,7 +51,13 @@ export class JobQueue {
     }
   }
 
+  /** Aborted when the queue begins to stop. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
   async stop(withinMs: number): Promise<void> {
+    this.#stopping.abort();
     await this.boss.stop({ graceful: true, timeout: withinMs });
   }
 

@@ -53,6 +53,8 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
     retentionSeconds: 60,
     deleteAfterSeconds: 60,
   },
+  // A receiver that fails does not fail this job. Expires long after WEBHOOK_TIMEOUT_MS.
+  deliverEvent: { ...followUp, policy: 'standard', expireInSeconds: 3 * 60, retentionSeconds: 30 * DAY_SECONDS },
   checkCalendar: followUp,
   issueReceipts: followUp,
   extendEverybody: {

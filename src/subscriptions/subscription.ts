@@ -20,6 +20,15 @@ import { Plan } from './plan.ts';
   forEach: 'row',
   body: 'new.version := old.version + 1; return new',
 })
+// At the end of the transaction: then the periods are as they will be.
+@Trigger({
+  name: 'subscriptions_event',
+  timing: 'after',
+  events: ['insert', 'update'],
+  forEach: 'row',
+  expression: `create constraint trigger "subscriptions_event" after insert or update on "subscriptions"
+    deferrable initially deferred for each row execute function record_access_change()`,
+})
 export class Subscription {
   @OneToOne(() => User, { primary: true, owner: true })
   user!: Rel<User>;

@@ -44,6 +44,15 @@ import { v7 as uuid } from 'uuid';
   when: '((old.blocked_at IS DISTINCT FROM new.blocked_at) OR (old.erased_at IS DISTINCT FROM new.erased_at))',
   body: 'new.version := old.version + 1; return new',
 })
+@Trigger({
+  name: 'users_event',
+  timing: 'after',
+  events: ['update'],
+  forEach: 'row',
+  expression: `create constraint trigger "users_event" after update on "users" deferrable initially deferred for each row
+    when (old.blocked_at is distinct from new.blocked_at or old.erased_at is distinct from new.erased_at)
+    execute function record_customer_change()`,
+})
 export class User {
   @Field(() => ID, { description: 'Opaque and stable.' })
   @PrimaryKey({ type: 'uuid' })

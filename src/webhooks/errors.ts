@@ -21,3 +21,17 @@ export class ScopeMissing extends ApiError {
     super(`This API key does not have the scope ${scope}.`, { code: 'SCOPE_MISSING', retryable: false, scope });
   }
 }
+
+/** The reader of the feed was away for longer than events are kept. */
+export class EventsRemoved extends ApiError {
+  constructor(after: string) {
+    super(
+      `Events after this one were removed. Ask for the access of your customers again, then go on after ${after}.`,
+      {
+        code: 'EVENTS_REMOVED',
+        retryable: false,
+        after,
+      },
+    );
+  }
+}

@@ -11,6 +11,7 @@ import { createLog } from '../../src/logging/log.ts';
 import { buildServices, type Services } from '../../src/services.ts';
 import { loadPlans } from '../../src/subscriptions/load-plans.ts';
 import { serveAccess } from '../../src/webhooks/serve-access.ts';
+import { serveEvents } from '../../src/webhooks/serve-events.ts';
 import { type Answered, askGraphql } from './ask-graphql.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { reservePort } from './reserve-port.ts';
@@ -82,7 +83,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const orm = await connectDatabase({ url: databaseUrl, entities, poolSize, pooling });
   const services = await buildServices(complete, orm, log);
   if (!beside) await loadPlans(services.orm.em, 'plans.json');
-  const http: FastifyInstance = await buildHttp(complete, services, [serveAdmin, serveAccess]);
+  const http: FastifyInstance = await buildHttp(complete, services, [serveAdmin, serveAccess, serveEvents]);
   await http.listen({ host: '127.0.0.1', port });
   const url = `http://localhost:${port}`;
   return {

@@ -12,7 +12,7 @@ import { Permission } from '../permissions.ts';
 import { Permit } from '../permit.ts';
 import { PaymentRecord } from '../records/payment-record.ts';
 import { RefundRecord } from '../records/refund-record.ts';
-import { countRows, FAILED_MAILS, isKeyRefused, PENDING_FOR_A_DAY } from './read-attention.ts';
+import { countRows, FAILED_MAILS, FAILING_WEBHOOKS, isKeyRefused, PENDING_FOR_A_DAY } from './read-attention.ts';
 
 const FIRST = 'At most how many, from 1 to 100.';
 const firstOf = { defaultValue: 20, description: FIRST };
@@ -54,6 +54,13 @@ export class AttentionResolver {
   @FieldResolver(() => Int, { description: 'Messages that could not be sent in the last days.' })
   failedMails(@Ctx() { em }: AdminContext): Promise<number> {
     return countRows(em, 'pgboss.job', FAILED_MAILS);
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Webhook endpoints that did not accept the last attempt, or that their receiver has disabled (410).',
+  })
+  failingWebhooks(@Ctx() { em }: AdminContext): Promise<number> {
+    return countRows(em, 'webhook_endpoints', FAILING_WEBHOOKS);
   }
 
   @FieldResolver(() => [PaymentRecord], { description: 'The payments that `reviews` counts, oldest first.' })

@@ -3,6 +3,7 @@ import { type Services } from '../../services.ts';
 import { failedAmong, MAIL_JOBS } from '../messages/failed-message.ts';
 
 export const PENDING_FOR_A_DAY = `status = 'PENDING' and created_at < now() - interval '24 hours'`;
+export const FAILING_WEBHOOKS = `failing_since is not null and (disabled_at is null or disabled_by = 'RECEIVER')`;
 export const FAILED_MAILS = failedAmong(MAIL_JOBS);
 
 const KEY_REFUSED = `

@@ -23,6 +23,7 @@ const targetKinds = [
   'MESSAGE',
   'EXPORT',
   'API_KEY',
+  'WEBHOOK',
   'OPERATOR',
   'INVITATION',
   'SESSION',

@@ -188,6 +188,7 @@ export type Permission =
   | 'GRANT_DAYS'
   | 'MANAGE_API_KEYS'
   | 'MANAGE_OPERATORS'
+  | 'MANAGE_WEBHOOKS'
   | 'READ'
   | 'READ_AUDIT'
   | 'REFUND'
@@ -348,7 +349,8 @@ export type TargetKind =
   | 'PERIOD'
   | 'PLAN'
   | 'REFUND'
-  | 'SESSION';
+  | 'SESSION'
+  | 'WEBHOOK';
 
 export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
 
