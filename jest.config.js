@@ -7,6 +7,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 120_000,
-  // Tests wait for PostgreSQL, HTTP and pages half of their time, so one more than the cores of a small machine.
-  maxWorkers: 3,
+  // As many as the cores of a small machine: tests start servers, browsers and databases of their own.
+  maxWorkers: 2,
 };

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { REQUEST_LIMITS } from '../../src/database/connection-settings.ts';
 import { findPooling } from '../../src/database/find-pooling.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
-import { type App, startApp } from '../support/app.ts';
+import { type App, type AppOptions, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 import { type PgBouncer, pgbouncerVersion, startPgBouncer } from '../support/pgbouncer.ts';
@@ -79,18 +80,24 @@ describeWithPgBouncer(`PgBouncer ${pgbouncerVersion ?? '(not installed)'}`, () =
     let app: App;
     beforeEach(async () => {
       pooler = await startPgBouncer(beside.database.url, settings);
-      const env = {
-        DATABASE_URL: pooler.url,
-        DATABASE_DIRECT_URL: beside.database.url,
-        SMTP_URL: mailbox.url,
-        OPERATOR_EMAIL: 'operator@example.com',
-      };
-      app = await startApp({ beside, env });
+      app = await start();
     });
     afterEach(async () => {
       await app?.close();
       await pooler?.close();
     });
+
+    const start = (options: Pick<AppOptions, 'limits'> = {}) =>
+      startApp({
+        beside,
+        env: {
+          DATABASE_URL: pooler.url,
+          DATABASE_DIRECT_URL: beside.database.url,
+          SMTP_URL: mailbox.url,
+          OPERATOR_EMAIL: 'operator@example.com',
+        },
+        ...options,
+      });
 
     it('is recognised, also while others use the pooler', async () => {
       const over = new AbortController();
@@ -114,7 +121,8 @@ describeWithPgBouncer(`PgBouncer ${pgbouncerVersion ?? '(not installed)'}`, () =
     });
 
     it('ends statements and waits for locks in time, and leaves no limit to other clients', async () => {
-      const { orm } = app.services;
+      const limited = await start({ limits: REQUEST_LIMITS });
+      const { orm } = limited.services;
       await expect(orm.em.fork().execute('select pg_sleep(20)')).rejects.toMatchObject({ code: '57014' });
       const inTransaction = orm.em.fork().transactional((em) => em.execute('select pg_sleep(20)'));
       await expect(inTransaction).rejects.toMatchObject({ code: '57014' });
@@ -130,6 +138,7 @@ describeWithPgBouncer(`PgBouncer ${pgbouncerVersion ?? '(not installed)'}`, () =
         await em.execute('select 1');
       });
       await expect(idle).rejects.toThrow();
+      await limited.close();
       expect(await settingsSeenBy(pooler.url)).toBe('0 0 0');
     });
 

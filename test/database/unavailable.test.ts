@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { connectDatabase } from '../../src/database/connect-database.ts';
+import { REQUEST_LIMITS } from '../../src/database/connection-settings.ts';
 import { pendingMigrations } from '../../src/database/migrations.ts';
 import { entities } from '../../src/entities.ts';
 import { type App, startApp } from '../support/app.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   }
   await client.end();
   const url = Object.assign(new URL(owner.database.url), { username: ROLE, password: 'secret' });
-  app = await startApp({ beside: owner, env: { DATABASE_URL: url.href } });
+  app = await startApp({ limits: REQUEST_LIMITS, beside: owner, env: { DATABASE_URL: url.href } });
 });
 afterAll(async () => {
   await app.close();

@@ -135,7 +135,7 @@ async function everyRow(): Promise<Record<string, unknown[]>> {
     gateway_answers: '*',
     users: 'id, email, name, password_hash, external_subject, created_at, email_confirmed_at, sessions_valid_from',
     plans: 'id, code, name, description, price_paisa, duration_days, is_archived',
-    subscriptions: '*',
+    subscriptions: 'user_id, plan_id, starts_at, ends_at',
     'pgboss.job': '*',
   };
   const rows: Record<string, unknown[]> = {};

@@ -6,6 +6,7 @@ import { buildHttp } from '../../src/api/http.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { checkPooling } from '../../src/database/check-pooling.ts';
 import { connectDatabase } from '../../src/database/connect-database.ts';
+import { type ConnectionLimits } from '../../src/database/connection-settings.ts';
 import { entities } from '../../src/entities.ts';
 import { createLog } from '../../src/logging/log.ts';
 import { buildServices, type Services } from '../../src/services.ts';
@@ -15,6 +16,14 @@ import { serveEvents } from '../../src/webhooks/serve-events.ts';
 import { type Answered, askGraphql } from './ask-graphql.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { reservePort } from './reserve-port.ts';
+
+// So that a busy machine fails no test.
+const PATIENT_LIMITS: ConnectionLimits = {
+  connectMs: 20_000,
+  statementMs: 60_000,
+  lockMs: 30_000,
+  idleInTransactionMs: 60_000,
+};
 
 export interface App {
   /** The public URL. */
@@ -42,13 +51,15 @@ export interface AppOptions {
   simulator?: Partial<SimulatorOptions>;
   /** Production wants HTTPS and the real Khalti, which tests do not have. */
   isProduction?: boolean;
+  /** Give `REQUEST_LIMITS` to test what requests do when the database is slow or away. */
+  limits?: ConnectionLimits;
   /** Starts a second server on the database and the simulator of this one. */
   beside?: App;
 }
 
 /** Starts the server and the simulator in this process, with real HTTP and a new database. */
 export async function startApp(options: AppOptions = {}): Promise<App> {
-  const { beside } = options;
+  const { beside, limits = PATIENT_LIMITS } = options;
   const database = beside?.database ?? (await createDatabase());
   const simulator = beside?.simulator ?? (await startSimulator({ port: 0, ...options.simulator }));
   // The configuration has the port before the server listens.
@@ -80,7 +91,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   };
   const { databaseUrl, databaseDirectUrl, databasePoolSize: poolSize } = complete;
   const pooling = await checkPooling(databaseUrl, databaseDirectUrl);
-  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize, pooling });
+  const orm = await connectDatabase({ url: databaseUrl, entities, poolSize, pooling, limits });
   const services = await buildServices(complete, orm, log);
   if (!beside) await loadPlans(services.orm.em, 'plans.json');
   const http: FastifyInstance = await buildHttp(complete, services, [serveAdmin, serveAccess, serveEvents]);
