@@ -103,7 +103,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     api: ['support', 'src/'],
     auth: ['support', 'src/'],
     commands: ['support', 'src/'],
-    database: ['support', 'src/'],
+    database: ['support', 'src/', 'simulator/'],
     doctor: ['support', 'src/', 'simulator/'],
     jobs: ['support', 'src/', 'simulator/'],
     khalti: ['support', 'src/'],

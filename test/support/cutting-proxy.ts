@@ -18,12 +18,14 @@ export interface CuttingProxy {
   interrupt(): void;
   /** From now on, swallows everything and closes nothing, as a network does that falls silent. */
   silence(): void;
+  /** New connections go to another database, as after a failover. */
+  redirect(databaseUrl: string): void;
   close(): Promise<void>;
 }
 
 /** A line to the database that breaks where it is told to. */
 export async function startCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let seen = 0;
   let cut: { message: number; when: 'before' | 'after' } | null = null;
@@ -91,6 +93,9 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     interrupt: cutAll,
     silence() {
       isSilent = true;
+    },
+    redirect(otherUrl) {
+      target = new URL(otherUrl);
     },
     async close() {
       cutAll();
