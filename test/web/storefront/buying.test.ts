@@ -1,6 +1,19 @@
 import { expect, it } from '@jest/globals';
+import { Plan } from '../../../src/subscriptions/plan.ts';
+import { User } from '../../../src/users/user.ts';
+import { atKhalti, Customer } from '../../support/customer.ts';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
-import { buy, fillSignUp, payUpTo, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
+import {
+  buy,
+  fillSignIn,
+  fillSignUp,
+  payUpTo,
+  signInAs,
+  signUp,
+  waitForHeading,
+  waitForKhalti,
+} from './support/customer-in-browser.ts';
 
 describeInBrowser('buying a plan', (shop) => {
   it('leads a new visitor from the plans to access', async () => {
@@ -146,4 +159,137 @@ describeInBrowser('buying a plan', (shop) => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await waitForKhalti(page);
   });
+
+  it('uses the payment that was opened on another device', async () => {
+    const customer = await Customer.signUp(shop.app);
+    const { pidx } = await customer.initiate('premium');
+    const page = await shop.newPage();
+    await signInAs(page, customer);
+    await page.goto('/plans');
+    expect(await buy(page)).toBe(pidx);
+  });
+
+  it('asks on every device before a second payment while one is pending', async () => {
+    const customer = await Customer.signUp(shop.app);
+    await settle(customer, 'basic', 'pending');
+    const page = await shop.newPage(forAxe);
+    await signInAs(page, customer);
+    await page.goto('/plans');
+    await page.getByText('Your payment of Rs 500.00 for Basic is not confirmed by Khalti yet.').waitFor();
+    const before = shop.app.simulator.payments.size;
+    await page.getByRole('button', { name: 'Buy Premium' }).click();
+    await waitForHeading(page, 'Buy Premium');
+    await page.getByText('if you pay again now, you may pay twice').waitFor();
+    await page.getByRole('link', { name: 'See this payment' }).waitFor();
+    await expectNoViolations(page, 'buy while pending');
+    expect(shop.app.simulator.payments.size).toBe(before);
+    await buy(page, 'Pay Rs 5,000.00 all the same');
+    expect(shop.app.simulator.payments.size).toBe(before + 1);
+  }, 120_000);
+
+  it('shows the old and the new price, and an open payment at another price than that of the plan', async () => {
+    const values = { code: 'weekly', name: 'Weekly', description: '', pricePaisa: 20_000, durationDays: 7 };
+    const em = shop.app.services.orm.em.fork();
+    await em.persist(new Plan(values)).flush();
+    const customer = await Customer.signUp(shop.app);
+    await customer.plan('weekly');
+    const page = await shop.newPage(forAxe);
+    await signInAs(page, customer);
+    await page.goto('/plans');
+    const button = page.getByRole('button', { name: 'Buy Weekly' });
+    // The page asks for the plans again when the session is known.
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await em.nativeUpdate(Plan, { code: 'weekly' }, { pricePaisa: 25_000 });
+    await button.click();
+    await page.getByText('it was Rs 200.00 and is Rs 250.00 now. Nothing was bought.').waitFor();
+    const first = await buy(page, 'Pay Rs 250.00 with Khalti');
+    await em.nativeUpdate(Plan, { code: 'weekly' }, { pricePaisa: 30_000 });
+    await page.goto('/plans');
+    await button.click();
+    await waitForHeading(page, 'Buy Weekly');
+    await page.getByText('you opened a payment of Rs 250.00 for Weekly').waitFor();
+    const open = page.getByRole('link', { name: 'Pay Rs 250.00 with the open payment' });
+    expect(await open.getAttribute('href')).toContain(first);
+    await expectNoViolations(page, 'buy at another price');
+    expect(await buy(page, 'Pay Rs 300.00 with Khalti')).not.toBe(first);
+  }, 120_000);
+
+  it('changes the plan now for its price less what is unused, or after the current one', async () => {
+    const customer = await Customer.signUp(shop.app);
+    await settle(customer, 'basic', 'complete');
+    const page = await shop.newPage(forAxe);
+    await signInAs(page, customer);
+    await page.goto('/plans');
+    await page.getByRole('button', { name: 'Buy Premium' }).click();
+    await waitForHeading(page, 'Buy Premium');
+    const after = page.getByRole('article', { name: 'After Basic' });
+    await after.getByText(/^Starts on \d+ \w+ \d{4}, after Basic\.$/).waitFor();
+    await after.getByRole('button', { name: 'Pay Rs 5,000.00 with Khalti' }).waitFor();
+    const now = page.getByRole('article', { name: 'Change now, in place of Basic' });
+    const rows = await now.locator('dd').allTextContents();
+    const [, unused, toPay] = rows.map((row) => Number(row.replaceAll(/[^\d.]/g, '')));
+    expect(rows).toEqual(['Rs 5,000.00', expect.stringMatching(/^− Rs (500.00|499.99)$/), expect.any(String)]);
+    expect(Number(unused) + Number(toPay)).toBeCloseTo(5_000, 2);
+    await expectNoViolations(page, 'change now or after');
+    const pidx = await buy(page, /^Pay Rs 4,500/);
+    await atKhalti(shop.app, pidx, 'complete');
+    await page.goto(`/payments/return?pidx=${pidx}`);
+    await waitForHeading(page, 'Payment completed');
+    await page.getByRole('link', { name: 'See my subscription' }).click();
+    const steps = page.getByRole('region', { name: 'Now and next' }).getByRole('listitem');
+    await steps.first().waitFor();
+    expect(await steps.allTextContents()).toEqual([expect.stringMatching(/^NowPremiumUntil/)]);
+  }, 120_000);
+
+  it('says why a plan cannot start now', async () => {
+    const customer = await Customer.signUp(shop.app);
+    await settle(customer, 'premium', 'complete');
+    const page = await shop.newPage();
+    await signInAs(page, customer);
+    await page.goto('/plans');
+    await page.getByRole('button', { name: 'Buy Basic' }).click();
+    const now = page.getByRole('article', { name: 'Change now, in place of Premium' });
+    await now.getByText('Less than Rs 10.00 would be left to pay').waitFor();
+    expect(await now.getByRole('button').count()).toBe(0);
+  });
+
+  it('gives a trial once, to a confirmed address, and says what to do until it is confirmed', async () => {
+    const values = {
+      code: 'tried',
+      name: 'Tried',
+      description: '',
+      pricePaisa: 20_000,
+      durationDays: 30,
+      trialDays: 7,
+    };
+    const em = shop.app.services.orm.em.fork();
+    await em.persist(new Plan(values)).flush();
+    const customer = await Customer.signUp(shop.app);
+    await customer.plan('tried');
+    const page = await shop.newPage(forAxe);
+    await page.goto('/plans');
+    await page.getByRole('link', { name: 'Try it free for 7 days' }).click();
+    await fillSignIn(page, customer.email, 'correct horse');
+    await waitForHeading(page, 'Try Tried');
+    const start = page.getByRole('button', { name: 'Start 7 days free' });
+    await start.click();
+    await page.getByText(`open the link in our message to ${customer.email}`).waitFor();
+    await page.getByRole('button', { name: 'Send the link again' }).click();
+    await page.getByText(`We have sent a message with a link to ${customer.email}`).waitFor();
+    await expectNoViolations(page, 'trial');
+    await em.nativeUpdate(User, { email: customer.email }, { emailConfirmedAt: new Date() });
+    const trial = page.url();
+    await start.click();
+    await page.getByText('Tried (trial)', { exact: true }).waitFor();
+    await page.goto(trial);
+    await start.click();
+    await page.getByText('You have already used your free trial.').waitFor();
+  }, 120_000);
+
+  async function settle(customer: Customer, code: string, act: 'complete' | 'pending') {
+    const { pidx } = await customer.initiate(code);
+    await atKhalti(shop.app, pidx, act);
+    return customer.verify(pidx);
+  }
 });

@@ -77,7 +77,7 @@ describeInBrowser('the language', (shop) => {
       await waitForHeading(page, heading);
       await expectNoViolations(page, `ne ${path}`);
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 const openPages = [

@@ -36,7 +36,7 @@ describeInBrowser('every page', (shop) => {
     await expectAccessible(page, '/subscription', 'My subscription');
     await expectAccessible(page, '/payments', 'My payments');
     await expectAccessible(page, '/plans', 'Plans');
-  }, 120_000);
+  }, 300_000);
 
   it('moves the focus to its heading after navigation, and sets the title of the window', async () => {
     const page = await shop.newPage();

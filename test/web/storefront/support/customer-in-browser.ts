@@ -1,4 +1,5 @@
 import { type Page } from 'playwright-core';
+import { type Customer } from '../../../support/customer.ts';
 
 const PASSWORD = 'correct horse battery';
 let count = 0;
@@ -28,6 +29,11 @@ export async function signUp(page: Page): Promise<string> {
   const email = await fillSignUp(page);
   await page.getByRole('heading', { name: 'Plans' }).waitFor();
   return email;
+}
+
+/** Signs in without the form. */
+export async function signInAs(page: Page, { app, token }: Customer): Promise<void> {
+  await page.context().addCookies([{ name: 'session', value: token, url: app.url, httpOnly: true, sameSite: 'Lax' }]);
 }
 
 /** Clicks the button, and waits for the payment page. Returns the pidx. */

@@ -10,6 +10,8 @@ const PaymentsPage = lazyPage(async () => (await import('../payments/payments-pa
 const SubscriptionPage = lazyPage(
   async () => (await import('../subscriptions/subscription-page.tsx')).SubscriptionPage,
 );
+const PurchasePage = lazyPage(async () => (await import('../payments/purchase-page.tsx')).PurchasePage);
+const TrialPage = lazyPage(async () => (await import('../subscriptions/trial-page.tsx')).TrialPage);
 const OtherPages = lazyPage(async () => (await import('./other-pages.tsx')).OtherPages);
 
 export function Pages() {
@@ -22,6 +24,8 @@ export function Pages() {
       <Route path={paths.paymentReturn} component={ReturnPage} />
       <Route path={paths.payments} component={PaymentsPage} />
       <Route path={paths.subscription} component={SubscriptionPage} />
+      <Route path={paths.purchase} component={PurchasePage} />
+      <Route path={paths.trial} component={TrialPage} />
       <Route component={OtherPages} />
     </Switch>
   );
@@ -29,7 +33,16 @@ export function Pages() {
 
 /** Fetches the other pages, so that they open while the browser is offline. A page that fails now is loaded when it is opened. */
 export async function fetchPagesAhead(): Promise<void> {
-  const pages = [SubscriptionPage, PaymentsPage, SignInPage, SignUpPage, ReturnPage, OtherPages];
+  const pages = [
+    SubscriptionPage,
+    PaymentsPage,
+    SignInPage,
+    SignUpPage,
+    PurchasePage,
+    TrialPage,
+    ReturnPage,
+    OtherPages,
+  ];
   await Promise.allSettled(pages.map((page) => page.load()));
   forgetFailedPages();
 }

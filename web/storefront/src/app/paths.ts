@@ -3,6 +3,10 @@ export const paths = {
   subscription: '/subscription',
   payments: '/payments',
   paymentReturn: '/payments/return',
+  purchase: '/buy',
+  trial: '/trial',
+  account: '/account',
+  accountDeleted: '/account-deleted',
   signIn: '/sign-in',
   signUp: '/sign-up',
 };
@@ -15,6 +19,15 @@ export function pathOfPayment(pidx: string): string {
 /** The plans, with the focus on the button that buys this plan. */
 export function pathOfPurchase(planCode: string): string {
   return `${paths.plans}?${new URLSearchParams({ buy: planCode })}`;
+}
+
+/** The page that asks how to buy this plan, if there is something to ask. */
+export function pathOfChoice(planId: string): string {
+  return `${paths.purchase}?${new URLSearchParams({ plan: planId })}`;
+}
+
+export function pathOfTrial(planId: string): string {
+  return `${paths.trial}?${new URLSearchParams({ plan: planId })}`;
 }
 
 /** A path to sign in or sign up that returns to `next`. */

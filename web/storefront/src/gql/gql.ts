@@ -15,48 +15,66 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": typeof types.PaymentUpdatedDocument,
-    "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": typeof types.InitiatePaymentDocument,
+    "\n  mutation InitiatePayment(\n    $planId: ID!\n    $idempotencyKey: ID!\n    $expectedPricePaisa: Int!\n    $startNow: Boolean!\n    $despitePending: Boolean!\n  ) {\n    initiatePayment(\n      planId: $planId\n      idempotencyKey: $idempotencyKey\n      expectedPricePaisa: $expectedPricePaisa\n      startNow: $startNow\n      despitePending: $despitePending\n    ) {\n      ...PaymentFields\n    }\n  }\n": typeof types.InitiatePaymentDocument,
     "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.PaymentFieldsFragmentDoc,
     "\n  fragment OpenPaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    startsNow\n    pidx\n    paymentUrl\n    createdAt\n    plan {\n      id\n      code\n    }\n  }\n": typeof types.OpenPaymentFieldsFragmentDoc,
     "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n          receipt {\n            number\n            url\n          }\n          creditNotes {\n            number\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.MyPaymentsDocument,
+    "\n  query Purchase($planId: ID!) {\n    planChange(planId: $planId) {\n      plan {\n        ...PlanFields\n      }\n      pricePaisa\n      toPayPaisa\n      isNowPossible\n      obstacle\n      exchanged {\n        period {\n          ...PeriodFields\n        }\n        worthPaisa\n        valuePaisa\n      }\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n": typeof types.PurchaseDocument,
     "\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n": typeof types.ReceiptDocument,
     "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n      period {\n        id\n        startsAt\n        endsAt\n      }\n      receipt {\n        number\n        url\n      }\n      creditNotes {\n        number\n        url\n      }\n    }\n  }\n": typeof types.VerifyPaymentDocument,
-    "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n": typeof types.PlanFieldsFragmentDoc,
+    "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n    trialDays\n  }\n": typeof types.PlanFieldsFragmentDoc,
     "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n": typeof types.PlansDocument,
     "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": typeof types.SubscriptionFieldsFragmentDoc,
     "\n  fragment PeriodFields on Period {\n    id\n    startsAt\n    endsAt\n    source\n    plan {\n      id\n      name\n    }\n  }\n": typeof types.PeriodFieldsFragmentDoc,
     "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n": typeof types.MySubscriptionDocument,
     "\n  query Timeline {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n        payment {\n          id\n          pidx\n          status\n        }\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n    myPayments(first: 20) {\n      edges {\n        node {\n          id\n          pidx\n          status\n          amount\n          planName\n        }\n      }\n    }\n  }\n": typeof types.TimelineDocument,
+    "\n  query Trial {\n    plans {\n      ...PlanFields\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n  }\n": typeof types.TrialDocument,
+    "\n  mutation StartTrial($planId: ID!) {\n    startTrial(planId: $planId) {\n      endsAt\n    }\n  }\n": typeof types.StartTrialDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": typeof types.ConfirmEmailDocument,
-    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": typeof types.CustomerFieldsFragmentDoc,
+    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n": typeof types.CustomerFieldsFragmentDoc,
     "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": typeof types.MeDocument,
+    "\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n": typeof types.DeleteAccountDocument,
     "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": typeof types.RequestPasswordResetDocument,
+    "\n  query ExportMyData {\n    exportMyData\n  }\n": typeof types.ExportMyDataDocument,
+    "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": typeof types.UpdateProfileDocument,
+    "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n": typeof types.ResendEmailConfirmationDocument,
     "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": typeof types.SignOutEverywhereDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignUpDocument,
 };
 const documents: Documents = {
     "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": types.PaymentUpdatedDocument,
-    "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n": types.InitiatePaymentDocument,
+    "\n  mutation InitiatePayment(\n    $planId: ID!\n    $idempotencyKey: ID!\n    $expectedPricePaisa: Int!\n    $startNow: Boolean!\n    $despitePending: Boolean!\n  ) {\n    initiatePayment(\n      planId: $planId\n      idempotencyKey: $idempotencyKey\n      expectedPricePaisa: $expectedPricePaisa\n      startNow: $startNow\n      despitePending: $despitePending\n    ) {\n      ...PaymentFields\n    }\n  }\n": types.InitiatePaymentDocument,
     "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": types.PaymentFieldsFragmentDoc,
     "\n  fragment OpenPaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    startsNow\n    pidx\n    paymentUrl\n    createdAt\n    plan {\n      id\n      code\n    }\n  }\n": types.OpenPaymentFieldsFragmentDoc,
     "\n  query MyPayments($first: Int!, $after: String) {\n    myPayments(first: $first, after: $after) {\n      edges {\n        node {\n          ...PaymentFields\n          receipt {\n            number\n            url\n          }\n          creditNotes {\n            number\n            url\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.MyPaymentsDocument,
+    "\n  query Purchase($planId: ID!) {\n    planChange(planId: $planId) {\n      plan {\n        ...PlanFields\n      }\n      pricePaisa\n      toPayPaisa\n      isNowPossible\n      obstacle\n      exchanged {\n        period {\n          ...PeriodFields\n        }\n        worthPaisa\n        valuePaisa\n      }\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n": types.PurchaseDocument,
     "\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n": types.ReceiptDocument,
     "\n  mutation VerifyPayment($pidx: ID!) {\n    verifyPayment(pidx: $pidx) {\n      ...PaymentFields\n      period {\n        id\n        startsAt\n        endsAt\n      }\n      receipt {\n        number\n        url\n      }\n      creditNotes {\n        number\n        url\n      }\n    }\n  }\n": types.VerifyPaymentDocument,
-    "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n": types.PlanFieldsFragmentDoc,
+    "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n    trialDays\n  }\n": types.PlanFieldsFragmentDoc,
     "\n  query Plans {\n    plans {\n      ...PlanFields\n    }\n  }\n": types.PlansDocument,
     "\n  fragment SubscriptionFields on Subscription {\n    startsAt\n    endsAt\n    isActive\n    daysLeft\n    plan {\n      ...PlanFields\n    }\n  }\n": types.SubscriptionFieldsFragmentDoc,
     "\n  fragment PeriodFields on Period {\n    id\n    startsAt\n    endsAt\n    source\n    plan {\n      id\n      name\n    }\n  }\n": types.PeriodFieldsFragmentDoc,
     "\n  query MySubscription {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n": types.MySubscriptionDocument,
     "\n  query Timeline {\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n        payment {\n          id\n          pidx\n          status\n        }\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n    myPayments(first: 20) {\n      edges {\n        node {\n          id\n          pidx\n          status\n          amount\n          planName\n        }\n      }\n    }\n  }\n": types.TimelineDocument,
+    "\n  query Trial {\n    plans {\n      ...PlanFields\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n  }\n": types.TrialDocument,
+    "\n  mutation StartTrial($planId: ID!) {\n    startTrial(planId: $planId) {\n      endsAt\n    }\n  }\n": types.StartTrialDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": types.ConfirmEmailDocument,
-    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n": types.CustomerFieldsFragmentDoc,
+    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n": types.CustomerFieldsFragmentDoc,
     "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": types.MeDocument,
+    "\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n": types.DeleteAccountDocument,
     "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": types.RequestPasswordResetDocument,
+    "\n  query ExportMyData {\n    exportMyData\n  }\n": types.ExportMyDataDocument,
+    "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": types.UpdateProfileDocument,
+    "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n": types.ResendEmailConfirmationDocument,
     "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": types.SignOutEverywhereDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignUpDocument,
 };
 
@@ -81,7 +99,7 @@ export function graphql(source: "\n  subscription PaymentUpdated($pidx: ID!) {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n"): (typeof documents)["\n  mutation InitiatePayment($planId: ID!, $idempotencyKey: ID!) {\n    initiatePayment(planId: $planId, idempotencyKey: $idempotencyKey) {\n      ...PaymentFields\n    }\n  }\n"];
+export function graphql(source: "\n  mutation InitiatePayment(\n    $planId: ID!\n    $idempotencyKey: ID!\n    $expectedPricePaisa: Int!\n    $startNow: Boolean!\n    $despitePending: Boolean!\n  ) {\n    initiatePayment(\n      planId: $planId\n      idempotencyKey: $idempotencyKey\n      expectedPricePaisa: $expectedPricePaisa\n      startNow: $startNow\n      despitePending: $despitePending\n    ) {\n      ...PaymentFields\n    }\n  }\n"): (typeof documents)["\n  mutation InitiatePayment(\n    $planId: ID!\n    $idempotencyKey: ID!\n    $expectedPricePaisa: Int!\n    $startNow: Boolean!\n    $despitePending: Boolean!\n  ) {\n    initiatePayment(\n      planId: $planId\n      idempotencyKey: $idempotencyKey\n      expectedPricePaisa: $expectedPricePaisa\n      startNow: $startNow\n      despitePending: $despitePending\n    ) {\n      ...PaymentFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -97,6 +115,10 @@ export function graphql(source: "\n  query MyPayments($first: Int!, $after: Stri
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Purchase($planId: ID!) {\n    planChange(planId: $planId) {\n      plan {\n        ...PlanFields\n      }\n      pricePaisa\n      toPayPaisa\n      isNowPossible\n      obstacle\n      exchanged {\n        period {\n          ...PeriodFields\n        }\n        worthPaisa\n        valuePaisa\n      }\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n"): (typeof documents)["\n  query Purchase($planId: ID!) {\n    planChange(planId: $planId) {\n      plan {\n        ...PlanFields\n      }\n      pricePaisa\n      toPayPaisa\n      isNowPossible\n      obstacle\n      exchanged {\n        period {\n          ...PeriodFields\n        }\n        worthPaisa\n        valuePaisa\n      }\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n    myOpenPayments {\n      ...OpenPaymentFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Receipt($pidx: ID!) {\n    payment(pidx: $pidx) {\n      id\n      receipt {\n        number\n        url\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -105,7 +127,7 @@ export function graphql(source: "\n  mutation VerifyPayment($pidx: ID!) {\n    v
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n"): (typeof documents)["\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n  }\n"];
+export function graphql(source: "\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n    trialDays\n  }\n"): (typeof documents)["\n  fragment PlanFields on Plan {\n    id\n    code\n    name\n    description\n    price\n    pricePaisa\n    durationDays\n    trialDays\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -129,6 +151,14 @@ export function graphql(source: "\n  query Timeline {\n    mySubscription {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Trial {\n    plans {\n      ...PlanFields\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n  }\n"): (typeof documents)["\n  query Trial {\n    plans {\n      ...PlanFields\n    }\n    mySubscription {\n      ...SubscriptionFields\n      periods {\n        ...PeriodFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartTrial($planId: ID!) {\n    startTrial(planId: $planId) {\n      endsAt\n    }\n  }\n"): (typeof documents)["\n  mutation StartTrial($planId: ID!) {\n    startTrial(planId: $planId) {\n      endsAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -137,7 +167,7 @@ export function graphql(source: "\n  mutation ConfirmEmail($token: String!) {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n"): (typeof documents)["\n  fragment CustomerFields on User {\n    id\n    name\n    email\n  }\n"];
+export function graphql(source: "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n"): (typeof documents)["\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -145,7 +175,27 @@ export function graphql(source: "\n  query Me {\n    me {\n      ...CustomerFiel
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n"): (typeof documents)["\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n"): (typeof documents)["\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExportMyData {\n    exportMyData\n  }\n"): (typeof documents)["\n  query ExportMyData {\n    exportMyData\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n"): (typeof documents)["\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -154,6 +204,10 @@ export function graphql(source: "\n  mutation ResetPassword($token: String!, $pa
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n"): (typeof documents)["\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

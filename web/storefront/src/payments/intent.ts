@@ -12,8 +12,8 @@ interface Intent {
 }
 
 /** The name in the browser's storage. */
-export function intentName(userId: string, planId: string): string {
-  return `intent:${userId}:${planId}`;
+export function intentName(userId: string, planId: string, startNow: boolean): string {
+  return `intent:${userId}:${planId}${startNow ? ':now' : ''}`;
 }
 
 /** The current intent; a new one if there is none, or if it has the key `finishedKey`. */

@@ -22,7 +22,7 @@ export function PaymentOutcome({ pidx, me }: { pidx: string; me: Customer }) {
 
   useEffect(() => {
     if (!payment || !statusInfo[payment.status].isFinal) return;
-    endIntent(intentName(me.id, payment.plan.id), { paymentId: payment.id });
+    endIntent(intentName(me.id, payment.plan.id, payment.startsNow), { paymentId: payment.id });
   }, [payment, me.id]);
 
   const isUnknown = problem?.code === 'PAYMENT_NOT_FOUND';

@@ -1,6 +1,8 @@
+import { Link } from 'wouter';
 import { Badge } from '../../../kit/badge.tsx';
 import { formatRupees } from '../../../kit/format-rupees.ts';
 import { kitTexts } from '../../../kit/texts.ts';
+import { pathOfTrial } from '../app/paths.ts';
 import { BuyButton } from '../payments/buy-button.tsx';
 import { type MySubscription } from '../subscriptions/my-subscription.ts';
 import { isRenewal, startSentence } from '../subscriptions/next-start.ts';
@@ -19,6 +21,7 @@ export function PlanCard({ plan, subscription, isChosen }: PlanCardProps) {
   const headingId = `plan-${plan.code}`;
   const isCurrent = subscription?.isActive === true && subscription.plan.id === plan.id;
   const isNext = subscription?.isActive === true && subscription.periods.some((period) => period.plan.id === plan.id);
+  const hasTrial = subscription?.periods.some(({ source }) => source === 'TRIAL') ?? false;
   return (
     <article className={isCurrent || isChosen ? 'plan marked' : 'plan'} aria-labelledby={headingId}>
       <header>
@@ -37,6 +40,11 @@ export function PlanCard({ plan, subscription, isChosen }: PlanCardProps) {
         label={isRenewal(subscription, plan.id) ? texts.plans.renew(plan.name) : texts.plans.buy(plan.name)}
         isChosen={isChosen}
       />
+      {plan.trialDays && !hasTrial && (
+        <Link href={pathOfTrial(plan.id)} className="trial">
+          {texts.plans.trial(kitTexts.days(plan.trialDays))}
+        </Link>
+      )}
     </article>
   );
 }

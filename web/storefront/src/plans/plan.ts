@@ -14,6 +14,7 @@ graphql(`
     price
     pricePaisa
     durationDays
+    trialDays
   }
 `);
 

@@ -1,10 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { useSearch } from 'wouter';
+import { Link, useSearch } from 'wouter';
+import { formatRupees } from '../../../kit/format-rupees.ts';
 import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { Skeleton } from '../../../kit/skeleton.tsx';
 import { Page } from '../app/page.tsx';
+import { pathOfPayment } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
+import { type OpenPayment } from '../payments/payment.ts';
 import { MySubscriptionQuery } from '../subscriptions/my-subscription.ts';
 import { texts } from '../texts/texts.ts';
 import { useSession } from '../users/session.tsx';
@@ -24,10 +27,12 @@ export function PlansPage() {
   const { data: mine } = useQuery(MySubscriptionQuery, { fetchPolicy: 'cache-and-network', skip: !me });
   const wanted = new URLSearchParams(useSearch()).get('buy');
   const chosen = me ? data?.plans.find(({ code }) => code === wanted) : undefined;
+  const pending = mine?.myOpenPayments.find(({ status }) => status === 'PENDING');
   return (
     <Page title={texts.plans.title}>
       <p className="lead" role="status">
-        {chosen ? texts.plans.buying(chosen.name) : texts.plans.lead}
+        {pending && <Pending payment={pending} />}
+        {!pending && (chosen ? texts.plans.buying(chosen.name) : texts.plans.lead)}
       </p>
       {error && !data && <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />}
       {!error && !data && <Skeleton className="plans" count={3} />}
@@ -38,5 +43,15 @@ export function PlansPage() {
         ))}
       </div>
     </Page>
+  );
+}
+
+/** In place of the lead, so that the page does not jump. */
+function Pending({ payment: { planName, amount, pidx } }: { payment: OpenPayment }) {
+  return (
+    <>
+      {texts.plans.pending(planName, formatRupees(amount))}{' '}
+      {pidx && <Link href={pathOfPayment(pidx)}>{texts.plans.toPending}</Link>}
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { kitEnglish } from '../../../kit/english.ts';
 import { english } from './english.ts';
+import { englishAccount } from './english-account.ts';
 import { englishPayments } from './english-payments.ts';
+import { englishPurchase } from './english-purchase.ts';
 import { englishRecovery } from './english-recovery.ts';
 import { englishSubscription } from './english-subscription.ts';
 
@@ -9,6 +11,8 @@ export const catalog = {
   kit: kitEnglish,
   texts: english,
   payments: englishPayments,
+  purchase: englishPurchase,
+  account: englishAccount,
   recovery: englishRecovery,
   subscription: englishSubscription,
 };

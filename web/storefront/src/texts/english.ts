@@ -13,6 +13,7 @@ export const english = {
   navigation: {
     label: 'Pages',
     account: 'Account',
+    accountOf: (name: string): string => `Your account: ${name}`,
     plans: 'Plans',
     subscription: 'My subscription',
     payments: 'My payments',
@@ -30,6 +31,10 @@ export const english = {
     next: 'Comes next',
     startsAtOnce: 'Starts as soon as you have paid.',
     startsAfter: (day: string, plan: string): string => `Starts on ${day}, after ${plan}.`,
+    pending: (plan: string, sum: string): string =>
+      `Your payment of ${sum} for ${plan} is not confirmed by Khalti yet. Please do not pay again.`,
+    toPending: 'See this payment',
+    trial: (length: string): string => `Try it free for ${length}`,
     from: {
       TRIAL: (plan: string): string => `${plan} (trial)`,
       GRANT: (plan: string): string => `${plan} (free days)`,
@@ -66,6 +71,13 @@ export const english = {
   problems: {
     PLAN_NOT_FOUND: 'This plan is no longer on sale. Please choose another plan.',
     PAYMENT_NOT_FOUND: 'This account does not have this payment.',
+    PRICE_CHANGED: 'The price of this plan has changed. Nothing was bought.',
+    PAYMENT_PENDING: 'A payment of yours is not confirmed yet. Nothing was bought.',
+    PLAN_CHANGE_NOT_POSSIBLE: 'This plan cannot start now. Nothing was bought.',
+    TRIAL_NOT_OFFERED: 'This plan can no longer be tried free of charge.',
+    TRIAL_USED: 'You have already used your free trial. Each person has one. You can buy the plan instead.',
+    EMAIL_NOT_CONFIRMED: 'Please confirm your e-mail address first.',
+    NOT_POSSIBLE: 'This is not possible now.',
     IDEMPOTENCY_KEY_REUSED: 'Something went wrong on this device. Please try again.',
     PAYMENT_IN_PROGRESS: 'This payment is still being opened. Please try again in a moment.',
     EMAIL_TAKEN: 'There is already an account with this e-mail address. Please sign in instead.',

@@ -1,7 +1,9 @@
 import { setKitTexts } from '../../../kit/texts.ts';
+import { setAccountTexts } from './account-texts.ts';
 import type { Catalog } from './english-catalog.ts';
 import type { Language } from './language.ts';
 import { setPaymentTexts } from './payment-texts.ts';
+import { setPurchaseTexts } from './purchase-texts.ts';
 import { setRecoveryTexts } from './recovery-texts.ts';
 import { setSubscriptionTexts } from './subscription-texts.ts';
 import { setTexts } from './texts.ts';
@@ -17,6 +19,8 @@ export async function loadTexts(language: Language): Promise<void> {
   setKitTexts(catalog.kit);
   setTexts(catalog.texts);
   setPaymentTexts(catalog.payments);
+  setPurchaseTexts(catalog.purchase);
+  setAccountTexts(catalog.account);
   setRecoveryTexts(catalog.recovery);
   setSubscriptionTexts(catalog.subscription);
 }

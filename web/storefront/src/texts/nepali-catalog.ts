@@ -1,7 +1,9 @@
 import { kitNepali } from '../../../kit/nepali.ts';
 import type { Catalog } from './english-catalog.ts';
 import { nepali } from './nepali.ts';
+import { nepaliAccount } from './nepali-account.ts';
 import { nepaliPayments } from './nepali-payments.ts';
+import { nepaliPurchase } from './nepali-purchase.ts';
 import { nepaliRecovery } from './nepali-recovery.ts';
 import { nepaliSubscription } from './nepali-subscription.ts';
 
@@ -10,6 +12,8 @@ export const catalog: Catalog = {
   kit: kitNepali,
   texts: nepali,
   payments: nepaliPayments,
+  purchase: nepaliPurchase,
+  account: nepaliAccount,
   recovery: nepaliRecovery,
   subscription: nepaliSubscription,
 };
