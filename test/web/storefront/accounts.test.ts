@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
-import { fillSignIn, fillSignUp, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
+import { buy, fillSignIn, fillSignUp, signUp, waitForHeading, waitForKhalti } from './support/customer-in-browser.ts';
 
 describeInBrowser('accounts', (shop) => {
   it('says that a password is wrong, and keeps the e-mail address in the form', async () => {
@@ -103,5 +104,78 @@ describeInBrowser('accounts', (shop) => {
     expect(readable).not.toMatch(/session|ey[A-Za-z0-9]|token/);
     const [cookie] = await page.context().cookies();
     expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax' });
+  });
+
+  it('changes the name, and says whether the address is confirmed and where the link was sent', async () => {
+    const page = await shop.newPage(forAxe);
+    const email = await signUp(page);
+    await page.getByRole('link', { name: 'Your account: A Customer' }).click();
+    await waitForHeading(page, 'Your account');
+    await page.getByText('Not confirmed', { exact: true }).waitFor();
+    await page.getByText(`We sent a link to ${email} when you signed up.`).waitFor();
+    await page.getByRole('button', { name: 'Send the link again' }).click();
+    await page.getByText(`We have sent a message with a link to ${email}`).waitFor();
+    await page.getByLabel('Your name').fill('Customer 12');
+    await page.getByRole('button', { name: 'Save the name' }).click();
+    await page.getByText('Your name is saved.').waitFor();
+    await page.getByRole('link', { name: 'Your account: Customer 12' }).waitFor();
+    await expectNoViolations(page, 'account');
+    await page.getByRole('button', { name: 'नेपाली' }).last().click();
+    await waitForHeading(page, 'तपाईंको खाता');
+    await expectNoViolations(page, 'ne account');
+  }, 120_000);
+
+  it('changes the password, and signs out everywhere', async () => {
+    const page = await shop.newPage();
+    const email = await signUp(page);
+    await page.goto('/account');
+    const change = async (current: string) => {
+      await page.getByLabel('Password of now').fill(current);
+      await page.getByLabel('New password').fill('another horse battery');
+      await page.getByRole('button', { name: 'Change the password' }).click();
+    };
+    await change('not the password');
+    await page.getByText('This is not your password.').waitFor();
+    await change('correct horse battery');
+    await page.getByText('Your password is changed.').waitFor();
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await waitForHeading(page, 'Sign in');
+    await fillSignIn(page, email, 'another horse battery');
+    await waitForHeading(page, 'Plans');
+  });
+
+  it('downloads what is stored, and deletes the account after saying what goes and what stays', async () => {
+    const page = await shop.newPage(forAxe);
+    const email = await signUp(page);
+    await page.goto('/account');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download my data' }).click();
+    const file = await (await downloading).createReadStream();
+    const chunks: Buffer[] = [];
+    for await (const chunk of file) chunks.push(chunk as Buffer);
+    expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({ account: { email } });
+    await page.getByRole('button', { name: 'Delete my account…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
+    await dialog.getByText('Payments and receipts stay in our books').waitFor();
+    await expectNoViolations(page, 'delete account');
+    await dialog.getByLabel('Your password').fill('correct horse battery');
+    await dialog.getByRole('button', { name: 'Delete for good' }).click();
+    await waitForHeading(page, 'Your account is deleted');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await fillSignIn(page, email);
+    await page.getByText('The e-mail address or the password is wrong.').waitFor();
+  }, 120_000);
+
+  it('says why an account cannot be deleted yet', async () => {
+    const page = await shop.newPage();
+    await signUp(page);
+    await buy(page);
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'Delete my account…' }).click();
+    await page.getByLabel('Your password').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByText('A payment of yours is still open or being checked').waitFor();
+    await page.getByRole('button', { name: 'Keep my account' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 });

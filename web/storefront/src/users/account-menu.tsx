@@ -30,7 +30,15 @@ export function AccountMenu() {
   if (me) {
     return (
       <>
-        <li className="name">{me.name}</li>
+        <li className="name">
+          <Link
+            href={paths.account}
+            aria-label={texts.navigation.accountOf(me.name)}
+            aria-current={path === paths.account ? 'page' : undefined}
+          >
+            {me.name}
+          </Link>
+        </li>
         <li>
           <button type="button" className="link" aria-busy={loading} onClick={() => void signOut().catch(() => {})}>
             {texts.navigation.signOut}

@@ -36,7 +36,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (document.visibilityState !== 'visible') return;
       const result = await client.query({ query: MeQuery, fetchPolicy: 'no-cache' }).catch(() => null);
       const current = result?.data?.me;
-      if (current !== undefined && current?.id !== me?.id) setCurrentUser(client.cache, current);
+      if (current === undefined) return;
+      if (current?.id !== me?.id) setCurrentUser(client.cache, current);
+      // The customer may have confirmed the address in another tab.
+      else client.writeQuery({ query: MeQuery, data: { me: current } });
     };
     document.addEventListener('visibilitychange', checkUser);
     return () => document.removeEventListener('visibilitychange', checkUser);

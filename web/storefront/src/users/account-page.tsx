@@ -1,0 +1,43 @@
+import { Page } from '../app/page.tsx';
+import { accountTexts } from '../texts/account-texts.ts';
+import { type Customer } from './customer.ts';
+import { DeleteAccount } from './delete-account.tsx';
+import { EmailStatus } from './email-status.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { MyData } from './my-data.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { SignOutEverywhere } from './sign-out-everywhere.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+const words = accountTexts;
+
+const sections = [
+  [words.profile.title, ProfileForm],
+  [words.email.title, EmailStatus],
+  [words.language.title, LanguageChoice],
+  [words.password.title, PasswordForm],
+  [words.sessions.title, SignOutEverywhere],
+  [words.data.title, MyData],
+  [words.deletion.title, DeleteAccount],
+] as const;
+
+/** What the customer can see and change of the account. */
+export function AccountPage() {
+  return <SignedIn title={words.title}>{(me) => <Account me={me} />}</SignedIn>;
+}
+
+function Account({ me }: { me: Customer }) {
+  return (
+    <Page title={words.title}>
+      <div className="sections">
+        {sections.map(([title, Section], index) => (
+          <section key={title} aria-labelledby={`section-${index}`}>
+            <h2 id={`section-${index}`}>{title}</h2>
+            <Section me={me} />
+          </section>
+        ))}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import { accountTexts } from '../texts/account-texts.ts';
+import { changeLanguage, type Language, languages } from '../texts/language.ts';
+import { texts } from '../texts/texts.ts';
+
+const names: Record<Language, string> = { en: 'English', ne: 'नेपाली' };
+
+export function LanguageChoice() {
+  return (
+    <>
+      <p>{accountTexts.language.hint}</p>
+      <div className="steps">
+        {languages.map((language) => (
+          <button
+            key={language}
+            type="button"
+            lang={language}
+            className={language === texts.language ? undefined : 'outline'}
+            aria-pressed={language === texts.language}
+            onClick={() => changeLanguage(language)}
+          >
+            {names[language]}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
