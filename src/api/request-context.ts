@@ -14,7 +14,7 @@ export interface RequestContext {
   /** The id of the signed-in user. Throws `Unauthenticated`. The token is checked once, on the first call. */
   userId(): Promise<string>;
   readonly sessionTokens: string[];
-  setSessionCookie(session: Session | null): void;
+  setSessionCookie(session: Pick<Session, 'token' | 'expiresAt'> | null): void;
 }
 
 export function createRequestContext(
@@ -78,15 +78,26 @@ class LazyRequestContext implements RequestContext {
   }
 
   userId(): Promise<string> {
-    this.authenticated ??= authenticate(this.services, this.request);
+    this.authenticated ??= this.authenticate();
     return this.authenticated;
+  }
+
+  /** A session in a cookie that is used goes on. Other clients keep their token, which they cannot be given anew here. */
+  private async authenticate(): Promise<string> {
+    const { services, request } = this;
+    const userId = await authenticate(services, request);
+    const cookie = request.cookies[sessionCookie(services.publicUrl)];
+    if (services.identityProvider || !cookie || this.sessionTokens[0] !== cookie) return userId;
+    const renewed = await services.sessions.renew(cookie);
+    if (renewed) this.setSessionCookie(renewed);
+    return userId;
   }
 
   get sessionTokens(): string[] {
     return sessionTokens(this.services, this.request);
   }
 
-  setSessionCookie(session: Session | null): void {
+  setSessionCookie(session: Pick<Session, 'token' | 'expiresAt'> | null): void {
     const { publicUrl } = this.services;
     const name = sessionCookie(publicUrl);
     const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') } as const;

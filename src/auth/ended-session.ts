@@ -3,7 +3,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 /** A session that its user has signed out of. Not needed after its token has expired. */
 @Entity({ tableName: 'ended_sessions' })
 export class EndedSession {
-  /** A hash of the token, so that reading this table gives access to no account. */
+  /** Of the session, or, from versions before 0.4 and identity providers, a hash of its token: neither gives access. */
   @PrimaryKey({ type: 'text' })
   id!: string;
 

@@ -61,9 +61,9 @@ export class EndedSessions {
     return issuedAtMs < (this.#validFrom.get(userId) ?? 0);
   }
 
-  /** Whether this one session has ended. Queries the database only when memory is full. */
-  async hasEnded(id: string): Promise<boolean> {
-    return this.#single.has(id) || (this.#isFull && this.#isSaved(id));
+  /** Whether one of these sessions has ended. Queries the database only when memory is full. */
+  async hasEnded(ids: readonly string[]): Promise<boolean> {
+    return ids.some((id) => this.#single.has(id)) || (this.#isFull && this.#isSaved(ids));
   }
 
   /** For a user's sessions that were issued before. The caller saves that, and notifies other processes. */
@@ -97,8 +97,8 @@ export class EndedSessions {
     else this.#isFull = true;
   }
 
-  async #isSaved(id: string): Promise<boolean> {
-    const { rowCount } = await this.#options.pool.query('select 1 from ended_sessions where id = $1', [id]);
+  async #isSaved(ids: readonly string[]): Promise<boolean> {
+    const { rowCount } = await this.#options.pool.query('select 1 from ended_sessions where id = any($1)', [ids]);
     return rowCount !== 0;
   }
 

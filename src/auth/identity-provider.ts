@@ -78,7 +78,7 @@ export class IdentityProvider {
     const { ended, barred } = this.#options;
     const { id, payload } = await this.#read(token);
     const parsed = providerClaims.safeParse(payload);
-    if (!parsed.success || (await ended.hasEnded(id))) throw Unauthenticated.invalidSession();
+    if (!parsed.success || (await ended.hasEnded([id]))) throw Unauthenticated.invalidSession();
     const issuedAtMs = (payload.iat ?? 0) * 1000;
     const userId = await this.#findUser(token, parsed.data, issuedAtMs, orm);
     if (ended.hasEndedFor(userId, issuedAtMs)) throw Unauthenticated.invalidSession();

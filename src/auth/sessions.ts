@@ -8,6 +8,9 @@ import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'khalti-subscriptions';
+const RENEW_AFTER_MS = 86_400_000;
+// A renewed token must not outlive what is remembered of a sign-out that another process has not told this one yet.
+const RENEWED_EARLIER_MS = 5 * 60_000;
 
 interface SessionsOptions {
   /** The first one signs. Sessions that another one has signed are accepted. */
@@ -35,19 +38,18 @@ export class Sessions {
 
   /** `issuedAt` is the database's time, read before the user's credentials were checked. */
   async open(user: User, issuedAt: Date): Promise<Session> {
-    const endSeconds = Math.floor((issuedAt.getTime() + this.#lifetimeMs) / 1000);
-    const token = await new SignJWT({})
-      .setProtectedHeader({ alg: ALGORITHM })
-      .setSubject(user.id)
-      // So that two sessions of the same millisecond are two tokens, and end apart.
-      .setJti(uuid())
-      .setIssuer(this.#issuer)
-      .setAudience(AUDIENCE)
-      // With a fraction: whole seconds cannot tell this session from one that was ended in the same second.
-      .setIssuedAt(issuedAt.getTime() / 1000)
-      .setExpirationTime(endSeconds)
-      .sign(this.#keys[0]);
-    return new Session(token, new Date(endSeconds * 1000), user);
+    // An id, so that two sessions of the same millisecond end apart.
+    const { token, expiresAt } = await this.#sign({ sub: user.id, jti: uuid() }, issuedAt.getTime());
+    return new Session(token, expiresAt, user);
+  }
+
+  /** Another token for a session that is used, at most once a day, which ends with the first one. Null if it is not due. */
+  async renew(token: string): Promise<Pick<Session, 'token' | 'expiresAt'> | null> {
+    const { payload } = await this.#read(token);
+    const { sub, jti, iat = 0, since = iat } = payload;
+    const renewedAtMs = Date.now() - RENEWED_EARLIER_MS;
+    if (!sub || !jti || renewedAtMs - iat * 1000 < Math.min(RENEW_AFTER_MS, this.#lifetimeMs / 2)) return null;
+    return this.#sign({ sub, jti, since }, renewedAtMs);
   }
 
   /** Ends the user's sessions that were issued before. Other processes hear of it through the database. */
@@ -57,20 +59,35 @@ export class Sessions {
 
   async end(token: string): Promise<string> {
     const userId = await this.check(token);
-    const { id, expiresAtMs } = await this.#read(token);
-    await this.#ended.end(id, expiresAtMs);
+    const { id, payload } = await this.#read(token);
+    // Tokens of this session that were renewed live longer than this one.
+    await this.#ended.end(payload.jti ?? id, Date.now() + this.#lifetimeMs);
     return userId;
   }
 
   async check(token: string): Promise<string> {
     const { id, payload } = await this.#read(token);
-    const { sub, iat = 0 } = payload;
-    const issuedAtMs = Math.round(iat * 1000);
+    const { sub, jti, iat = 0, since = iat } = payload;
     // Ended sessions are remembered for one lifetime only. A longer-lived token from an older configuration is refused.
-    const isTooOld = issuedAtMs < Date.now() - this.#lifetimeMs;
-    if (!sub || isTooOld || this.#ended.hasEndedFor(sub, issuedAtMs)) throw Unauthenticated.invalidSession();
-    if (await this.#ended.hasEnded(id)) throw Unauthenticated.invalidSession();
+    const isTooOld = iat * 1000 < Date.now() - this.#lifetimeMs;
+    const openedAtMs = Math.round(Number(since) * 1000);
+    if (!sub || isTooOld || this.#ended.hasEndedFor(sub, openedAtMs)) throw Unauthenticated.invalidSession();
+    // Versions before 0.4 have saved the hash of the token that ended.
+    if (await this.#ended.hasEnded(jti ? [jti, id] : [id])) throw Unauthenticated.invalidSession();
     return sub;
+  }
+
+  async #sign(claims: JWTPayload, issuedAtMs: number): Promise<Pick<Session, 'token' | 'expiresAt'>> {
+    const endSeconds = Math.floor((issuedAtMs + this.#lifetimeMs) / 1000);
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setIssuer(this.#issuer)
+      .setAudience(AUDIENCE)
+      // With a fraction: whole seconds cannot tell this session from one that was ended in the same second.
+      .setIssuedAt(issuedAtMs / 1000)
+      .setExpirationTime(endSeconds)
+      .sign(this.#keys[0]);
+    return { token, expiresAt: new Date(endSeconds * 1000) };
   }
 
   #read(token: string): Promise<VerifiedToken> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKeyPair, SignJWT } from 'jose';
+import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
+import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
 import { Customer } from '../support/customer.ts';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
@@ -204,5 +205,45 @@ describe("the session's cookie", () => {
     });
     expect(read.status).toBe(400);
     expect(await read.text()).toContain('CSRF');
+  });
+});
+
+describe('a session that is used', () => {
+  const DAY_MS = 86_400_000;
+  const ask = (session: string) => post('{ mySubscription { isActive } }', { cookie: `session=${session}` });
+  const codeOf = async (answer: Response) =>
+    ((await answer.json()) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
+
+  async function openBefore(days: number) {
+    const used = await Customer.signUp(app);
+    const user = await app.services.orm.em.fork().findOneOrFail(User, used.id);
+    return app.services.sessions.open(user, new Date(Date.now() - days * DAY_MS));
+  }
+
+  async function renewedOf(session: string): Promise<string> {
+    return String(/session=([^;]+)/.exec((await ask(session)).headers.get('set-cookie') ?? '')?.[1]);
+  }
+
+  it('goes on: its browser gets another cookie once a day', async () => {
+    const { token: first } = await openBefore(2);
+    const renewed = await renewedOf(first);
+    expect(renewed).not.toBe(first);
+    expect(decodeJwt(renewed).exp).toBeGreaterThan(Number(decodeJwt(first).exp) + 86_400);
+    const answer = await ask(renewed);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await codeOf(answer)).toBeUndefined();
+    const asBearer = await post('{ mySubscription { isActive } }', { authorization: `Bearer ${first}` });
+    expect(asBearer.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('ends as a whole when its user signs out, and with all others', async () => {
+    const { token: first } = await openBefore(2);
+    const renewed = await renewedOf(first);
+    await post('mutation { signOut }', { cookie: `session=${renewed}` });
+    for (const one of [first, renewed]) expect(await codeOf(await ask(one))).toBe('UNAUTHENTICATED');
+    const { token: other } = await openBefore(3);
+    const renewedOther = await renewedOf(other);
+    await post('mutation { signOutEverywhere }', { cookie: `session=${other}` });
+    for (const one of [other, renewedOther]) expect(await codeOf(await ask(one))).toBe('UNAUTHENTICATED');
   });
 });

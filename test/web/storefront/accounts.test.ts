@@ -130,7 +130,7 @@ describeInBrowser('accounts', (shop) => {
     const email = await signUp(page);
     await page.goto('/account');
     const change = async (current: string) => {
-      await page.getByLabel('Password of now').fill(current);
+      await page.getByLabel('Current password').fill(current);
       await page.getByLabel('New password').fill('another horse battery');
       await page.getByRole('button', { name: 'Change the password' }).click();
     };

@@ -88,7 +88,13 @@ describeInBrowser('every page', (shop) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
-    for (const path of ['/', '/subscription', '/payments', `/payments/return?pidx=${pidx}`, '/forgot-password']) {
+    for (const path of await withPurchase([
+      '/',
+      '/subscription',
+      '/payments',
+      `/payments/return?pidx=${pidx}`,
+      '/account',
+    ])) {
       await page.goto(path);
       await page.getByRole('button', { name: 'Sign out' }).waitFor();
       await page.locator('.skeletons').first().waitFor({ state: 'detached' });
@@ -106,7 +112,13 @@ describeInBrowser('every page', (shop) => {
     })`);
     await signUp(page);
     const pidx = await buy(page);
-    for (const path of ['/', '/subscription', '/payments', `/payments/return?pidx=${pidx}`, '/reset-password']) {
+    for (const path of await withPurchase([
+      '/',
+      '/subscription',
+      '/payments',
+      `/payments/return?pidx=${pidx}`,
+      '/account',
+    ])) {
       await page.goto(path);
       await page.getByRole('button', { name: 'Sign out' }).waitFor();
       await page.locator('.skeletons').first().waitFor({ state: 'detached' });
@@ -114,6 +126,11 @@ describeInBrowser('every page', (shop) => {
       expect({ path, overflow }).toEqual({ path, overflow: 0 });
     }
   });
+
+  async function withPurchase(paths: string[]): Promise<string[]> {
+    const { data } = await shop.app.ask<{ plans: { id: string }[] }>('{ plans { id } }');
+    return [...paths, '/forgot-password', '/reset-password', `/buy?plan=${data.plans[0]?.id}`];
+  }
 
   it("shows dates in Nepal time, as the mails do, with the visitor's time on hover", async () => {
     const page = await shop.newPage({ timezoneId: 'Europe/Berlin' });

@@ -34,7 +34,7 @@ export const englishAccount = {
   password: {
     title: 'Password',
     lead: 'With a new password, you stay signed in here and are signed out everywhere else.',
-    current: 'Password of now',
+    current: 'Current password',
     new: 'New password',
     save: 'Change the password',
     done: 'Your password is changed. You are signed out everywhere else.',
