@@ -62,6 +62,7 @@ function Purchase({ planId }: { planId: string }) {
     variables: { planId },
     fetchPolicy: 'cache-and-network',
     pollInterval: QUOTE_EVERY_MS,
+    skipPollAttempt: () => document.hidden,
   });
   const plan = data?.planChange.plan;
   const askAgain = () => void refetch().catch(() => {});
