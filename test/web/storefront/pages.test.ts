@@ -96,7 +96,7 @@ describeInBrowser('every page', (shop) => {
       '/account',
     ])) {
       await page.goto(path);
-      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
       await page.locator('.skeletons').first().waitFor({ state: 'detached' });
       const shift = await shiftOf(page);
       expect({ path, isStill: shift < 0.05, shift }).toEqual({ path, isStill: true, shift });
@@ -120,7 +120,7 @@ describeInBrowser('every page', (shop) => {
       '/account',
     ])) {
       await page.goto(path);
-      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
       await page.locator('.skeletons').first().waitFor({ state: 'detached' });
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       expect({ path, overflow }).toEqual({ path, overflow: 0 });
