@@ -1,13 +1,17 @@
 import { type CodegenConfig } from '@graphql-codegen/cli';
 
-/** Typed operations for the apps in `web/`, from a schema and from the `graphql(…)` calls in their sources. */
+/** Typed operations for the apps in `web/` and `examples/`, from a schema and from the `graphql(…)` calls in their sources. */
 export default {
   importExtension: '.ts',
-  generates: { ...operationsOf('storefront', 'schema.graphql'), ...operationsOf('admin', 'admin.graphql') },
+  generates: {
+    ...operationsOf('web/storefront', 'schema.graphql'),
+    ...operationsOf('web/admin', 'admin.graphql'),
+    ...operationsOf('examples/spa', 'schema.graphql'),
+  },
 } satisfies CodegenConfig;
 
 function operationsOf(app: string, schema: string): CodegenConfig['generates'] {
-  const folder = `web/${app}/src`;
+  const folder = `${app}/src`;
   return {
     [`${folder}/gql/`]: {
       schema,

@@ -94,6 +94,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     extensions: ['app', 'deeds', 'gql', 'lists', 'kit/'],
     main: ['app', 'kit/'],
   },
+  'examples/spa/src': { '*': [] },
   bench: { '*': ['support', 'src/', 'simulator/', 'test/'], support: ['src/'], peers: [] },
   test: {
     '*': ['support', 'src/'],
@@ -105,12 +106,12 @@ const arrows: Record<string, Record<string, string[]>> = {
     commands: ['support', 'src/'],
     database: ['support', 'src/', 'simulator/'],
     doctor: ['support', 'src/', 'simulator/'],
+    examples: ['support', 'src/', 'web/'],
     jobs: ['support', 'src/', 'simulator/'],
     khalti: ['support', 'src/'],
     local: ['support', 'src/'],
     mail: ['support', 'src/', 'scripts/'],
     metrics: ['support', 'src/', 'simulator/'],
-    examples: [],
     main: ['support', 'src/', 'simulator/'],
     payments: ['support', 'src/', 'simulator/'],
     queue: ['support', 'src/'],
@@ -174,7 +175,7 @@ export default defineConfig({
     'unicorn/no-array-reverse': 'off',
     'unicorn/no-array-sort': 'off',
   },
-  ignorePatterns: ['dist', 'web/*/src/gql', 'node_modules'],
+  ignorePatterns: ['dist', 'web/*/src/gql', 'examples/spa/src/gql', 'node_modules'],
   overrides: Object.keys(arrows)
     .filter((tree) => existsSync(tree))
     .flatMap(restrictionsOf),
