@@ -73,6 +73,8 @@ export interface Config {
   trustedDocuments: string[];
   /** In production, nothing else is answered. */
   trustedDocumentsOnly: boolean;
+  /** How long the worker keeps what only grows, in days. */
+  retention: { answersDays: number; messagesDays: number; tokensDays: number; sessionsDays: number; jobsDays: number };
   /** Where Prometheus reads metrics. Null: nothing is measured. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
@@ -226,6 +228,13 @@ function toConfig(env: Environment): Config {
     accountLimits: { paymentsPerHour: env.PAYMENTS_PER_HOUR, verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE },
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     trustedDocumentsOnly: env.TRUSTED_DOCUMENTS_ONLY === 'true',
+    retention: {
+      answersDays: env.RETENTION_ANSWERS_DAYS,
+      messagesDays: env.RETENTION_MESSAGES_DAYS,
+      tokensDays: env.RETENTION_TOKENS_DAYS,
+      sessionsDays: env.RETENTION_SESSIONS_DAYS,
+      jobsDays: env.RETENTION_JOBS_DAYS,
+    },
     metrics: env.METRICS_PORT === undefined ? null : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     logLevel: env.LOG_LEVEL,
   };

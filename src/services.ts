@@ -48,6 +48,7 @@ export interface Services {
   /** See `Config`. */
   refundAmountUnit: 'paisa' | 'rupees' | null;
   seller: Config['seller'];
+  retention: Config['retention'];
   publicUrl: string;
   paymentReturnUrls: Config['paymentReturnUrls'];
   mailLinks: MailLinks;
@@ -96,6 +97,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     accountLimits: new AccountLimits(config.accountLimits),
     refundAmountUnit: config.khaltiRefundAmountUnit,
     seller: config.seller,
+    retention: config.retention,
     publicUrl,
     paymentReturnUrls: config.paymentReturnUrls,
     mailLinks: mailLinks(config.mailLinks),

@@ -97,6 +97,12 @@ export const environment = z.object({
   VERIFICATIONS_PER_MINUTE: count.default(60),
   TRUSTED_DOCUMENTS: list.default([]),
   TRUSTED_DOCUMENTS_ONLY: z.enum(['true', 'false']).default('false'),
+  RETENTION_ANSWERS_DAYS: count.max(36_500).default(365),
+  // Reminders and messages about one payment must not be sent twice.
+  RETENTION_MESSAGES_DAYS: z.coerce.number().int().min(60).max(36_500).default(400),
+  RETENTION_TOKENS_DAYS: count.max(36_500).default(30),
+  RETENTION_SESSIONS_DAYS: count.max(36_500).default(90),
+  RETENTION_JOBS_DAYS: count.max(365).default(7),
   METRICS_PORT: port.min(1).optional(),
   METRICS_HOST: z.string().default('localhost'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -11,6 +11,7 @@ import { followUpPayment } from './follow-up-payment.ts';
 import { followUpRefund } from './follow-up-refund.ts';
 import { issueReceipts, planReceipts } from './issue-receipts.ts';
 import { measureDatabase } from './measure-database.ts';
+import { planRemovals, removeOldRecords } from './remove-old-records.ts';
 import { reportRefusedMail } from './report-refused-mail.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
 import { sendPasswordReset } from './send-password-reset.ts';
@@ -60,6 +61,8 @@ export async function startJobs(services: Services): Promise<void> {
   await planCalendarCheck(services);
   await work(services, 'issueReceipts', issueReceipts, 1);
   await planReceipts(services);
+  await work(services, 'removeOldRecords', removeOldRecords, 1);
+  await planRemovals(services);
 }
 
 async function work<Name extends JobName>(

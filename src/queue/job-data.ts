@@ -34,6 +34,8 @@ export interface JobData {
   checkCalendar: object;
   /** `attempt` as it was when the job was added. The job is dropped if another attempt was made meanwhile. */
   deliverEvent: { deliveryId: string; attempt: number };
+  /** Daily. */
+  removeOldRecords: object;
   tellOperator:
     | {
         about: 'needsReview';

@@ -4,6 +4,8 @@ import { type JobName } from './job-data.ts';
 
 const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
+// See RETENTION_JOBS_DAYS.
+const KEPT_AT_MOST_SECONDS = 365 * DAY_SECONDS;
 const MAX_ACCESS_SECONDS = 20_000 * DAY_SECONDS;
 
 /** A message is retried for days, ever more rarely; then it stays as failed, where people can see it. */
@@ -15,7 +17,7 @@ const mail: QueueOptions & { policy: QueuePolicy } = {
   retryDelayMax: 2 * HOUR_SECONDS,
   expireInSeconds: 3 * 60,
   retentionSeconds: 30 * DAY_SECONDS,
-  deleteAfterSeconds: 7 * DAY_SECONDS,
+  deleteAfterSeconds: KEPT_AT_MOST_SECONDS,
 };
 
 const followUp: QueueOptions & { policy: QueuePolicy } = {
@@ -56,6 +58,8 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
   // A receiver that fails does not fail this job. Expires long after WEBHOOK_TIMEOUT_MS.
   deliverEvent: { ...followUp, policy: 'standard', expireInSeconds: 3 * 60, retentionSeconds: 30 * DAY_SECONDS },
   checkCalendar: followUp,
+  // Reads whole tables.
+  removeOldRecords: { ...followUp, expireInSeconds: HOUR_SECONDS },
   issueReceipts: followUp,
   extendEverybody: {
     // As for followUpPayment.
@@ -66,7 +70,7 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
     retryDelayMax: 60,
     expireInSeconds: 60,
     retentionSeconds: 365 * DAY_SECONDS,
-    deleteAfterSeconds: 7 * DAY_SECONDS,
+    deleteAfterSeconds: KEPT_AT_MOST_SECONDS,
   },
 };
 
