@@ -74,12 +74,13 @@ const arrows: Record<string, Record<string, string[]>> = {
   'web/admin': { src: ['kit/'] },
   'web/admin/src': {
     gql: [],
-    app: 'account audit customers extensions figures gql operators payments plans refunds sign-in start subscriptions kit/'.split(
+    app: 'account audit connections customers extensions figures gql operators payments plans refunds sign-in start subscriptions kit/'.split(
       ' ',
     ),
     account: ['app', 'deeds', 'gql', 'lists', 'sign-in', 'kit/'],
     audit: ['app', 'gql', 'lists', 'kit/'],
     operators: ['app', 'deeds', 'gql', 'lists', 'kit/'],
+    connections: ['app', 'deeds', 'gql', 'lists', 'kit/'],
     plans: ['app', 'deeds', 'gql', 'lists', 'kit/'],
     'sign-in': ['app', 'gql', 'kit/'],
     lists: ['app', 'gql', 'kit/'],

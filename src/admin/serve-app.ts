@@ -3,7 +3,7 @@ import { serveBuiltApp } from '../api/built-app.ts';
 
 // The app's pages; a test compares them with its routes.
 const pages =
-  /^\/(accept|account|audit|ending|extensions|figures|operators|plans|refunds|reset|(customers|payments)(\/[^/]+)?)?$/;
+  /^\/(accept|account|audit|connections|ending|extensions|figures|operators|plans|refunds|reset|(customers|payments)(\/[^/]+)?)?$/;
 
 /** The operators' pages, at `/admin`. */
 export async function serveApp(http: FastifyInstance): Promise<void> {

@@ -1,9 +1,13 @@
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { User } from '../../src/users/user.ts';
 import { tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { startIdentityProvider } from '../support/identity-provider.ts';
 import { TestOperator } from '../support/operator.ts';
+import { cleanUp, runCommand } from '../support/program.ts';
+import { newFolder } from '../support/program-folder.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const CREATE = `mutation ($scopes: [ApiKeyScope!]!, $days: Int) {
@@ -68,6 +72,25 @@ describe('GET /api/access', () => {
     const token = await tokenFor(app, customer, 'CONFIRM_EMAIL');
     await app.ask('mutation ($token: String!) { confirmEmail(token: $token) }', { token });
     expect((await get(asked)).body).toMatchObject({ hasAccess: true, plan: 'standard' });
+  });
+
+  it('finds people by their subject at the identity provider', async () => {
+    const provider = await startIdentityProvider();
+    const beside = await startApp({ beside: app, env: provider.env });
+    const me = await beside.ask<{ me: { id: string } }>('{ me { id } }', {}, await provider.token({ sub: 'auth0|12' }));
+    await app.services.orm.em.fork().execute(
+      `insert into subscriptions (user_id, plan_id, starts_at, ends_at)
+       select ?, id, now(), now() + interval '1 day' from plans where code = 'basic'`,
+      [me.data.me.id],
+    );
+    const ask = async (subject: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await fetch(`${beside.url}/api/access?subject=${encodeURIComponent(subject)}`, { headers })).json();
+    };
+    expect(await ask('auth0|12')).toMatchObject({ hasAccess: true, plan: 'basic', version: 1 });
+    expect(await ask('12')).toMatchObject({ hasAccess: false, version: 0 });
+    await beside.close();
+    await provider.close();
   });
 
   it('has a version that grows with each change of access, also when the customer is blocked', async () => {
@@ -150,5 +173,30 @@ describe('API keys', () => {
     const { body } = await get('?userId=x', headers);
     expect(body.errors[0].message).toContain('was revoked');
     expect(await owner.ask(revoke, { id: 'x' })).toMatchObject({ code: 'API_KEY_NOT_FOUND' });
+  });
+});
+
+describe('npm run api-keys', () => {
+  const file = resolve('dist/src/commands/api-keys.js');
+  afterAll(cleanUp);
+
+  async function run(...args: string[]): Promise<{ code: number | null; output: string }> {
+    const env = { DATABASE_URL: app.database.url };
+    const command = await runCommand(newFolder(), process.execPath, [file, ...args], { env });
+    const { code } = await command.exited;
+    return { code, output: command.output() };
+  }
+
+  it('makes, lists and revokes keys', async () => {
+    const { output } = await run('create', 'By command', '--scopes', 'access', '--days', '30');
+    const [made = ''] = /ks_\S+/.exec(output) ?? [];
+    const headers = { authorization: `Bearer ${made}` };
+    expect(await get('?userId=x', headers)).toMatchObject({ status: 200 });
+    const listed = await run('list');
+    expect(listed.output).toContain(`${made.slice(0, 9)}\tBy command\tACCESS\tworks until `);
+    expect(listed.output).not.toContain(made);
+    expect(await run('revoke', made.slice(0, 9))).toMatchObject({ code: 0 });
+    expect(await get('?userId=x', headers)).toMatchObject({ status: 401 });
+    expect(await run('create', 'By command', '--scopes', 'everything')).toMatchObject({ code: 2 });
   });
 });

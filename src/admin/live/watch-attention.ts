@@ -4,14 +4,21 @@ import { PAYMENT_UPDATED } from '../../payments/payment-updates.ts';
 import { REFUND_CHANGED } from '../../payments/refund.ts';
 import { type AdminContext } from '../admin-context.ts';
 import { type Attention } from '../attention/attention.resolver.ts';
-import { countRows, FAILED_MAILS, isKeyRefused, PENDING_FOR_A_DAY } from '../attention/read-attention.ts';
+import {
+  countRows,
+  FAILED_MAILS,
+  FAILING_WEBHOOKS,
+  isKeyRefused,
+  PENDING_FOR_A_DAY,
+} from '../attention/read-attention.ts';
 import { REREAD_EVERY_MS, watchChanges } from './watch-changes.ts';
 
 const VERSION = `
   select concat_ws(' ',
     (select concat(count(*), ' ', max(updated_at)) from payments where ${IS_OPEN_REVIEW}),
     (select concat(count(*), ' ', max(updated_at)) from payments where ${PENDING_FOR_A_DAY}),
-    (select concat(count(*), ' ', max(updated_at)) from refunds where status = 'UNKNOWN')) as version`;
+    (select concat(count(*), ' ', max(updated_at)) from refunds where status = 'UNKNOWN'),
+    (select count(*) from webhook_endpoints where ${FAILING_WEBHOOKS})) as version`;
 
 /** What needs attention, now and after each change of it. */
 export function watchAttention({ services, signal }: AdminContext): AsyncGenerator<Partial<Attention>> {

@@ -78,11 +78,52 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
     await page.getByRole('heading', { name: `Invitation for ${email}` }).waitFor();
     expect(await page.getByRole('dialog').textContent()).toContain('/admin/accept#token=');
     expect(await page.getByRole('dialog').textContent()).toContain('Finance');
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: `Cancel the invitation of ${email}` }).click();
     await page.getByRole('button', { name: 'Cancel the invitation', exact: true }).click();
     await page.getByText('The link does not work any more.').waitFor();
     await expectNoViolations(page, 'operators');
+  }, 120_000);
+
+  it('makes and revokes an API key and an endpoint, and sends an event again', async () => {
+    const { page } = await operatorPage(shop, 'OWNER', forAxe);
+    await open(page, '/connections', 'Connections');
+    await page.getByRole('button', { name: 'New API key' }).click();
+    await page.getByLabel('Name').fill('My backend');
+    await page.getByLabel('Both').check();
+    await expectNoViolations(page, 'new API key');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByText(/^ks_.{43}$/).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Revoke My backend' }).click();
+    await page.getByRole('button', { name: 'Revoke the key' }).click();
+    await page.getByText('The key does not work any more.').waitFor();
+
+    await page.getByRole('button', { name: 'New endpoint' }).click();
+    await page.getByLabel('Address').fill('https://backend.example.com/webhooks');
+    await page.getByLabel('Description').fill('My receiver');
+    await page.getByRole('button', { name: 'Make the endpoint' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    const em = shop.app.services.orm.em.fork();
+    await em.execute(`with event as (
+        insert into events (number, type, user_id, version, data) values (1, 'access.ended', gen_random_uuid(), 1, '{}')
+        returning id
+      )
+      insert into webhook_deliveries (id, endpoint_id, event_id, status, attempt_count)
+      select gen_random_uuid(), webhook_endpoints.id, event.id, 'FAILED', 10 from event, webhook_endpoints`);
+    await em.execute('update webhook_endpoints set failing_since = now()');
+    await open(page, '/', 'Start');
+    await page.getByRole('link', { name: '1 webhook endpoint that fails' }).click();
+    await page.getByText('Failing since').waitFor();
+    await page.getByRole('button', { name: 'Send again access.ended' }).click();
+    await page.getByRole('button', { name: 'Send it again' }).click();
+    await page.getByText('The event is sent again.').waitFor();
+    await page.getByText('Pending').waitFor();
+    await page.getByRole('button', { name: 'Disable My receiver' }).click();
+    await page.getByRole('button', { name: 'Disable the endpoint' }).click();
+    await page.getByText('It is told nothing any more.').waitFor();
+    await expectNoViolations(page, 'connections');
   }, 120_000);
 
   it('changes a role, which counts at once, and ends the sessions of an operator', async () => {

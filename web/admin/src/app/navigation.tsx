@@ -23,6 +23,7 @@ const links: [path: string, label: string, permission: Permission][] = [
   [paths.extensions, 'Free days', 'READ'],
   [paths.audit, 'Audit', 'READ_AUDIT'],
   [paths.operators, 'Operators', 'MANAGE_OPERATORS'],
+  [paths.connections, 'Connections', 'MANAGE_WEBHOOKS'],
 ];
 
 export function Navigation() {

@@ -12,6 +12,7 @@ const PaymentPage = lazyPage(async () => (await import('../payments/payment-page
 const PlansPage = lazyPage(async () => (await import('../plans/plans-page.tsx')).PlansPage);
 const AuditPage = lazyPage(async () => (await import('../audit/audit-page.tsx')).AuditPage);
 const OperatorsPage = lazyPage(async () => (await import('../operators/operators-page.tsx')).OperatorsPage);
+const ConnectionsPage = lazyPage(async () => (await import('../connections/connections-page.tsx')).ConnectionsPage);
 const AccountPage = lazyPage(async () => (await import('../account/account-page.tsx')).AccountPage);
 const CustomersPage = lazyPage(async () => (await import('../customers/customers-page.tsx')).CustomersPage);
 const CustomerPage = lazyPage(async () => (await import('../customers/customer-page.tsx')).CustomerPage);
@@ -31,6 +32,7 @@ export function Pages() {
       <Route path={paths.plans} component={PlansPage} />
       <Route path={paths.audit} component={AuditPage} />
       <Route path={paths.operators} component={OperatorsPage} />
+      <Route path={paths.connections} component={ConnectionsPage} />
       <Route path={paths.account} component={AccountPage} />
       <Route path={paths.customers} component={CustomersPage} />
       <Route path={paths.customer} component={CustomerPage} />

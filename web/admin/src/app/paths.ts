@@ -12,6 +12,7 @@ export const paths = {
   extensions: '/extensions',
   audit: '/audit',
   operators: '/operators',
+  connections: '/connections',
   account: '/account',
   accept: '/accept',
   reset: '/reset',

@@ -18,8 +18,12 @@ export function AttentionList() {
   if (!data) return <Skeleton className="rows" count={3} />;
   const { attention } = data;
   const isCalm =
-    attention.reviews + attention.unknownRefunds + attention.pendingForADay + attention.failedMails === 0 &&
-    !attention.isKeyRefused;
+    attention.reviews +
+      attention.unknownRefunds +
+      attention.pendingForADay +
+      attention.failedMails +
+      attention.failingWebhooks ===
+      0 && !attention.isKeyRefused;
   return (
     <section className="attention" aria-labelledby="attention">
       <h2 id="attention">Needs attention</h2>
@@ -76,6 +80,13 @@ function Things({ attention }: { attention: Attention }) {
             <Link href={pathOfPayment(id)}>{formatPaisa(amountPaisa)}</Link>, opened {formatMoment(createdAt)}
           </li>
         ))}
+      </Thing>
+      <Thing
+        count={attention.failingWebhooks}
+        title={attention.failingWebhooks === 1 ? 'webhook endpoint that fails' : 'webhook endpoints that fail'}
+        to={paths.connections}
+      >
+        <li>Other programs may not know who has access.</li>
       </Thing>
       <FailedMessages count={attention.failedMails} messages={attention.failedMessages} />
     </div>

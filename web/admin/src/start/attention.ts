@@ -15,6 +15,7 @@ graphql(`
     unknownRefunds
     pendingForADay
     failedMails
+    failingWebhooks
     isKeyRefused
     reviewPayments(first: 5) {
       id
