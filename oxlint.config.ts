@@ -9,6 +9,7 @@ import { defineConfig, type OxlintOverride } from 'oxlint';
 const arrows: Record<string, Record<string, string[]>> = {
   src: {
     money: [],
+    languages: [],
     shop: [],
     environment: ['database', 'shop'],
     config: ['environment', 'shop', 'simulator/'],
@@ -22,18 +23,19 @@ const arrows: Record<string, Record<string, string[]>> = {
     cluster: ['config'],
     migrations: [],
     users: ['errors'],
-    mail: ['metrics', 'money', 'subscriptions'],
+    mail: ['languages', 'metrics', 'money', 'shop', 'subscriptions'],
+    pages: ['languages', 'mail', 'shop'],
     auth: ['database', 'errors', 'users'],
     subscriptions: ['database', 'errors', 'money', 'queue', 'users'],
     services: ['auth', 'config', 'database', 'khalti', 'logging', 'mail', 'metrics', 'queue', 'subscriptions'],
     payments: ['database', 'errors', 'khalti', 'metrics', 'money', 'queue', 'services', 'subscriptions', 'users'],
-    receipts: ['database', 'mail', 'money', 'payments', 'services', 'subscriptions', 'users'],
+    receipts: ['database', 'mail', 'money', 'payments', 'services', 'shop', 'subscriptions', 'users'],
     accounts: ['auth', 'database', 'errors', 'payments', 'receipts', 'services', 'users'],
     webhooks: ['auth', 'config', 'database', 'errors', 'queue', 'services', 'subscriptions'],
     jobs: 'accounts database errors mail metrics payments queue receipts services subscriptions users webhooks'.split(
       ' ',
     ),
-    api: 'accounts auth config database errors logging metrics payments receipts services subscriptions users'.split(
+    api: 'accounts auth config database errors languages logging metrics pages payments receipts services shop subscriptions users'.split(
       ' ',
     ),
     admin:

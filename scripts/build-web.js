@@ -66,7 +66,9 @@ function fingerprint(app) {
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true }),
   );
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const builders = ['inline-documents.ts', 'start-early.ts', 'trusted-documents.ts'].map((file) => `web/${file}`);
+  const builders = ['first-content.ts', 'inline-documents.ts', 'start-early.ts', 'trusted-documents.ts'].map(
+    (file) => `web/${file}`,
+  );
   const shared = ['package-lock.json', 'scripts/build-web.js', ...builders].map((file) => join(root, file));
   for (const file of [...shared, ...files.sort()]) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');

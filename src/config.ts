@@ -45,7 +45,7 @@ export interface Config {
   mailLinks: MailLinkTemplates;
   /** Whether this server has pages for customers. */
   hasStorefront: boolean;
-  /** What customers see of the shop. */
+  /** What customers see of the shop, and the seller on receipts, as it is now. */
   shop: Shop;
   /** Signs new sessions. */
   authSecret: string | null;
@@ -65,8 +65,6 @@ export interface Config {
   apiRequestsPerMinute: number;
   /** For one answer of a receiver of events. */
   webhookTimeoutMs: number;
-  /** The seller on receipts, as it is now. `pan` is the VAT number of a seller who is registered. */
-  seller: { name: string; address: string | null; pan: string | null; isVatRegistered: boolean; isTaxInvoice: boolean };
   /** For one account. */
   accountLimits: { paymentsPerHour: number; verificationsPerMinute: number };
   /** Files that list operations of known clients. */
@@ -215,13 +213,6 @@ function toConfig(env: Environment): Config {
     sessionDays: env.AUTH_SESSION_DAYS,
     attemptLimits: { perAccount: env.AUTH_ATTEMPTS_PER_ACCOUNT, perAddress: env.AUTH_ATTEMPTS_PER_ADDRESS },
     identityProvider,
-    seller: {
-      name: env.SHOP_NAME ?? new URL(publicUrlOf(env)).hostname,
-      address: env.SHOP_ADDRESS ?? null,
-      pan: env.SHOP_PAN ?? null,
-      isVatRegistered: env.SHOP_VAT_REGISTERED,
-      isTaxInvoice: env.SHOP_RECEIPT_NAME === 'tax-invoice',
-    },
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
     webhookTimeoutMs: env.WEBHOOK_TIMEOUT_MS,

@@ -47,7 +47,7 @@ export interface Services {
   accountLimits: AccountLimits;
   /** See `Config`. */
   refundAmountUnit: 'paisa' | 'rupees' | null;
-  seller: Config['seller'];
+  shop: Config['shop'];
   retention: Config['retention'];
   publicUrl: string;
   paymentReturnUrls: Config['paymentReturnUrls'];
@@ -96,7 +96,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     attempts: new AttemptLimiter(pool, config.attemptLimits),
     accountLimits: new AccountLimits(config.accountLimits),
     refundAmountUnit: config.khaltiRefundAmountUnit,
-    seller: config.seller,
+    shop: config.shop,
     retention: config.retention,
     publicUrl,
     paymentReturnUrls: config.paymentReturnUrls,

@@ -37,7 +37,7 @@ describe('readConfig', () => {
       khalti: null,
       simulatorPort: 4001,
       mail: { smtpUrl: null, from: 'Subscriptions <subscriptions@localhost>', operatorEmail: null },
-      shop: { name: 'Subscriptions', logoUrl: null, email: 'shop@example.com', phone: null, pan: null },
+      shop: { name: 'localhost', givenName: null, logoUrl: null, email: 'shop@example.com', phone: null, pan: null },
       authSecret: null,
       identityProvider: null,
     });
@@ -68,7 +68,7 @@ describe('readConfig', () => {
   });
 
   it('starts in production without the settings of the shop, and refuses parts of pages without https', () => {
-    expect(readConfig(production).shop).toMatchObject({ name: 'Subscriptions', email: null });
+    expect(readConfig(production).shop).toMatchObject({ name: 'shop.example.com', givenName: null, email: null });
     const parts = { SHOP_LOGO_URL: 'http://a.example.com/a.png', ANALYTICS_SCRIPT_URL: 'http://a.example.com/a.js' };
     expect(faultsOf({ ...production, ...parts })).toEqual([
       'SHOP_LOGO_URL is not https',

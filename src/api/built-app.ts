@@ -13,16 +13,20 @@ interface BuiltApp {
   title: string;
   /** Whether the app has a page at this path, below the prefix of `http`. */
   hasPage(path: string): boolean;
+  /** Sends its page, which is not the same for every path. Without it, `index.html` is sent. */
+  send?(request: FastifyRequest, reply: FastifyReply, path: string): Promise<FastifyReply>;
 }
 
 /** Serves an app that was built from `web/`. Browsers cache its hashed files. Other paths get its page, with status 404 if it has no such page. */
-export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPage }: BuiltApp): Promise<void> {
+export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPage, send }: BuiltApp): Promise<void> {
   const folder = folderOf(name);
   if (folder) {
     await http.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
       preCompressed: true,
+      // What stands beside the assets was written for the server.
+      ...(send && { index: false, allowedPath: (path) => path.startsWith('/assets/') }),
       setHeaders(reply, path) {
         const isHashed = path.startsWith(`${folder}${sep}assets${sep}`);
         void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -32,7 +36,10 @@ export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPag
   http.setNotFoundHandler(async (request, reply) => {
     const path = pathBelow(http.prefix, request);
     const isPage = mayBePage(request) && !path.startsWith('/assets/');
-    if (isPage && folder) return reply.code(hasPage(path) ? 200 : 404).sendFile('index.html', folder);
+    if (isPage && folder) {
+      void reply.code(hasPage(path) ? 200 : 404);
+      return send ? send(request, reply, path) : reply.sendFile('index.html', folder);
+    }
     return answerNotFound(reply, isPage ? `${title} is not built here.` : NOTHING_FOUND);
   });
 }

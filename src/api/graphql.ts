@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type GraphQLSchema } from 'graphql';
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { GraphqlAnswers } from './answer-graphql.ts';
@@ -27,7 +28,7 @@ export async function serveGraphql(
   config: Config,
   services: Services,
   shutdownSignal: AbortSignal,
-): Promise<void> {
+): Promise<GraphQLSchema> {
   const schema = buildSchema();
   const checked = new CheckedOperations(schema);
   const compiled = new CompiledOperations(schema, checked);
@@ -92,4 +93,5 @@ export async function serveGraphql(
     },
     shutdownSignal,
   );
+  return schema;
 }

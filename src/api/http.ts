@@ -108,10 +108,10 @@ export async function buildHttp(
   });
   serveHealth(http, services, shutdown);
   serveSeenRequest(http, config);
-  await serveGraphql(http, config, services, shutdown.signal);
+  const schema = await serveGraphql(http, config, services, shutdown.signal);
   for (const serve of doors) await serve(http, config, services, shutdown.signal);
   serveReceipts(http, services);
-  await serveStorefront(http, config);
+  await serveStorefront(http, config, services, schema);
   return http;
 }
 

@@ -2,7 +2,7 @@ import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { Forbidden, Unauthenticated } from '../errors.ts';
 import { findReceipt, type ReceiptWithRecipient } from '../receipts/find-receipts.ts';
 import { openReceipt } from '../receipts/open-receipt.ts';
-import { RECEIPT_POLICY, receiptPage } from '../receipts/receipt-page.ts';
+import { receiptPage, receiptPolicy } from '../receipts/receipt-page.ts';
 import { type Services } from '../services.ts';
 import { authenticate } from './authenticate.ts';
 
@@ -29,22 +29,23 @@ export function serveReceipts(http: FastifyInstance, services: Services): void {
       const found = await findReceipt(em, params.key);
       if (found?.receipt.payment.user.id !== userId) return refuse(reply, 404, 'You have no such receipt.');
       const isFirst = await openReceipt(em, found.receipt.id);
-      return sendReceipt(reply, found, { isCopy: !isFirst, isDownload: query.download !== undefined });
+      return sendReceipt(reply, services, found, { isCopy: !isFirst, isDownload: query.download !== undefined });
     },
   });
 }
 
 export function sendReceipt(
   reply: FastifyReply,
+  { shop }: Services,
   found: ReceiptWithRecipient,
   { isCopy, isDownload }: { isCopy: boolean; isDownload: boolean },
 ): FastifyReply {
   const disposition = isDownload ? 'attachment' : 'inline';
   return reply
-    .header('content-security-policy', RECEIPT_POLICY)
+    .header('content-security-policy', receiptPolicy(shop))
     .header('content-disposition', `${disposition}; filename="${found.receipt.number}.html"`)
     .type('text/html; charset=utf-8')
-    .send(receiptPage(found, isCopy));
+    .send(receiptPage(found, shop, isCopy));
 }
 
 function refuse(reply: FastifyReply, status: 401 | 404, message: string): FastifyReply {

@@ -44,6 +44,26 @@ export function addSecurityHeaders(http: FastifyInstance, { publicUrl, hsts }: C
   });
 }
 
+/**
+ * The Content-Security-Policy of the storefront: its own files, the one style of the shop, the logo where the shop has put
+ * it, and the host of the script that counts visits.
+ */
+export function policyOfStorefront(
+  { publicUrl, shop }: Config,
+  styleHash: string,
+  analyticsScriptUrl: string | null,
+): string {
+  const directives = policyOfPages(publicUrl.startsWith('https:'));
+  const logo = shop.logoFile === null && shop.logoUrl !== null ? [new URL(shop.logoUrl).origin] : [];
+  const analytics = analyticsScriptUrl === null ? [] : [new URL(analyticsScriptUrl).origin];
+  directives.styleSrc.push(styleHash);
+  directives.scriptSrc.push(...analytics);
+  directives.connectSrc.push(...analytics);
+  directives.imgSrc.push(...logo, ...analytics);
+  const composed = compose({ contentSecurityPolicy: { directives }, strictTransportSecurity: false });
+  return String(composed['content-security-policy']);
+}
+
 function compose(options: HelmetOptions): Record<string, string> {
   const composed = new ServerResponse(new IncomingMessage(new Socket()));
   helmet(options)(composed.req, composed, () => {});

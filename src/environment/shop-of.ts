@@ -7,7 +7,8 @@ export function shopOf(env: Environment, publicUrl: string): Shop {
   const file = env.SHOP_LOGO_FILE;
   const ownLogo = file === undefined ? null : `${publicUrl}/shop/logo${extname(file).toLowerCase()}`;
   return {
-    name: env.SHOP_NAME ?? 'Subscriptions',
+    name: env.SHOP_NAME ?? new URL(publicUrl).hostname,
+    givenName: env.SHOP_NAME ?? null,
     logoUrl: env.SHOP_LOGO_URL ?? ownLogo,
     logoFile: file === undefined ? null : resolve(file),
     color: shopColor(env.SHOP_COLOR),
@@ -15,6 +16,8 @@ export function shopOf(env: Environment, publicUrl: string): Shop {
     phone: env.SHOP_PHONE ?? null,
     address: env.SHOP_ADDRESS ?? null,
     pan: env.SHOP_PAN ?? null,
+    isVatRegistered: env.SHOP_VAT_REGISTERED,
+    isTaxInvoice: env.SHOP_RECEIPT_NAME === 'tax-invoice',
     termsUrl: env.TERMS_URL ?? null,
     privacyUrl: env.PRIVACY_URL ?? null,
     refundsUrl: env.REFUNDS_URL ?? null,

@@ -13,21 +13,21 @@ const { RECEIPT, CREDIT_NOTE } = ReceiptKind;
 const DIGITS = 6;
 
 /** The receipt of a paid payment, numbered and saved if there is none yet. Safe to repeat. Null if it is not paid. */
-export function issueReceipt({ orm, seller }: Services, paymentId: string): Promise<Receipt | null> {
-  return orm.em.fork().transactional((em) => receiptOf(em, seller, paymentId));
+export function issueReceipt({ orm, shop }: Services, paymentId: string): Promise<Receipt | null> {
+  return orm.em.fork().transactional((em) => receiptOf(em, shop, paymentId));
 }
 
 /** The credit note of a refund, after the receipt of its payment. Null while its sum is not known. */
-export function issueCreditNote({ orm, seller }: Services, refundId: string): Promise<Receipt | null> {
+export function issueCreditNote({ orm, shop }: Services, refundId: string): Promise<Receipt | null> {
   return orm.em.fork().transactional(async (em) => {
     const refund = await em.findOneOrFail(Refund, refundId);
     if (!isSumKnown(refund)) return null;
-    const receipt = await receiptOf(em, seller, refund.payment.id);
+    const receipt = await receiptOf(em, shop, refund.payment.id);
     return receipt && creditNoteOf(em, receipt, refund.id);
   });
 }
 
-async function receiptOf(em: EntityManager, seller: Services['seller'], paymentId: string): Promise<Receipt | null> {
+async function receiptOf(em: EntityManager, shop: Services['shop'], paymentId: string): Promise<Receipt | null> {
   const existing = { payment: paymentId, kind: RECEIPT };
   const found = await em.findOne(Receipt, existing);
   if (found) return found;
@@ -38,7 +38,7 @@ async function receiptOf(em: EntityManager, seller: Services['seller'], paymentI
   if (issued) return issued;
   const payment = await em.findOneOrFail(Payment, paymentId, { populate: ['plan'], refresh: true });
   if (payment.paidAt === null) return null;
-  const { isVatRegistered, name: sellerName, address: sellerAddress, pan: sellerPan, isTaxInvoice } = seller;
+  const { isVatRegistered, name: sellerName, address: sellerAddress, pan: sellerPan, isTaxInvoice } = shop;
   const { amountPaisa: totalPaisa, durationDays, transactionId, paidAt, plan, planName } = payment;
   return save(em, payment, counter, {
     refund: null,

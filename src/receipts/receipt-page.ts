@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml, inOneLine } from '../mail/message.ts';
 import { rupees } from '../money.ts';
+import { type Shop } from '../shop/shop.ts';
 import { type ReceiptWithRecipient } from './find-receipts.ts';
 import { inFiscalYears } from './fiscal-year.ts';
 import { nepalDay, toNepaliDate } from './nepali-calendar.ts';
@@ -28,6 +29,7 @@ const STYLE = `@page{size:A4;margin:18mm}
 body{margin:0 auto;padding:24px 16px;max-width:640px;font:15px/1.5 system-ui,'Noto Sans Devanagari',sans-serif;color:#111;background:#fff}
 header,h1,p{margin:0 0 16px}
 h1{font-size:24px}
+header img{max-width:180px;height:48px;object-fit:contain}
 table{width:100%;border-collapse:collapse;margin:0 0 16px}
 th,td{padding:7px 0;border-bottom:1px solid #ccc;text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}
 th{width:46%;padding-right:12px;color:#444}
@@ -36,11 +38,19 @@ td{font-weight:600}
 small{color:#444}
 @media print{body{padding:0;max-width:none;font-size:12px}th,td{padding:4px 0}}`;
 
-/** No script, no other host, no frame. The one style is named by its hash. */
-export const RECEIPT_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** How the seller looks and is reached now. Name, address and PAN are those of then, and stand in the receipt. */
+type Seller = Pick<Shop, 'logoUrl' | 'email' | 'phone'>;
+
+/** No script, no frame, no other host than the logo's. The one style is named by its hash. */
+export function receiptPolicy({ logoUrl }: Seller): string {
+  const logo = logoUrl === null ? '' : ` img-src ${new URL(logoUrl).origin};`;
+  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}';${logo} base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
 
 /** The document as HTML that prints on one A4 page, English beside Nepali. */
-export function receiptPage({ receipt, recipient }: ReceiptWithRecipient, isCopy: boolean): string {
+export function receiptPage({ receipt, recipient }: ReceiptWithRecipient, seller: Seller, isCopy: boolean): string {
   const [english, nepali] = nameOf(receipt);
   const title = `${english} ${receipt.number}`;
   const notice = english === 'Receipt' ? ['This is not a tax invoice.', 'यो कर बीजक होइन।'] : [];
@@ -48,7 +58,7 @@ export function receiptPage({ receipt, recipient }: ReceiptWithRecipient, isCopy
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${safe(title)}</title><style>${STYLE}</style></head>
 <body>
-<header><strong>${safe(receipt.sellerName)}</strong>${lineOf(receipt.sellerAddress)}${panOf(receipt)}</header>
+<header>${logoOf(seller)}<strong>${safe(receipt.sellerName)}</strong>${lineOf(receipt.sellerAddress)}${panOf(receipt)}${lineOf(seller.phone)}${lineOf(seller.email)}</header>
 <main><h1>${english} / <span lang="ne">${nepali}</span></h1>
 ${isCopy ? '<p class="copy">Copy / <span lang="ne">प्रतिलिपि</span></p>' : ''}
 <table>
@@ -126,6 +136,10 @@ function inRupees(paisa: number): string {
 function panOf({ sellerPan, vatPaisa }: Receipt): string {
   if (sellerPan === null) return '';
   return lineOf(vatPaisa === null ? `PAN / प्यान: ${sellerPan}` : `VAT number / भ्याट नम्बर: ${sellerPan}`);
+}
+
+function logoOf({ logoUrl }: Seller): string {
+  return logoUrl === null ? '' : `<img src="${safe(logoUrl)}" alt=""><br>`;
 }
 
 function lineOf(text: string | null): string {

@@ -2,7 +2,10 @@ import { type ShopColor } from './shop-color.ts';
 
 /** The shop's own face: on pages, in mails and on receipts. Null: not given, so nothing is shown. */
 export interface Shop {
+  /** On receipts and in mails: `givenName`, else what stands for it. */
   name: string;
+  /** As `SHOP_NAME` says. Null: the pages call the shop "Subscriptions", in their language. */
+  givenName: string | null;
   /** Absolute, for pages, mails and receipts. */
   logoUrl: string | null;
   /** The file that this server sends at `logoUrl`. Null: `logoUrl` is elsewhere. */
@@ -14,6 +17,10 @@ export interface Shop {
   address: string | null;
   /** The nine digits of the Permanent Account Number. */
   pan: string | null;
+  /** Whether `pan` is a VAT number, and receipts show the VAT that prices contain. */
+  isVatRegistered: boolean;
+  /** Whether the tax office lets the shop call its receipts so. */
+  isTaxInvoice: boolean;
   termsUrl: string | null;
   privacyUrl: string | null;
   refundsUrl: string | null;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { firstContent } from '../first-content.ts';
 import { inlineDocuments } from '../inline-documents.ts';
 import { startEarly } from '../start-early.ts';
 import { trustedDocuments } from '../trusted-documents.ts';
@@ -8,7 +9,13 @@ import { trustedDocuments } from '../trusted-documents.ts';
 const sources = fileURLToPath(new URL('src', import.meta.url));
 
 export default defineConfig({
-  plugins: [inlineDocuments(sources), trustedDocuments(sources), react(), startEarly('/src/app/start.tsx')],
+  plugins: [
+    inlineDocuments(sources),
+    trustedDocuments(sources),
+    firstContent(sources),
+    react(),
+    startEarly('/src/app/start.tsx'),
+  ],
   // Selects the smaller, modern build of RxJS.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],
@@ -35,6 +42,7 @@ export default defineConfig({
     proxy: {
       '/graphql': 'http://localhost:4000',
       '/receipts': 'http://localhost:4000',
+      '/shop': 'http://localhost:4000',
       '/admin': 'http://localhost:5174',
     },
   },

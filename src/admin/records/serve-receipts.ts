@@ -39,7 +39,7 @@ export function serveReceiptsToOperators(
       }
       const found = await findReceipt(context.em, request.params.key);
       if (!found) return reply.code(404).type('text/plain').send('There is no such receipt.');
-      return sendReceipt(reply, found, { isCopy: true, isDownload: false });
+      return sendReceipt(reply, services, found, { isCopy: true, isDownload: false });
     },
   });
 }

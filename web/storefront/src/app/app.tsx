@@ -5,6 +5,7 @@ import { CrashScreen } from '../../../kit/crash-screen.tsx';
 import { Skeleton } from '../../../kit/skeleton.tsx';
 import { texts } from '../texts/texts.ts';
 import { useSession } from '../users/session.tsx';
+import { Footer } from './footer.tsx';
 import { Navigation } from './navigation.tsx';
 import { fetchPagesAhead, Pages } from './pages.tsx';
 
@@ -32,9 +33,7 @@ export function App() {
           </Suspense>
         </CrashScreen>
       </main>
-      <footer className="bottom">
-        <div className="container">{texts.footer}</div>
-      </footer>
+      <Footer />
       <Connection />
     </>
   );

@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import { texts } from '../texts/texts.ts';
 import { AccountMenu } from '../users/account-menu.tsx';
+import { shop } from './first-content.ts';
 import icon from './icon.svg';
 import { LanguageSwitch } from './language-switch.tsx';
 import { paths } from './paths.ts';
@@ -19,8 +20,8 @@ export function Navigation() {
     <header className="top">
       <div className="container">
         <Link href="/" className="site">
-          <img src={icon} alt="" width="28" height="28" />
-          {texts.shop}
+          <img src={shop.iconUrl ?? icon} alt="" className="logo" height="28" />
+          <span>{shop.name ?? texts.shop}</span>
         </Link>
         <nav aria-label={words.label} className="pages">
           <ul>

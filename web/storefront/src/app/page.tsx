@@ -1,10 +1,11 @@
 import { type ReactNode } from 'react';
 import { PageFrame } from '../../../kit/page-frame.tsx';
 import { texts } from '../texts/texts.ts';
+import { shop } from './first-content.ts';
 
 export function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <PageFrame title={title} site={texts.shop}>
+    <PageFrame title={title} site={shop.name ?? texts.shop}>
       {children}
     </PageFrame>
   );

@@ -6,20 +6,12 @@ import { Skeleton } from '../../../kit/skeleton.tsx';
 import { Page } from '../app/page.tsx';
 import { pathOfPayment } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
-import { graphql } from '../gql/index.ts';
 import { type OpenPayment } from '../payments/payment.ts';
 import { MySubscriptionQuery } from '../subscriptions/my-subscription.ts';
 import { texts } from '../texts/texts.ts';
 import { useSession } from '../users/session.tsx';
 import { PlanCard } from './plan-card.tsx';
-
-const PlansQuery = graphql(`
-  query Plans {
-    plans {
-      ...PlanFields
-    }
-  }
-`);
+import { PlansQuery } from './plans.ts';
 
 export function PlansPage() {
   const { me } = useSession();

@@ -10,6 +10,16 @@ export const english = {
   skipToContent: 'Skip to the content',
   footer: 'You pay through Khalti. Access starts after Khalti has confirmed your payment.',
 
+  contact: {
+    write: 'Write to us',
+    call: 'Call us',
+    pan: 'PAN',
+    terms: 'Terms',
+    privacy: 'Privacy',
+    refunds: 'Refunds',
+    noScript: 'Please turn on JavaScript to buy a plan, or to see your account.',
+  },
+
   navigation: {
     label: 'Pages',
     account: 'Account',

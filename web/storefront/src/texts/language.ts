@@ -5,8 +5,10 @@ export type Language = (typeof languages)[number];
 const COOKIE = 'language';
 const YEAR_SECONDS = 31_536_000;
 
-/** The language that the customer has chosen here, else the first one of the browser that the shop speaks, else English. */
+/** The language that the server has chosen. Without one: chosen here, else the first one of the browser that the shop speaks. */
 export function languageOfPage(): Language {
+  const given = document.getElementById('first-content') && document.documentElement.lang;
+  if (given && isLanguage(given)) return given;
   return chosen() ?? navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
 }
 

@@ -11,6 +11,16 @@ export const nepali: Texts = {
   skipToContent: 'मुख्य भागमा जानुहोस्',
   footer: 'भुक्तानी Khalti बाट हुन्छ। Khalti ले भुक्तानी पक्का गरेपछि सेवा सुरु हुन्छ।',
 
+  contact: {
+    write: 'हामीलाई लेख्नुहोस्',
+    call: 'हामीलाई फोन गर्नुहोस्',
+    pan: 'प्यान नं.',
+    terms: 'सर्तहरू',
+    privacy: 'गोपनीयता',
+    refunds: 'रकम फिर्ता',
+    noScript: 'योजना किन्न वा आफ्नो खाता हेर्न कृपया JavaScript खोल्नुहोस्।',
+  },
+
   navigation: {
     label: 'पेजहरू',
     account: 'खाता',

@@ -1,0 +1,93 @@
+import { escapeHtml } from '../mail/message.ts';
+import { type Shop } from '../shop/shop.ts';
+import { type FirstTexts, fill } from './first-texts.ts';
+
+/** The fields of the storefront's query that are shown before scripts run. */
+export interface ShownPlan {
+  code: string;
+  name: string;
+  description: string;
+  price: string;
+  pricePaisa: number;
+  durationDays: number;
+}
+
+const rupees = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/**
+ * The page as the storefront renders it first, so that nothing moves when it does. A test compares the two. Without
+ * scripts, nothing of it can be clicked in vain: buttons are plain text.
+ */
+export function pageMarkup(texts: FirstTexts, shop: Shop, path: string, plans: readonly ShownPlan[] | null): string {
+  return `<a href="#content" class="skip">${escapeHtml(texts.skipToContent)}</a>${header(texts, shop, path)}<main id="content" class="container" tabindex="-1">${plans ? plansPage(texts, plans) : placeholder(texts)}</main>${footer(texts, shop)}`;
+}
+
+export function iconUrlOf({ logoUrl }: Shop): string {
+  return logoUrl ?? '/shop/icon.svg';
+}
+
+export function nameOf(shop: Shop, texts: FirstTexts): string {
+  return shop.givenName ?? texts.shop;
+}
+
+function header(texts: FirstTexts, shop: Shop, path: string): string {
+  const links = texts.navigation.map(([href, label]) => {
+    const current = (path === '/' ? '/plans' : path) === href ? ' aria-current="page"' : '';
+    return `<li><a href="${href}"${current}>${escapeHtml(label)}</a></li>`;
+  });
+  return `<header class="top"><div class="container"><a href="/" class="site"><img src="${escapeHtml(iconUrlOf(shop))}" alt="" class="logo" height="28"><span>${escapeHtml(nameOf(shop, texts))}</span></a><nav aria-label="${escapeHtml(texts.pagesLabel)}" class="pages"><ul>${links.join('')}</ul></nav><nav aria-label="${escapeHtml(texts.accountLabel)}" class="account"><ul><li class="name">&nbsp;</li></ul></nav><div class="language"><span class="link">${escapeHtml(texts.otherLanguage)}</span></div></div></header>`;
+}
+
+function plansPage(texts: FirstTexts, plans: readonly ShownPlan[]): string {
+  const none = plans.length === 0 ? `<p>${escapeHtml(texts.none)}</p>` : '';
+  return `<h1 tabindex="-1">${escapeHtml(texts.titles['/plans'] ?? '')}</h1><p class="lead" role="status">${escapeHtml(texts.lead)}</p>${none}<div class="plans">${plans.map((plan) => planCard(texts, plan)).join('')}</div>`;
+}
+
+function planCard(texts: FirstTexts, plan: ShownPlan): string {
+  const { code, name, durationDays } = plan;
+  const length = durationDays === 1 ? texts.day : fill(texts.days, 'count', String(durationDays));
+  const perDay = fill(texts.perDay, 'price', inRupees(plan.pricePaisa / 100 / durationDays));
+  const buy = fill(texts.buy, 'plan', name);
+  const id = escapeHtml(`plan-${code}`);
+  return `<article class="plan" aria-labelledby="${id}"><header><h2 id="${id}">${escapeHtml(name)}</h2></header><p class="price">${inRupees(Number(plan.price))}</p><p class="length">${escapeHtml(length)} <small>${escapeHtml(perDay)}</small></p><p class="description">${escapeHtml(plan.description)}</p><div class="buy"><span class="button">${escapeHtml(buy)} <small>${escapeHtml(texts.withKhalti)}</small></span></div></article>`;
+}
+
+function placeholder(texts: FirstTexts): string {
+  return `<div class="skeletons page" aria-busy="true"><span class="for-screen-readers">${escapeHtml(texts.loading)}</span><div class="skeleton"></div></div>`;
+}
+
+function footer(texts: FirstTexts, shop: Shop): string {
+  return `<footer class="bottom"><div class="container">${contactLines(texts, shop)}<p>${escapeHtml(texts.footer)}</p></div></footer>`;
+}
+
+/** As `web/storefront/src/app/footer.tsx` shows them. */
+function contactLines({ contact }: FirstTexts, shop: Shop): string {
+  const who = [shop.givenName, shop.address, shop.pan === null ? null : `${contact.pan} ${shop.pan}`];
+  const reach = [
+    link(contact.write, shop.email, (email) => `mailto:${email}`),
+    link(contact.call, shop.phone, (phone) => `tel:${phone.replace(/[^+\d]/g, '')}`),
+  ];
+  const rules = [
+    shop.termsUrl && anchor(shop.termsUrl, contact.terms),
+    shop.privacyUrl && anchor(shop.privacyUrl, contact.privacy),
+    shop.refundsUrl && anchor(shop.refundsUrl, contact.refunds),
+  ];
+  const lines = [who.map((one) => one && escapeHtml(one)), reach, rules];
+  return lines
+    .map((parts) => parts.filter((one) => one !== null).map((one) => `<span>${one}</span>`))
+    .filter((parts) => parts.length > 0)
+    .map((parts) => `<p class="parts">${parts.join('')}</p>`)
+    .join('');
+}
+
+function link(label: string, value: string | null, href: (value: string) => string): string | null {
+  return value === null ? null : `${escapeHtml(label)}: ${anchor(href(value), value)}`;
+}
+
+function anchor(href: string, label: string): string {
+  return `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
+}
+
+function inRupees(amount: number): string {
+  return `Rs ${rupees.format(amount)}`;
+}
