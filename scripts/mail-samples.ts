@@ -1,4 +1,6 @@
+import { readConfig } from '../src/config.ts';
 import { mailLinksOf } from '../src/environment/mail-links.ts';
+import { Language } from '../src/languages/language.ts';
 import { calendarEnds } from '../src/mail/calendar-ends.ts';
 import { doctorMail } from '../src/mail/doctor-mail.ts';
 import { emailConfirmation } from '../src/mail/email-confirmation.ts';
@@ -22,7 +24,16 @@ import { unexpectedErrors } from '../src/mail/unexpected-errors.ts';
 import { unknownPayments } from '../src/mail/unknown-payments.ts';
 
 const publicUrl = 'https://shop.example.com';
+const { shop } = readConfig({
+  PUBLIC_URL: publicUrl,
+  SHOP_NAME: 'My Shop',
+  SHOP_ADDRESS: 'New Road, Kathmandu',
+  SHOP_PAN: '123456789',
+  SHOP_EMAIL: 'help@example.com',
+  SHOP_PHONE: '+977 1 5550100',
+});
 const customer = { to: 'customer@example.com', name: 'A Customer', planName: 'Standard' };
+const letter = { to: customer.to, publicUrl };
 const links = mailLinks(mailLinksOf(publicUrl, {}));
 const operator = { to: 'operator@example.com', publicUrl };
 const paymentId = '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77';
@@ -41,41 +52,54 @@ const wholeRefund = {
 } as const;
 const refund = { ...operator, ...payment, refundId: paymentId, refundPaisa: 50_000, sentAt: paidAt };
 
+/** Those to customers. */
+function samplesIn(language: Language): Record<string, Message> {
+  const said = { language, shop };
+  return {
+    receipt: receipt({
+      number: '2083-84-000123',
+      paymentId: '01995a4e-5a10-7c3e-9a5b-2f1f6a7b8c9d',
+      ...customer,
+      ...said,
+      amountPaisa: 135_000,
+      transactionId,
+      paidAt,
+      accessUntil,
+      publicUrl,
+      subscriptionUrl: links.subscription,
+    }),
+    reminder: reminder({ ...customer, ...said, accessUntil, daysBefore: 3, plansUrl: links.plans }),
+    ended: ended({ ...customer, ...said, endedAt: accessUntil, plansUrl: links.plans }),
+    refunded: refunded({
+      ...customer,
+      ...said,
+      amountPaisa: 135_000,
+      ...wholeRefund,
+      transactionId,
+      accessUntil: null,
+      paymentsUrl: links.payment(null),
+    }),
+    'refunded-in-part': refunded({
+      ...customer,
+      ...said,
+      amountPaisa: 135_000,
+      ...wholeRefund,
+      kind: 'PART',
+      refundedPaisa: 35_000,
+      access: 'KEEP',
+      transactionId,
+      accessUntil,
+      paymentsUrl: links.payment(null),
+    }),
+    'password-reset': passwordReset({ ...letter, ...said, link, validUntil: paidAt }),
+    'email-confirmation': emailConfirmation({ ...letter, ...said, link, validUntil: paidAt }),
+  };
+}
+
+export const nepaliSamples = samplesIn(Language.NE);
+
 export const samples: Record<string, Message> = {
-  receipt: receipt({
-    number: '2083-84-000123',
-    paymentId: '01995a4e-5a10-7c3e-9a5b-2f1f6a7b8c9d',
-    ...customer,
-    amountPaisa: 135_000,
-    transactionId,
-    paidAt,
-    accessUntil,
-    publicUrl,
-    subscriptionUrl: links.subscription,
-  }),
-  reminder: reminder({ ...customer, accessUntil, daysBefore: 3, plansUrl: links.plans }),
-  ended: ended({ ...customer, endedAt: accessUntil, plansUrl: links.plans }),
-  refunded: refunded({
-    ...customer,
-    amountPaisa: 135_000,
-    ...wholeRefund,
-    transactionId,
-    accessUntil: null,
-    paymentsUrl: links.payment(null),
-  }),
-  'refunded-in-part': refunded({
-    ...customer,
-    amountPaisa: 135_000,
-    ...wholeRefund,
-    kind: 'PART',
-    refundedPaisa: 35_000,
-    access: 'KEEP',
-    transactionId,
-    accessUntil,
-    paymentsUrl: links.payment(null),
-  }),
-  'password-reset': passwordReset({ to: customer.to, link, validUntil: paidAt, publicUrl }),
-  'email-confirmation': emailConfirmation({ to: customer.to, link, validUntil: paidAt, publicUrl }),
+  ...samplesIn(Language.EN),
   'needs-review': needsReview({
     ...operator,
     ...payment,

@@ -1,60 +1,69 @@
 import { GraphQLError } from 'graphql';
 import { type KhaltiAnswer } from './khalti/khalti-answer.ts';
+import { type Said, say } from './languages/say.ts';
 
-/** An error that clients receive as it is. `code` is stable; `retryable`: the same request may succeed later. */
+/**
+ * An error that clients receive as it is. `code` is stable; `retryable`: the same request may succeed later. What customers
+ * read is said in each language; texts for operators and developers are English alone.
+ */
 export class ApiError extends GraphQLError {
+  readonly said: Said | null;
+
   constructor(
-    message: string,
+    message: string | Said,
     extensions: { code: string; retryable: boolean } & Record<string, unknown>,
     cause?: unknown,
   ) {
-    super(message, { extensions, ...(cause instanceof Error ? { originalError: cause } : {}) });
+    const isEnglish = typeof message === 'string';
+    super(isEnglish ? message : message.EN, {
+      extensions,
+      ...(cause instanceof Error ? { originalError: cause } : {}),
+    });
+    this.said = isEnglish ? null : message;
   }
 }
 
 export class Unauthenticated extends ApiError {
-  constructor(message = 'Please sign in.') {
+  constructor(message: Said = say(({ pleaseSignIn }) => pleaseSignIn)) {
     super(message, { code: 'UNAUTHENTICATED', retryable: false });
   }
 
   static invalidSession(): Unauthenticated {
-    return new Unauthenticated('Your session has ended or is not valid. Please sign in again.');
+    return new Unauthenticated(say(({ sessionEnded }) => sessionEnded));
   }
 }
 
 export class Forbidden extends ApiError {
-  constructor(message: string) {
+  constructor(message: string | Said) {
     super(message, { code: 'FORBIDDEN', retryable: false });
   }
 }
 
 /** Only for a customer who has proven to be that customer. */
 export function accountBlocked(): Forbidden {
-  return new Forbidden('Your account is blocked. Contact us.');
+  return new Forbidden(say(({ accountBlocked }) => accountBlocked));
 }
 
 export class BadUserInput extends ApiError {
-  constructor(argument: string, message: string) {
+  constructor(argument: string, message: string | Said) {
     super(message, { code: 'BAD_USER_INPUT', retryable: false, argument });
   }
 }
 
 export class PlanNotFound extends ApiError {
-  constructor(message = 'There is no such plan on sale.') {
+  constructor(message: string | Said = say(({ planNotFound }) => planNotFound)) {
     super(message, { code: 'PLAN_NOT_FOUND', retryable: false });
   }
 }
 
 export class PaymentNotFound extends ApiError {
-  constructor(message = 'You have no such payment.') {
+  constructor(message: string | Said = say(({ paymentNotFound }) => paymentNotFound)) {
     super(message, { code: 'PAYMENT_NOT_FOUND', retryable: false });
   }
 }
 
 export class IdempotencyKeyReused extends ApiError {
-  constructor(
-    message = 'This idempotency key already belongs to another payment: for another plan, with another start, or with another return URL.',
-  ) {
+  constructor(message: string | Said = say(({ keyReused }) => keyReused)) {
     super(message, {
       code: 'IDEMPOTENCY_KEY_REUSED',
       retryable: false,
@@ -64,91 +73,115 @@ export class IdempotencyKeyReused extends ApiError {
 
 export class PaymentInProgress extends ApiError {
   constructor() {
-    super('This payment is not open yet. Try again in a moment.', {
-      code: 'PAYMENT_IN_PROGRESS',
-      retryable: true,
-    });
+    super(
+      say(({ paymentInProgress }) => paymentInProgress),
+      {
+        code: 'PAYMENT_IN_PROGRESS',
+        retryable: true,
+      },
+    );
   }
 }
 
 /** Khalti has not decided about a payment of the customer yet. Another one may take the money twice. */
 export class PaymentPending extends ApiError {
   constructor(pidx: string | null) {
-    super('A payment of yours is still being confirmed. Wait for it, so that you do not pay twice.', {
-      code: 'PAYMENT_PENDING',
-      retryable: false,
-      pidx,
-    });
+    super(
+      say(({ paymentPending }) => paymentPending),
+      {
+        code: 'PAYMENT_PENDING',
+        retryable: false,
+        pidx,
+      },
+    );
   }
 }
 
 /** The customer has seen another price. */
 export class PriceChanged extends ApiError {
   constructor(oldPricePaisa: number, newPricePaisa: number) {
-    super('The price of this plan has changed. Look at the new price before you pay.', {
-      code: 'PRICE_CHANGED',
-      retryable: false,
-      oldPricePaisa,
-      newPricePaisa,
-    });
+    super(
+      say(({ priceChanged }) => priceChanged),
+      {
+        code: 'PRICE_CHANGED',
+        retryable: false,
+        oldPricePaisa,
+        newPricePaisa,
+      },
+    );
   }
 }
 
 /** Why a plan cannot start now, in place of what runs. */
 export class PlanChangeNotPossible extends ApiError {
-  constructor(reason: string, message: string) {
+  constructor(reason: string, message: Said) {
     super(message, { code: 'PLAN_CHANGE_NOT_POSSIBLE', retryable: false, reason });
   }
 }
 
 export class TrialNotOffered extends ApiError {
   constructor() {
-    super('There is no trial of this plan.', { code: 'TRIAL_NOT_OFFERED', retryable: false });
+    super(
+      say(({ trialNotOffered }) => trialNotOffered),
+      { code: 'TRIAL_NOT_OFFERED', retryable: false },
+    );
   }
 }
 
 export class TrialUsed extends ApiError {
   constructor() {
-    super('You have used your trial already. Each person has one.', { code: 'TRIAL_USED', retryable: false });
+    super(
+      say(({ trialUsed }) => trialUsed),
+      { code: 'TRIAL_USED', retryable: false },
+    );
   }
 }
 
 export class EmailNotConfirmed extends ApiError {
   constructor() {
-    super('Please confirm your e-mail address first: open the link that we sent to it.', {
-      code: 'EMAIL_NOT_CONFIRMED',
-      retryable: false,
-    });
+    super(
+      say(({ emailNotConfirmed }) => emailNotConfirmed),
+      {
+        code: 'EMAIL_NOT_CONFIRMED',
+        retryable: false,
+      },
+    );
   }
 }
 
 export class EmailTaken extends ApiError {
   constructor() {
-    super('There is an account with this e-mail address already.', { code: 'EMAIL_TAKEN', retryable: false });
+    super(
+      say(({ emailTaken }) => emailTaken),
+      { code: 'EMAIL_TAKEN', retryable: false },
+    );
   }
 }
 
 export class InvalidCredentials extends ApiError {
-  constructor(message = 'The e-mail address or the password is wrong.') {
+  constructor(message: Said = say(({ wrongEmailOrPassword }) => wrongEmailOrPassword)) {
     super(message, { code: 'INVALID_CREDENTIALS', retryable: false });
   }
 
   static wrongPassword(): InvalidCredentials {
-    return new InvalidCredentials('The current password is wrong.');
+    return new InvalidCredentials(say(({ wrongPassword }) => wrongPassword));
   }
 }
 
 export class TokenInvalid extends ApiError {
   constructor() {
-    super('This link is not valid. It was used already, is too old, or is not complete.', {
-      code: 'TOKEN_INVALID',
-      retryable: false,
-    });
+    super(
+      say(({ linkInvalid }) => linkInvalid),
+      {
+        code: 'TOKEN_INVALID',
+        retryable: false,
+      },
+    );
   }
 }
 
 export class RateLimited extends ApiError {
-  constructor(retryAfterSeconds: number, message = 'Too many requests. Please wait before you try again.') {
+  constructor(retryAfterSeconds: number, message: Said = say(({ tooManyRequests }) => tooManyRequests)) {
     super(message, {
       code: 'RATE_LIMITED',
       retryable: true,
@@ -257,7 +290,7 @@ export class NotRefundable extends ApiError {
 
 /** The thing is not in a state in which this is possible. */
 export class NotPossible extends ApiError {
-  constructor(message: string) {
+  constructor(message: string | Said) {
     super(message, { code: 'NOT_POSSIBLE', retryable: false });
   }
 }
@@ -265,17 +298,20 @@ export class NotPossible extends ApiError {
 /** The database is away, full, locked or out of connections. */
 export class ServiceUnavailable extends ApiError {
   constructor() {
-    super('This service is not available right now. Nothing is lost; try again in a moment.', {
-      code: 'SERVICE_UNAVAILABLE',
-      retryable: true,
-    });
+    super(
+      say(({ unavailable }) => unavailable),
+      {
+        code: 'SERVICE_UNAVAILABLE',
+        retryable: true,
+      },
+    );
   }
 }
 
 export class IdentityProviderUnavailable extends ApiError {
   constructor(cause?: unknown) {
     super(
-      'Your sign-in cannot be checked right now. Try again in a moment.',
+      say(({ signInUnchecked }) => signInUnchecked),
       { code: 'IDENTITY_PROVIDER_UNAVAILABLE', retryable: true },
       cause,
     );
@@ -290,28 +326,27 @@ export class GatewayError extends ApiError {
   readonly reason: string;
   readonly answer: KhaltiAnswer | null;
 
-  constructor(message: string, code: string, retryable: boolean, reason: string, answer: KhaltiAnswer | null) {
+  constructor(message: string | Said, code: string, retryable: boolean, reason: string, answer: KhaltiAnswer | null) {
     super(message, { code, retryable });
     this.reason = reason;
     this.answer = answer;
   }
 }
 
-// The sentence depends on what was requested. Before a payment has a page, no customer can have paid. At a lookup, the customer
-// may have paid.
-const UNAVAILABLE: Record<Operation, string> = {
-  initiate: 'Khalti is not available right now. Nothing has been charged; try again in a moment.',
-  lookup: 'Khalti is not available right now. Nothing is lost; try again in a moment.',
+// The sentence depends on what was requested. Operators read those about refunds.
+const UNAVAILABLE: Record<Operation, string | Said> = {
+  initiate: say(({ khaltiUnavailable }) => khaltiUnavailable.initiate),
+  lookup: say(({ khaltiUnavailable }) => khaltiUnavailable.lookup),
   refund: 'Khalti gave no clear answer. The money may have been refunded: check the payment before you try again.',
 };
-const REFUSED: Record<Operation, string> = {
-  initiate: 'Khalti did not accept this payment. Nothing has been charged.',
-  lookup: 'Khalti gives no information about this payment. If you have paid, do not pay again: contact us.',
+const REFUSED: Record<Operation, string | Said> = {
+  initiate: say(({ khaltiRefused }) => khaltiRefused.initiate),
+  lookup: say(({ khaltiRefused }) => khaltiRefused.lookup),
   refund: 'Khalti did not accept this refund.',
 };
-const MISCONFIGURED: Record<Operation, string> = {
-  initiate: 'Payments are not available right now. Nothing has been charged.',
-  lookup: 'Payments cannot be checked right now. If you have paid, do not pay again: check this payment again later.',
+const MISCONFIGURED: Record<Operation, string | Said> = {
+  initiate: say(({ khaltiMisconfigured }) => khaltiMisconfigured.initiate),
+  lookup: say(({ khaltiMisconfigured }) => khaltiMisconfigured.lookup),
   refund: 'Refunds are not available right now. Nothing was refunded.',
 };
 

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { InvalidCredentials, NotPossible } from '../errors.ts';
+import { say } from '../languages/say.ts';
 import { findOpenMatter, lockPayments } from '../payments/open-matters.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
@@ -20,7 +21,7 @@ export async function deleteAccount(
     const user = await em.findOneOrFail(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (user.passwordHash !== passwordHash) throw InvalidCredentials.wrongPassword();
     if ((await findOpenMatter(em, userId)) !== null) {
-      throw new NotPossible('A payment or a refund of yours is not finished yet. Delete your account after that.');
+      throw new NotPossible(say(({ notFinished }) => notFinished));
     }
     await erasePersonalData(em, user);
     return user.sessionsValidFrom;

@@ -4,6 +4,7 @@ import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
 import { databaseTime } from '../database/database-time.ts';
 import { BadUserInput, EmailTaken } from '../errors.ts';
+import { type Language } from '../languages/language.ts';
 import { type Services } from '../services.ts';
 import { emailFault } from '../users/email-fault.ts';
 import { readName } from '../users/read-name.ts';
@@ -13,16 +14,18 @@ export interface NewAccount {
   email: string;
   password: string;
   name: string;
+  language: Language;
 }
 
 /** Creates an account and signs in. A job sends a link to confirm the address. Throws `EmailTaken`, `RateLimited`. */
 export async function signUp(services: Services, account: NewAccount, address: string): Promise<Session> {
-  const { email, password, name } = checkAccount(account);
+  const { email, password, name, language } = checkAccount(account);
   const passwordHash = await admitToHashing(async () => {
     await services.attempts.count(address);
     return hashPassword(password);
   });
   const user = User.withPassword(email, name, passwordHash);
+  user.language = language;
   const issuedAt = await databaseTime(services.orm.em.fork());
   try {
     await services.orm.em.fork().transactional(async (em) => {
@@ -38,12 +41,12 @@ export async function signUp(services: Services, account: NewAccount, address: s
 }
 
 function checkAccount(account: NewAccount): NewAccount {
-  const { password } = account;
+  const { password, language } = account;
   const email = account.email.toLowerCase();
   const invalid = emailFault(email);
   if (invalid !== null) throw new BadUserInput('email', invalid);
   checkPassword(password);
   const { name, fault } = readName(account.name);
   if (fault !== null) throw new BadUserInput('name', fault);
-  return { email, password, name };
+  return { email, password, name, language };
 }

@@ -1,6 +1,7 @@
 import { GraphQLEmailAddress, GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { changePassword } from '../accounts/change-password.ts';
+import { chooseLanguage } from '../accounts/choose-language.ts';
 import { confirmEmail } from '../accounts/confirm-email.ts';
 import { deleteAccount } from '../accounts/delete-account.ts';
 import { exportMyData } from '../accounts/export-my-data.ts';
@@ -14,6 +15,8 @@ import { signUp } from '../accounts/sign-up.ts';
 import { updateProfile } from '../accounts/update-profile.ts';
 import { Session } from '../auth/session.ts';
 import { Forbidden, Unauthenticated } from '../errors.ts';
+import { Language } from '../languages/language.ts';
+import { say } from '../languages/say.ts';
 import { User } from '../users/user.ts';
 import { type RequestContext } from './request-context.ts';
 
@@ -59,10 +62,17 @@ export class AccountResolver {
         'The name of the user: at most 200 characters, one of them visible. Direction marks are removed. It is also sent to Khalti.',
     })
     name: string,
+    @Arg('language', () => Language, {
+      nullable: true,
+      description:
+        'The language of mails to the user. Null: the one that the request asks for, in the cookie `language` (`en` or `ne`), else in `Accept-Language`, else English.',
+    })
+    language: Language | null,
     @Ctx() context: RequestContext,
   ): Promise<Session> {
     forbidWithIdentityProvider(context);
-    const session = await signUp(context.services, { email, password, name }, context.address);
+    const account = { email, password, name, language: language ?? context.language };
+    const session = await signUp(context.services, account, context.address);
     context.setSessionCookie(session);
     return session;
   }
@@ -156,6 +166,16 @@ export class AccountResolver {
     return updateProfile(context.services, await context.userId(), { name });
   }
 
+  @Mutation(() => User, {
+    description: 'Chooses the language of mails to the caller, from now on. Errors: `UNAUTHENTICATED`.',
+  })
+  async chooseLanguage(
+    @Arg('language', () => Language, { description: 'The language.' }) language: Language,
+    @Ctx() context: RequestContext,
+  ): Promise<User> {
+    return chooseLanguage(context.services, await context.userId(), language);
+  }
+
   @Mutation(() => Session, {
     description:
       'Changes the password. All sessions of the caller end, and the answer is a new one. Errors: `UNAUTHENTICATED`, `INVALID_CREDENTIALS`, `BAD_USER_INPUT`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
@@ -198,5 +218,5 @@ export class AccountResolver {
 }
 
 function forbidWithIdentityProvider({ services }: RequestContext): void {
-  if (services.identityProvider) throw new Forbidden('Please sign in at your identity provider.');
+  if (services.identityProvider) throw new Forbidden(say(({ atIdentityProvider }) => atIdentityProvider));
 }

@@ -3,6 +3,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { BadUserInput } from '../errors.ts';
+import { type Language } from '../languages/language.ts';
 import { type CheckedOperations } from './checked-operations.ts';
 import { codeOf, type MeasuredOperations } from './measured-operations.ts';
 import { type Named, type TrustedDocuments } from './trusted-documents.ts';
@@ -28,7 +29,7 @@ interface Parts<Context extends BaseContext> {
   trusted?: TrustedDocuments;
   compiled?: { find(query: string, operationName?: string): Run<Context> | null | undefined };
   measured?: MeasuredOperations | undefined;
-  format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  format: (formatted: GraphQLFormattedError, error: unknown, language?: Language) => GraphQLFormattedError;
 }
 
 /** Runs compiled operations directly, and passes all other requests to Apollo Server. */
@@ -57,7 +58,7 @@ export class GraphqlAnswers<Context extends BaseContext> {
       if (this.#parts.trusted) nameByText(this.#parts.trusted, request);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return reply.code(400).send({ errors: [this.#parts.format(described(error), error)] });
+      return reply.code(400).send({ errors: [this.#parts.format(described(error), error, languageIn(context))] });
     }
     const known = this.#find(request);
     if (known) {
@@ -65,7 +66,7 @@ export class GraphqlAnswers<Context extends BaseContext> {
       // Without data, the variables are wrong and nothing was run. Apollo Server words that error.
       if (result.data !== undefined) {
         void reply.header('content-type', known.contentType);
-        const body = result.errors ? this.#withErrors(result) : result;
+        const body = result.errors ? this.#withErrors(result, languageIn(context)) : result;
         this.#parts.measured?.note(context, { operation: known.run.field ?? 'several', errorCode: codeOf(body) });
         return send(reply, JSON.stringify(body));
       }
@@ -75,7 +76,7 @@ export class GraphqlAnswers<Context extends BaseContext> {
       if (query !== null) this.#parts.checked.check(query);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return reply.code(400).send({ errors: [this.#parts.format(described(error), error)] });
+      return reply.code(400).send({ errors: [this.#parts.format(described(error), error, languageIn(context))] });
     }
     return this.#askApollo(context, request, reply);
   }
@@ -91,8 +92,8 @@ export class GraphqlAnswers<Context extends BaseContext> {
     return run && { run, contentType, variables: (variables ?? {}) as Record<string, unknown> };
   }
 
-  #withErrors({ data, errors = [] }: ExecutionResult) {
-    return { errors: errors.map((error) => this.#parts.format(described(error), error)), data };
+  #withErrors({ data, errors = [] }: ExecutionResult, language: Language | undefined) {
+    return { errors: errors.map((error) => this.#parts.format(described(error), error, language)), data };
   }
 
   async #askApollo(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -150,6 +151,11 @@ function queryOf({ method, body, query }: FastifyRequest): string | null {
   const source = method === 'POST' ? body : query;
   const text = typeof source === 'object' && source !== null && 'query' in source ? source.query : null;
   return typeof text === 'string' ? text : null;
+}
+
+/** The operators' requests have none: they are answered in English. */
+function languageIn(context: BaseContext): Language | undefined {
+  return (context as { language?: Language }).language;
 }
 
 /** The form in which Apollo Server passes a resolver's error to its formatter. */

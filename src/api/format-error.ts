@@ -3,6 +3,8 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isUnavailable } from '../database/is-unavailable.ts';
 import { ApiError, GatewayError, IdentityProviderUnavailable, ServiceUnavailable } from '../errors.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../languages/language.ts';
+import { say } from '../languages/say.ts';
 import { type Services } from '../services.ts';
 
 /**
@@ -10,7 +12,11 @@ import { type Services } from '../services.ts';
  * again. Masks all other errors: the client gets an id, the log has the cause under the same id, and the operator is told.
  */
 export function errorFormatter({ log, errorReport, outages }: Services) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  return (
+    formatted: GraphQLFormattedError,
+    error: unknown,
+    language: Language = DEFAULT_LANGUAGE,
+  ): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const { path } = formatted;
     if (cause instanceof GatewayError) {
@@ -21,25 +27,32 @@ export function errorFormatter({ log, errorReport, outages }: Services) {
       log.warn({ err: cause.originalError, path }, 'a request to the identity provider failed');
     }
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-    if (cause instanceof ApiError) return { ...formatted, extensions };
+    if (cause instanceof ApiError)
+      return { ...formatted, message: cause.said?.[language] ?? formatted.message, extensions };
     if (extensions.code !== 'INTERNAL_SERVER_ERROR' || isClientMistake(cause)) {
       const code = extensions.code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : extensions.code;
       return { ...formatted, extensions: { ...extensions, ...namedArgument(formatted), code, retryable: false } };
     }
     if (isUnavailable(cause)) {
       outages.note(cause);
-      return { ...(path ? { path } : {}), ...new ServiceUnavailable().toJSON() };
+      const unavailable = new ServiceUnavailable();
+      return { ...(path ? { path } : {}), ...unavailable.toJSON(), message: messageIn(language, unavailable) };
     }
     const errorId = randomUUID();
     log.error({ err: cause, errorId, path }, 'unexpected error');
     const name = cause instanceof Error ? cause.name : 'Error';
     errorReport.add({ errorId, name, at: new Date().toISOString(), where: path?.join('.') ?? null });
     return {
-      message: 'Something went wrong on our side.',
+      message: say(({ unexpected }) => unexpected)[language],
       ...(path ? { path } : {}),
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId },
     };
   };
+}
+
+/** In the language of the request, if customers read it. */
+export function messageIn(language: Language, { said, message }: ApiError): string {
+  return said?.[language] ?? message;
 }
 
 /**

@@ -20,6 +20,7 @@ import { OPERATION_LIMITS } from './operation-limits.ts';
 import { createRequestContext, type RequestContext } from './request-context.ts';
 import { buildSchema } from './schema.ts';
 import { SANDBOX_POLICY } from './security-headers.ts';
+import { SpokenErrors } from './spoken-errors.ts';
 import { serveStream } from './stream.ts';
 import { serveWebSocket } from './web-socket.ts';
 
@@ -35,6 +36,7 @@ export async function serveGraphql(
   const trusted = loadTrustedDocuments(config, checked, compiled);
   const formatError = errorFormatter(services);
   const measured = services.metrics ? new MeasuredOperations(services.metrics) : undefined;
+  const spoken = new SpokenErrors();
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: !config.isProduction,
@@ -45,12 +47,14 @@ export async function serveGraphql(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    formatError,
+    // Apollo Server tells the formatter nothing of the request.
+    formatError: (formatted, error) => formatError(formatted, error, spoken.languageOf(error)),
     logger: services.log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ...(measured ? [measured.plugin] : []),
       compiled.plugin,
+      spoken.plugin,
       config.isProduction
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),

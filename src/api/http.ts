@@ -16,11 +16,14 @@ import { handleProtocols } from 'graphql-ws';
 import { type Config } from '../config.ts';
 import { isUnavailable } from '../database/is-unavailable.ts';
 import { ApiError, Forbidden, RateLimited, ServiceUnavailable } from '../errors.ts';
+import { say } from '../languages/say.ts';
 import { type Services } from '../services.ts';
 import { allowedOrigins } from './allowed-origins.ts';
 import { clientAddress } from './client-address.ts';
+import { messageIn } from './format-error.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { languageOf } from './language-of.ts';
 import { measureHttp } from './measure-http.ts';
 import { serveReceipts } from './receipts.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
@@ -122,21 +125,25 @@ function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error instanceof RateLimited) return answer(reply, 429, error.message, error.extensions);
-  if (error instanceof Forbidden) return answer(reply, 403, error.message, error.extensions);
-  if (error instanceof ServiceUnavailable) return answer(reply, 503, error.message, error.extensions);
-  if (error instanceof ApiError) return answer(reply, 400, error.message, error.extensions);
+  const language = languageOf(request);
+  if (error instanceof ApiError) return answer(reply, statusOf(error), messageIn(language, error), error.extensions);
   const status = isDisconnected(request) ? 400 : (error.statusCode ?? 500);
   if (status < 500) return answer(reply, status, error.message, { code: 'BAD_USER_INPUT', retryable: false });
   if (isUnavailable(error)) {
     outages.note(error);
-    const { message, extensions } = new ServiceUnavailable();
-    return answer(reply, 503, message, extensions);
+    const unavailable = new ServiceUnavailable();
+    return answer(reply, 503, messageIn(language, unavailable), unavailable.extensions);
   }
   const errorId = randomUUID();
   request.log.error({ err: error, errorId, requestId: request.id }, 'unexpected error');
   const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId };
-  return answer(reply, status, 'Something went wrong on our side.', extensions);
+  return answer(reply, status, say(({ unexpected }) => unexpected)[language], extensions);
+}
+
+function statusOf(error: ApiError): number {
+  if (error instanceof RateLimited) return 429;
+  if (error instanceof Forbidden) return 403;
+  return error instanceof ServiceUnavailable ? 503 : 400;
 }
 
 /** The client has closed or reset the connection before its request was complete. */

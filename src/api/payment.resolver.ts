@@ -137,6 +137,14 @@ export class PaymentResolver {
     return planName ?? (await services.plans.find(plan.id)).name;
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'A sentence about this status to show to the customer, in the language of the request: that of the cookie `language` (`en` or `ne`), else of `Accept-Language`, else English.',
+  })
+  message(@Root() payment: Payment, @Ctx() { language }: RequestContext): string {
+    return payment.messageIn(language);
+  }
+
   @FieldResolver(() => Period, {
     nullable: true,
     description:

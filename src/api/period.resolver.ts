@@ -19,7 +19,7 @@ export class PeriodResolver {
     @Arg('planId', () => ID, { description: 'The plan to start.' }) planId: string,
     @Ctx() context: RequestContext,
   ): Promise<PlanChange> {
-    return planChange(context.em.fork(), await context.userId(), planId);
+    return planChange(context.em.fork(), await context.userId(), planId, context.language);
   }
 
   @Mutation(() => Subscription, {

@@ -64,7 +64,9 @@ export function toGraphqlError(error: unknown): GraphQLError {
 }
 
 /** The arguments that Apollo Server passes to its formatter. An error without a code is the request's fault, or ours. */
-export function described(error: GraphQLError): Parameters<ReturnType<typeof errorFormatter>> {
+export function described(
+  error: GraphQLError,
+): [formatted: Parameters<ReturnType<typeof errorFormatter>>[0], error: unknown] {
   const cause = unwrapResolverError(error);
   const code = cause instanceof GraphQLError ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
   const formatted = error.toJSON();

@@ -1,15 +1,19 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Session } from '../auth/session.ts';
+import { type Language } from '../languages/language.ts';
 import { type Services } from '../services.ts';
 import { authenticate, type Sender, sessionCookie, sessionTokens } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
+import { languageOf } from './language-of.ts';
 
 export interface RequestContext {
   services: Services;
   em: EntityManager;
   /** What limits count as one client. */
   address: string;
+  /** In which the request asks for sentences. */
+  readonly language: Language;
   signal: AbortSignal;
   /** The id of the signed-in user. Throws `Unauthenticated`. The token is checked once, on the first call. */
   userId(): Promise<string>;
@@ -39,6 +43,7 @@ export function createSocketContext(
     services,
     em: services.orm.em.fork(),
     address: clientAddress(request.ip),
+    language: languageOf(request),
     signal,
     userId: () => (authenticated ??= authenticate(services, sender)),
     sessionTokens: sessionTokens(services, sender),
@@ -55,6 +60,7 @@ class LazyRequestContext implements RequestContext {
   private createdEm?: EntityManager;
   private createdSignal?: AbortSignal;
   private authenticated?: Promise<string>;
+  private asked?: Language;
 
   constructor(
     readonly services: Services,
@@ -70,6 +76,11 @@ class LazyRequestContext implements RequestContext {
 
   get address(): string {
     return clientAddress(this.request.ip);
+  }
+
+  get language(): Language {
+    this.asked ??= languageOf(this.request);
+    return this.asked;
   }
 
   get signal(): AbortSignal {

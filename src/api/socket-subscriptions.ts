@@ -4,6 +4,7 @@ import { CloseCode, type Context, type OperationResult, type ServerOptions, type
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { errorFormatter } from './format-error.ts';
+import { languageOf } from './language-of.ts';
 import { type OpenStreams } from './open-streams.ts';
 import { described, readSubscription, toGraphqlError, validateSubscription } from './read-subscription.ts';
 import { createSocketContext } from './request-context.ts';
@@ -50,11 +51,11 @@ export class SocketSubscriptions {
     return {
       onSubscribe: (socket, id, payload) => this.#begin(socket, id, payload),
       onOperation: ({ extra }, id, _payload, _args, result) => endedByClient(result, extra.streams?.get(id)),
-      onNext: (_socket, _id, _payload, _args, { data = null, errors }) => ({
+      onNext: ({ extra }, _id, _payload, _args, { data = null, errors }) => ({
         data,
-        ...(errors && { errors: errors.map((error) => this.#formatted(error)) }),
+        ...(errors && { errors: errors.map((error) => this.#formatted(extra, error)) }),
       }),
-      onError: (_socket, _id, _payload, errors) => errors.map((error) => this.#formatted(error)),
+      onError: ({ extra }, _id, _payload, errors) => errors.map((error) => this.#formatted(extra, error)),
       onComplete: ({ extra }, id) => extra.streams?.get(id)?.abort(),
       onClose: ({ extra }) => {
         for (const stream of extra.streams?.values() ?? []) stream.abort();
@@ -90,8 +91,8 @@ export class SocketSubscriptions {
     }
   }
 
-  #formatted(error: GraphQLError): GraphQLFormattedError {
-    return this.#format(...described(error));
+  #formatted({ request }: SocketExtra, error: GraphQLError): GraphQLFormattedError {
+    return this.#format(...described(error), languageOf(request));
   }
 }
 

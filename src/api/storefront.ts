@@ -1,11 +1,11 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
 import { type Config } from '../config.ts';
-import { languageAsked } from '../languages/language.ts';
 import { hashOf, shopStyle } from '../pages/shop-style.ts';
 import { StorefrontPage } from '../pages/storefront-page.ts';
 import { type Services } from '../services.ts';
 import { answerNotFound, folderOf, serveBuiltApp } from './built-app.ts';
+import { languageOf } from './language-of.ts';
 import { createRequestContext } from './request-context.ts';
 import { policyOfStorefront } from './security-headers.ts';
 import { serveForSearch, serveShopImages } from './shop-files.ts';
@@ -60,7 +60,7 @@ function pageSender(page: StorefrontPage, config: Config, services: Services, sc
   return async (request: FastifyRequest, reply: FastifyReply, path: string): Promise<FastifyReply> => {
     const hasAnalytics = analyticsScriptUrl !== null && !secret.has(path);
     const plans = path === '/' || path === '/plans' ? await readPlans(schema, query, services, request, reply) : null;
-    const language = languageAsked(request.cookies.language, request.headers['accept-language']);
+    const language = languageOf(request);
     const html = page.render({ path, isKnown: pages.has(path), language, plans, hasAnalytics });
     void reply
       .header('content-security-policy', hasAnalytics ? policyWithAnalytics : policy)

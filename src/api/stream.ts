@@ -4,6 +4,7 @@ import { type OperationArgs, type RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Config } from '../config.ts';
 import { ApiError, BadUserInput } from '../errors.ts';
+import { type Language } from '../languages/language.ts';
 import { type Services } from '../services.ts';
 import { errorFormatter } from './format-error.ts';
 import { type OpenStreams } from './open-streams.ts';
@@ -15,6 +16,7 @@ const EVENTS = 'text/event-stream';
 interface StreamContext {
   /** What limits count as one client. */
   readonly address: string;
+  readonly language?: Language;
 }
 
 interface Served<Context extends StreamContext> {
@@ -72,7 +74,7 @@ export function serveStream<Context extends StreamContext>(
       // The handler would print errors unmasked.
       onNext(_context, _request, result) {
         if (!result.errors) return;
-        const errors = result.errors.map((error) => format(...described(error)) as GraphQLError);
+        const errors = result.errors.map((error) => format(...described(error), context.language) as GraphQLError);
         return { ...result, errors };
       },
     });

@@ -1,5 +1,6 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimited } from '../errors.ts';
+import { type Said, say } from '../languages/say.ts';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
@@ -21,7 +22,11 @@ export class AccountLimits {
 
   /** Call it before a payment is opened. Returns the refusal; null if there is none. */
   countPayment(userId: string): Promise<RateLimited | null> {
-    return consume(this.#payments, userId, 'You have opened many payments. Please wait before you open another one.');
+    return consume(
+      this.#payments,
+      userId,
+      say(({ manyPayments }) => manyPayments),
+    );
   }
 
   async forgivePayment(userId: string): Promise<void> {
@@ -29,13 +34,13 @@ export class AccountLimits {
   }
 
   async countVerification(userId: string): Promise<void> {
-    const message = 'You have checked payments many times. Please wait before you check again.';
+    const message = say(({ manyChecks }) => manyChecks);
     const refusal = await consume(this.#verifications, userId, message);
     if (refusal) throw refusal;
   }
 }
 
-async function consume(limiter: RateLimiterAbstract, userId: string, message: string): Promise<RateLimited | null> {
+async function consume(limiter: RateLimiterAbstract, userId: string, message: Said): Promise<RateLimited | null> {
   try {
     await limiter.consume(userId);
     return null;

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { BadUserInput } from '../errors.ts';
+import { say } from '../languages/say.ts';
 import { inTurn } from './hashing.ts';
 
 export const PASSWORD_LENGTH = { min: 8, max: 200 };
@@ -13,10 +14,16 @@ const unusedHash = hash('no account has this password', options);
 export function checkPassword(password: string, argument = 'password'): void {
   const length = Array.from(normalize(password)).length;
   if (length < PASSWORD_LENGTH.min) {
-    throw new BadUserInput(argument, `A password must have at least ${PASSWORD_LENGTH.min} characters.`);
+    throw new BadUserInput(
+      argument,
+      say((words) => words.password.atLeast(PASSWORD_LENGTH.min)),
+    );
   }
   if (length > PASSWORD_LENGTH.max) {
-    throw new BadUserInput(argument, `A password must have at most ${PASSWORD_LENGTH.max} characters.`);
+    throw new BadUserInput(
+      argument,
+      say((words) => words.password.atMost(PASSWORD_LENGTH.max)),
+    );
   }
 }
 

@@ -51,7 +51,7 @@ function parse(args: string[]): { positionals: string[]; role: string | undefine
 function readEmail(email: string | undefined): string {
   if (email === undefined) throw new UsageError('The e-mail address of the operator is missing.');
   const fault = emailFault(email);
-  if (fault !== null) throw new UsageError(fault);
+  if (fault !== null) throw new UsageError(fault.EN);
   return email.toLowerCase();
 }
 

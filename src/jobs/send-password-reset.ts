@@ -6,13 +6,13 @@ import { User } from '../users/user.ts';
 
 /** Creates the token only now, so that its lifetime starts when it is sent. */
 export async function sendPasswordReset(services: Services, { userId }: { userId: string }): Promise<void> {
-  const { orm, mailer, mailLinks, publicUrl, log } = services;
+  const { orm, mailer, mailLinks, publicUrl, shop, log } = services;
   const em = orm.em.fork();
   const user = await em.findOne(User, userId);
   if (!user?.email || user.passwordHash === null) return;
   const validUntil = new Date(Date.now() + tokenLifetimesMs.RESET_PASSWORD);
   const token = await createAccountToken(em, user, AccountTokenPurpose.RESET_PASSWORD);
   const link = mailLinks.resetPassword(token);
-  await mailer.send(passwordReset({ to: user.email, link, validUntil, publicUrl }));
+  await mailer.send(passwordReset({ to: user.email, link, validUntil, publicUrl, language: user.language, shop }));
   log.info({ userId }, 'sendPasswordReset');
 }

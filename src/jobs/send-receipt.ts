@@ -24,6 +24,8 @@ export async function sendReceipt(services: Services, { paymentId }: { paymentId
     accessUntil: subscription.endsAt,
     publicUrl: services.publicUrl,
     subscriptionUrl: services.mailLinks.subscription,
+    language: user.language,
+    shop: services.shop,
   });
   await sendOnce(services, `receipt-${paymentId}`, message);
 }

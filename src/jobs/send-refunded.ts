@@ -30,6 +30,8 @@ export async function sendRefunded(services: Services, job: JobData['sendRefunde
     transactionId: payment.transactionId,
     accessUntil: subscription?.isActive ? subscription.endsAt : null,
     paymentsUrl: services.mailLinks.payment(payment.pidx),
+    language: user.language,
+    shop: services.shop,
   });
   await sendOnce(services, `refunded-${refundId ?? `${paymentId}-${payment.status}`}`, message);
 }

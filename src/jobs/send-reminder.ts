@@ -12,8 +12,15 @@ export async function sendReminder(services: Services, job: JobData['sendReminde
   if (!found || found.endsAt <= new Date()) return;
   const { user, planName, endsAt } = found;
   const { daysBefore } = job;
-  const { plans: plansUrl } = services.mailLinks;
-  const message = reminder({ to: user.email, name: user.name, planName, accessUntil: endsAt, daysBefore, plansUrl });
+  const { mailLinks, shop } = services;
+  const message = reminder({
+    ...user,
+    planName,
+    accessUntil: endsAt,
+    daysBefore,
+    plansUrl: mailLinks.plans,
+    shop,
+  });
   await sendOnce(services, `reminder-${user.id}-${endsAt.getTime()}-${daysBefore}`, message);
 }
 
@@ -21,13 +28,8 @@ export async function sendEnded(services: Services, job: JobData['sendEnded']): 
   const found = await findUnchanged(services, job);
   if (!found || found.endsAt > new Date()) return;
   const { user, planName, endsAt } = found;
-  const message = ended({
-    to: user.email,
-    name: user.name,
-    planName,
-    endedAt: endsAt,
-    plansUrl: services.mailLinks.plans,
-  });
+  const { mailLinks, shop } = services;
+  const message = ended({ ...user, planName, endedAt: endsAt, plansUrl: mailLinks.plans, shop });
   await sendOnce(services, `ended-${user.id}-${endsAt.getTime()}`, message);
 }
 
@@ -35,8 +37,12 @@ export async function sendEnded(services: Services, job: JobData['sendEnded']): 
 async function findUnchanged(services: Services, { userId, endsAt }: { userId: string; endsAt: string }) {
   const subscription = await findSubscription(services, userId);
   if (subscription?.endsAt.toISOString() !== endsAt) return null;
-  const { email, name } = await services.orm.em.fork().findOneOrFail(User, userId);
+  const { email, name, language } = await services.orm.em.fork().findOneOrFail(User, userId);
   return email === null
     ? null
-    : { user: { id: userId, email, name }, planName: subscription.plan.name, endsAt: subscription.endsAt };
+    : {
+        user: { id: userId, to: email, name, language },
+        planName: subscription.plan.name,
+        endsAt: subscription.endsAt,
+      };
 }

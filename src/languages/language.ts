@@ -1,8 +1,16 @@
-/** A language that customers are spoken to in. */
+import { registerEnumType } from 'type-graphql';
+
+/** A language in which customers are spoken to. */
 export enum Language {
   EN = 'EN',
   NE = 'NE',
 }
+
+registerEnumType(Language, {
+  name: 'Language',
+  description: 'A language in which customers are spoken to.',
+  valuesConfig: { EN: { description: 'English.' }, NE: { description: 'Nepali.' } },
+});
 
 export const DEFAULT_LANGUAGE = Language.EN;
 

@@ -1,7 +1,9 @@
 import { inNepalTime } from './in-words.ts';
+import { mailTexts } from './mail-texts.ts';
 import { composeMessage, type Message } from './message.ts';
+import { type Letter } from './shop-face.ts';
 
-export interface EmailConfirmation {
+export interface EmailConfirmation extends Letter {
   to: string;
   /** Contains the token. */
   link: string;
@@ -10,17 +12,19 @@ export interface EmailConfirmation {
 }
 
 /** Contains no name: a stranger can enter this address, and must not choose any text that its owner receives. */
-export function emailConfirmation({ to, link, validUntil, publicUrl }: EmailConfirmation): Message {
+export function emailConfirmation({ to, link, validUntil, publicUrl, ...letter }: EmailConfirmation): Message {
+  const { hello, emailConfirmation } = mailTexts[letter.language];
   return composeMessage({
     kind: 'email-confirmation',
     to,
-    subject: 'Confirm your e-mail address',
+    subject: emailConfirmation.subject,
     blocks: [
-      'Hello,',
-      `An account at ${publicUrl} was created with this e-mail address. Please confirm that the address is yours.`,
-      { label: 'Confirm this address', url: link },
-      `This link works until ${inNepalTime(validUntil)}.`,
-      'If you did not create this account, ignore this message.',
+      hello,
+      emailConfirmation.created(publicUrl),
+      { label: emailConfirmation.confirm, url: link },
+      emailConfirmation.valid(inNepalTime(validUntil, letter.language)),
+      emailConfirmation.ignore,
     ],
+    letter,
   });
 }

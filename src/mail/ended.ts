@@ -1,7 +1,9 @@
 import { inNepalTime } from './in-words.ts';
+import { mailTexts } from './mail-texts.ts';
 import { composeMessage, type Message } from './message.ts';
+import { type Letter } from './shop-face.ts';
 
-export interface Ended {
+export interface Ended extends Letter {
   to: string;
   name: string;
   planName: string;
@@ -9,22 +11,24 @@ export interface Ended {
   plansUrl: string;
 }
 
-export function ended({ to, name, planName, endedAt, plansUrl }: Ended): Message {
+export function ended({ to, name, planName, endedAt, plansUrl, ...letter }: Ended): Message {
+  const words = mailTexts[letter.language];
   return composeMessage({
     kind: 'ended',
     to,
-    subject: `${planName}: your access has ended`,
+    subject: words.ended.subject(planName),
     blocks: [
-      `Hello ${name},`,
-      'Your access has ended. Nothing more is charged. Thank you for being our customer.',
+      words.helloTo(name),
+      words.ended.ended,
       {
         facts: [
-          ['Plan', planName],
-          ['Ended', inNepalTime(endedAt)],
+          [words.plan, planName],
+          [words.ended.endedOn, inNepalTime(endedAt, letter.language)],
         ],
       },
-      'To continue, choose a plan and pay. Your access starts as soon as the payment is completed.',
-      { label: 'Choose a plan', url: plansUrl },
+      words.ended.again,
+      { label: words.choosePlan, url: plansUrl },
     ],
+    letter,
   });
 }

@@ -47,7 +47,7 @@ export class Mailer {
   }
 
   async #deliver(message: Message, { id }: { id?: string }): Promise<void> {
-    const { kind, to, subject, text, html } = message;
+    const { kind, to, subject, text, html, replyTo } = message;
     if (!isOneAddress(to))
       throw new MailNotAccepted('EADDRESS', 'The recipient must be one e-mail address', kind, to, true);
     const { smtpUrl, from, folder, log } = this.#options;
@@ -57,6 +57,7 @@ export class Mailer {
       subject,
       text,
       html,
+      ...(replyTo === undefined ? {} : { replyTo }),
       ...(id === undefined ? {} : { messageId: messageId(kind, id, from) }),
       // Prevents automatic replies.
       headers: { 'Auto-Submitted': 'auto-generated' },

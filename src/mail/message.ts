@@ -1,3 +1,7 @@
+import { DEFAULT_LANGUAGE, tagOf } from '../languages/language.ts';
+import { inOneLine, safe } from './safe-text.ts';
+import { htmlFoot, htmlHead, type Letter, textFoot } from './shop-face.ts';
+
 export interface Message {
   /** Such as `password-reset`. Part of the Message-ID and of file names, so it must not change. */
   kind: string;
@@ -5,6 +9,8 @@ export interface Message {
   subject: string;
   text: string;
   html: string;
+  /** Where an answer goes. Without it, to the sender. */
+  replyTo?: string;
 }
 
 /** A paragraph, a table of facts, or a link. */
@@ -18,29 +24,21 @@ export interface Content {
   to: string;
   subject: string;
   blocks: readonly Block[];
+  /** For customers: their language, and the shop that writes. Operators are written to in English. */
+  letter?: Letter;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
 /** Renders the same content as plain text and as HTML. */
-export function composeMessage({ kind, to, subject, blocks }: Content): Message {
+export function composeMessage({ kind, to, subject, blocks, letter }: Content): Message {
   const line = inOneLine(subject);
   return {
     kind,
     to: inOneLine(to),
     subject: line,
-    text: `${blocks.map(asText).join('\n\n')}\n`,
-    html: page(line, blocks.map(asHtml).join('\n')),
+    text: `${[...blocks.map(asText), ...(letter ? [textFoot(letter)] : [])].join('\n\n')}\n`,
+    html: page(line, blocks.map(asHtml).join('\n'), letter),
+    ...(letter?.shop.email ? { replyTo: letter.shop.email } : {}),
   };
-}
-
-/** Removes line ends, which could start another header, and characters that reverse the direction of text. */
-export function inOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 function asText(block: Block): string {
@@ -68,24 +66,20 @@ function known(facts: readonly Fact[]): (readonly [string, string])[] {
   return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
 }
 
-function safe(text: string): string {
-  return escapeHtml(inOneLine(text));
-}
-
 /** Sets no colours, so that it is readable in dark mode. */
-function page(title: string, body: string): string {
+function page(title: string, body: string, letter?: Letter): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${tagOf(letter?.language ?? DEFAULT_LANGUAGE)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${escapeHtml(title)}</title>
+<title>${safe(title)}</title>
 </head>
 <body style="margin:0;padding:16px;font-family:sans-serif;font-size:16px;line-height:1.5">
 <div style="max-width:560px">
-${body}
+${letter ? `${htmlHead(letter)}\n` : ''}${body}${letter ? `\n${htmlFoot(letter)}` : ''}
 </div>
 </body>
 </html>

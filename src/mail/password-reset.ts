@@ -1,7 +1,9 @@
 import { inNepalTime } from './in-words.ts';
+import { mailTexts } from './mail-texts.ts';
 import { composeMessage, type Message } from './message.ts';
+import { type Letter } from './shop-face.ts';
 
-export interface PasswordReset {
+export interface PasswordReset extends Letter {
   to: string;
   /** Contains the token. */
   link: string;
@@ -10,17 +12,19 @@ export interface PasswordReset {
 }
 
 /** Contains no name: a stranger can enter this address, and must not choose any text that its owner receives. */
-export function passwordReset({ to, link, validUntil, publicUrl }: PasswordReset): Message {
+export function passwordReset({ to, link, validUntil, publicUrl, ...letter }: PasswordReset): Message {
+  const { hello, passwordReset } = mailTexts[letter.language];
   return composeMessage({
     kind: 'password-reset',
     to,
-    subject: 'Reset your password',
+    subject: passwordReset.subject,
     blocks: [
-      'Hello,',
-      `Someone requested a new password for your account at ${publicUrl}.`,
-      { label: 'Choose a new password', url: link },
-      `This link works once, until ${inNepalTime(validUntil)} or until you request another link.`,
-      'If you did not request it, you do not need to do anything: your password stays as it is. Do not share this link.',
+      hello,
+      passwordReset.requested(publicUrl),
+      { label: passwordReset.choose, url: link },
+      passwordReset.valid(inNepalTime(validUntil, letter.language)),
+      passwordReset.ignore,
     ],
+    letter,
   });
 }

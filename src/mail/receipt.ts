@@ -1,7 +1,9 @@
 import { inNepalTime, inRupees } from './in-words.ts';
+import { mailTexts } from './mail-texts.ts';
 import { composeMessage, type Message } from './message.ts';
+import { type Letter } from './shop-face.ts';
 
-export interface Receipt {
+export interface Receipt extends Letter {
   to: string;
   name: string;
   /** Null only if the receipt could not be issued: the payment is not paid any more. */
@@ -17,31 +19,32 @@ export interface Receipt {
   subscriptionUrl: string;
 }
 
-export function receipt({ to, name, planName, amountPaisa, transactionId, ...when }: Receipt): Message {
+export function receipt({ to, name, planName, amountPaisa, transactionId, language, shop, ...when }: Receipt): Message {
+  const words = mailTexts[language];
+  const { receipt } = words;
   const amount = inRupees(amountPaisa);
   return composeMessage({
     kind: 'receipt',
     to,
-    subject: `Receipt: ${planName}, ${amount}`,
+    subject: receipt.subject(planName, amount),
     blocks: [
-      `Hello ${name},`,
-      'Thank you for your payment. Please keep this receipt.',
+      words.helloTo(name),
+      receipt.thanks,
       {
         facts: [
-          ['Receipt number', when.number],
-          ['Payment number', when.paymentId],
-          ['Plan', planName],
-          ['Paid', amount],
-          ['Paid on', inNepalTime(when.paidAt)],
-          ['Access until', inNepalTime(when.accessUntil)],
-          ["Khalti's transaction id", transactionId],
+          [receipt.number, when.number],
+          [receipt.payment, when.paymentId],
+          [words.plan, planName],
+          [receipt.paid, amount],
+          [receipt.paidOn, inNepalTime(when.paidAt, language)],
+          [receipt.until, inNepalTime(when.accessUntil, language)],
+          [words.transaction, transactionId],
         ],
       },
-      ...(when.number === null
-        ? []
-        : [{ label: 'Show or print your receipt', url: `${when.publicUrl}/receipts/${when.number}` }]),
-      { label: 'View your subscription', url: when.subscriptionUrl },
-      'Your subscription does not renew automatically. You are charged only when you pay again.',
+      ...(when.number === null ? [] : [{ label: receipt.show, url: `${when.publicUrl}/receipts/${when.number}` }]),
+      { label: receipt.subscription, url: when.subscriptionUrl },
+      receipt.noRenewal,
     ],
+    letter: { language, shop },
   });
 }

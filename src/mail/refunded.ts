@@ -1,8 +1,9 @@
-import { inDays } from '../subscriptions/in-days.ts';
 import { inNepalTime, inRupees } from './in-words.ts';
+import { type MailTexts, mailTexts } from './mail-texts.ts';
 import { composeMessage, type Message } from './message.ts';
+import { type Letter } from './shop-face.ts';
 
-export interface Refunded {
+export interface Refunded extends Letter {
   to: string;
   name: string;
   planName: string;
@@ -21,50 +22,51 @@ export interface Refunded {
 }
 
 export function refunded(refund: Refunded): Message {
-  const { to, name, planName, amountPaisa, kind, refundedPaisa, ...rest } = refund;
-  const isWhole = kind === 'WHOLE';
+  const { to, name, planName, amountPaisa, kind, refundedPaisa, language, shop, ...rest } = refund;
+  const words = mailTexts[language];
+  const { refunded } = words;
   const paid = inRupees(amountPaisa);
   return composeMessage({
     kind: 'refunded',
     to,
-    subject: isWhole ? `Refunded: ${planName}, ${paid}` : `Partly refunded: ${planName}`,
+    subject: kind === 'WHOLE' ? refunded.subject(planName, paid) : refunded.subjectOfPart(planName),
     blocks: [
-      `Hello ${name},`,
-      [whatWasRefunded(refund), whatHappensToAccess(refund)].filter(Boolean).join(' '),
+      words.helloTo(name),
+      [whatWasRefunded(refund, refunded), whatHappensToAccess(refund, words)].filter(Boolean).join(' '),
       {
         facts: [
-          ['Plan', planName],
-          ['Paid', paid],
-          ['Refunded', refundedPaisa === null ? 'Khalti shows the amount' : inRupees(refundedPaisa)],
-          ['Access', rest.accessUntil ? `until ${inNepalTime(rest.accessUntil)}` : 'none'],
-          ["Khalti's transaction id", rest.transactionId],
+          [words.plan, planName],
+          [refunded.paid, paid],
+          [refunded.refunded, refundedPaisa === null ? refunded.khaltiShows : inRupees(refundedPaisa)],
+          [refunded.access, rest.accessUntil ? refunded.until(inNepalTime(rest.accessUntil, language)) : refunded.none],
+          [words.transaction, rest.transactionId],
         ],
       },
-      { label: 'View your payments', url: rest.paymentsUrl },
+      { label: refunded.payments, url: rest.paymentsUrl },
     ],
+    letter: { language, shop },
   });
 }
 
-function whatWasRefunded({ kind, amountPaisa, refundedPaisa, isOutside }: Refunded): string {
-  const way = isOutside ? 'outside Khalti, by bank transfer or in cash' : 'through Khalti';
+function whatWasRefunded(
+  { kind, amountPaisa, refundedPaisa, isOutside }: Refunded,
+  { through, ...words }: MailTexts['refunded'],
+): string {
+  const way = isOutside ? through.outside : through.khalti;
   if (kind === 'PART') {
-    return refundedPaisa === null
-      ? `Part of your payment was refunded ${way}.`
-      : `Part of your payment, ${inRupees(refundedPaisa)}, was refunded ${way}.`;
+    return refundedPaisa === null ? words.part(way) : words.partOf(inRupees(refundedPaisa), way);
   }
-  return refundedPaisa === amountPaisa
-    ? `Your payment was refunded in full ${way}.`
-    : `The rest of your payment was refunded ${way}.`;
+  return refundedPaisa === amountPaisa ? words.whole(way) : words.rest(way);
 }
 
-function whatHappensToAccess({ access, shortenDays }: Refunded): string | null {
+function whatHappensToAccess({ access, shortenDays }: Refunded, { refunded, days }: MailTexts): string | null {
   switch (access) {
     case 'REVOKE':
-      return 'Any remaining days of access from it have been removed.';
+      return refunded.revoked;
     case 'KEEP':
-      return 'The refund does not change your access.';
+      return refunded.kept;
     case 'SHORTEN':
-      return `Your access from it ends ${inDays(shortenDays ?? 0)} earlier.`;
+      return refunded.shortened(days(shortenDays ?? 0));
     case null:
       return null;
   }

@@ -1,8 +1,9 @@
-import { inDays } from '../subscriptions/in-days.ts';
 import { inNepalTime } from './in-words.ts';
+import { mailTexts } from './mail-texts.ts';
 import { composeMessage, type Message } from './message.ts';
+import { type Letter } from './shop-face.ts';
 
-export interface Reminder {
+export interface Reminder extends Letter {
   to: string;
   name: string;
   planName: string;
@@ -11,24 +12,25 @@ export interface Reminder {
   plansUrl: string;
 }
 
-export function reminder({ to, name, planName, accessUntil, daysBefore, plansUrl }: Reminder): Message {
-  const left = inDays(daysBefore);
+export function reminder({ to, name, planName, accessUntil, daysBefore, plansUrl, ...letter }: Reminder): Message {
+  const words = mailTexts[letter.language];
+  const left = words.days(daysBefore);
   return composeMessage({
     kind: 'reminder',
     to,
-    // "Within" stays true if the message is late.
-    subject: `${planName}: your access ends within ${left}`,
+    subject: words.reminder.subject(planName, left),
     blocks: [
-      `Hello ${name},`,
-      `Your access ends within ${left}. It does not renew automatically: to keep it, pay again.`,
+      words.helloTo(name),
+      words.reminder.ends(left),
       {
         facts: [
-          ['Plan', planName],
-          ['Access until', inNepalTime(accessUntil)],
+          [words.plan, planName],
+          [words.reminder.until, inNepalTime(accessUntil, letter.language)],
         ],
       },
-      'You lose no days by paying early: the new days start when the current ones end.',
-      { label: 'Choose a plan', url: plansUrl },
+      words.reminder.noLoss,
+      { label: words.choosePlan, url: plansUrl },
     ],
+    letter,
   });
 }

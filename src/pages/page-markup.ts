@@ -1,4 +1,4 @@
-import { escapeHtml } from '../mail/message.ts';
+import { escapeHtml } from '../mail/safe-text.ts';
 import { type Shop } from '../shop/shop.ts';
 import { type FirstTexts, fill } from './first-texts.ts';
 

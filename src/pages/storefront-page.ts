@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Language, tagOf } from '../languages/language.ts';
-import { escapeHtml } from '../mail/message.ts';
+import { escapeHtml } from '../mail/safe-text.ts';
 import { type Shop } from '../shop/shop.ts';
 import { type FirstContent, type FirstTexts, readFirstContent } from './first-texts.ts';
 import { iconUrlOf, nameOf, pageMarkup, type ShownPlan } from './page-markup.ts';

@@ -7,16 +7,7 @@ import { Exchange } from './exchange.ts';
 import { firstFollowUp } from './next-follow-up.ts';
 import { Payment } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
-import { type ChangeObstacle, type Quote, quoteChange } from './quote-change.ts';
-
-export const OBSTACLES: Record<ChangeObstacle, string> = {
-  SAME_PLAN: 'You have this plan now. You can buy it again to start after it.',
-  TOO_LITTLE_LEFT:
-    'Less than Rs 10 would be left to pay, and Khalti takes no less. Let the plan start after the current one.',
-  REFUND_UNDER_WAY: 'A refund of what you have is under way. Wait for it, or let the plan start after the current one.',
-  REFUND_SUM_UNKNOWN:
-    'The sum of a refund is not known here yet. Let the plan start after the current one, or contact us.',
-};
+import { obstacleSaid, type Quote, quoteChange } from './quote-change.ts';
 
 /**
  * As `createPayment`, for a plan that starts now: saves the quote with the payment. Null for the reasons of `createPayment`.
@@ -29,7 +20,7 @@ export async function createChangePayment({ orm, jobs }: Services, wanted: NewPa
     const quote = await quoteChange(em, wanted.userId, plan);
     const payment = await insert(em, wanted, plan, quote);
     if (!payment) return null;
-    if (quote.obstacle) throw new PlanChangeNotPossible(quote.obstacle, OBSTACLES[quote.obstacle]);
+    if (quote.obstacle) throw new PlanChangeNotPossible(quote.obstacle, obstacleSaid(quote.obstacle));
     for (const quoted of quote.exchanged) em.persist(new Exchange({ payment, ...quoted }));
     await em.flush();
     const { id: paymentId } = payment;

@@ -30,23 +30,6 @@ export const transitions: Record<PaymentStatus, readonly PaymentStatus[]> = {
   REFUNDED: [],
 };
 
-/** Shown to the customer. They say what Khalti has confirmed, because a customer may have paid since the last lookup. */
-export const messages: Record<PaymentStatus, string> = {
-  CREATED: 'This payment has no payment page yet. Nothing has been charged.',
-  INITIATED: 'Khalti has not confirmed this payment yet. If you have not paid, you can still pay.',
-  PENDING:
-    'Khalti has not confirmed this payment yet. Please do not pay again: your access starts when Khalti confirms it.',
-  COMPLETED: 'Paid. Thank you!',
-  CANCELED:
-    'This payment was cancelled. If you were charged, check this payment again: your access starts when Khalti confirms it.',
-  EXPIRED:
-    'The payment link has expired. If you have paid, check this payment again: your access starts when Khalti confirms it.',
-  REFUNDED: 'This payment was refunded.',
-  PARTIALLY_REFUNDED: 'Part of this payment was refunded.',
-  NEEDS_REVIEW: 'We are checking this payment. Please do not pay again. If you do not hear from us, contact us.',
-  FAILED: 'This payment could not be opened. Nothing has been charged.',
-};
-
 registerEnumType(PaymentStatus, {
   name: 'PaymentStatus',
   description: 'The status of a payment. Only `COMPLETED` grants access.',

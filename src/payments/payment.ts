@@ -12,10 +12,12 @@ import {
 } from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTime, GraphQLPositiveInt, GraphQLURL } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { type Language } from '../languages/language.ts';
 import { Decimal, MIN_PAYABLE_PAISA, rupees } from '../money.ts';
 import { Plan } from '../subscriptions/plan.ts';
 import { User } from '../users/user.ts';
-import { messages, PaymentStatus, transitions } from './payment-status.ts';
+import { messages } from './messages.ts';
+import { PaymentStatus, transitions } from './payment-status.ts';
 import { ReviewDecision, ReviewReason } from './review-reason.ts';
 
 /** One attempt to pay for one plan. It has no constructor: `createPayment` copies price and length in SQL. */
@@ -193,11 +195,11 @@ export class Payment {
     return rupees(this.amountPaisa);
   }
 
-  @Field(() => String, { description: 'A sentence about this status to show to the customer, in English.' })
-  get message(): string {
+  /** A sentence about this status to show to the customer. */
+  messageIn(language: Language): string {
     // Until the next lookup, the status of an expired link is still INITIATED.
     const isExpired = this.status === PaymentStatus.INITIATED && this.isLinkExpired;
-    return messages[isExpired ? PaymentStatus.EXPIRED : this.status];
+    return messages[language][isExpired ? PaymentStatus.EXPIRED : this.status];
   }
 
   get isSettled(): boolean {

@@ -3,10 +3,10 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { PlanNotFound } from '../errors.ts';
+import { type Language } from '../languages/language.ts';
 import { Period } from '../subscriptions/period.ts';
 import { Plan } from '../subscriptions/plan.ts';
-import { OBSTACLES } from './create-change-payment.ts';
-import { type ChangeObstacle, quoteChange } from './quote-change.ts';
+import { type ChangeObstacle, obstacleSaid, quoteChange } from './quote-change.ts';
 
 export enum PlanChangeObstacle {
   SAME_PLAN = 'SAME_PLAN',
@@ -77,13 +77,19 @@ export class PlanChange {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A sentence about the obstacle to show to the customer; null without one.',
+    description:
+      'A sentence about the obstacle to show to the customer, in the language of the request; null without one.',
   })
   message!: string | null;
 }
 
 /** Throws `PlanNotFound`. */
-export async function planChange(em: EntityManager, userId: string, planId: string): Promise<PlanChange> {
+export async function planChange(
+  em: EntityManager,
+  userId: string,
+  planId: string,
+  language: Language,
+): Promise<PlanChange> {
   const plan = isUuid(planId) ? await em.findOne(Plan, { id: planId, isArchived: false }) : null;
   if (!plan) throw new PlanNotFound();
   const { pricePaisa, exchanged, toPayPaisa, at, afterAt, obstacle } = await quoteChange(em, userId, plan);
@@ -96,6 +102,6 @@ export async function planChange(em: EntityManager, userId: string, planId: stri
     startsAtAfter: afterAt,
     isNowPossible: obstacle === null,
     obstacle,
-    message: obstacle && OBSTACLES[obstacle],
+    message: obstacle && obstacleSaid(obstacle)[language],
   };
 }

@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { type Said, say } from '../languages/say.ts';
 import { MIN_PAYABLE_PAISA } from '../money.ts';
 import { type Period } from '../subscriptions/period.ts';
 import { type Plan } from '../subscriptions/plan.ts';
@@ -93,4 +94,9 @@ export async function isAsQuoted(em: EntityManager, exchange: Exchange, quotedAt
   if (!period || period.revokedAt !== null || period.leftMs(quotedAt) !== exchange.unusedMs) return false;
   const worth = (await readWorths(em, [period])).get(String(period.paymentId));
   return worth !== undefined && !worth.hasOpenRefund && worth.paisa === exchange.worthPaisa;
+}
+
+/** A sentence about the obstacle to show to the customer. */
+export function obstacleSaid(obstacle: ChangeObstacle): Said {
+  return say(({ change }) => change[obstacle]);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml, inOneLine } from '../mail/message.ts';
+import { escapeHtml, inOneLine } from '../mail/safe-text.ts';
 import { rupees } from '../money.ts';
 import { type Shop } from '../shop/shop.ts';
 import { type ReceiptWithRecipient } from './find-receipts.ts';

@@ -1,3 +1,5 @@
+import { type Said, say } from '../languages/say.ts';
+
 export const MAX_NAME_LENGTH = 200;
 
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -6,15 +8,15 @@ const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 const VISIBLE = /[^\p{White_Space}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]/u;
 
 /** A person's name as it is stored, or why it cannot be stored. */
-export function readName(text: string): { name: string; fault: null } | { name: null; fault: string } {
+export function readName(text: string): { name: string; fault: null } | { name: null; fault: Said } {
   const name = text.replace(DIRECTION_MARKS, '').trim();
   const fault = faultOf(name);
   return fault === null ? { name, fault } : { name: null, fault };
 }
 
-function faultOf(name: string): string | null {
-  if (name === '') return 'Please enter your name.';
-  if (Array.from(name).length > MAX_NAME_LENGTH) return `A name must have at most ${MAX_NAME_LENGTH} characters.`;
-  if (CONTROLS.test(name)) return 'A name must not have control characters.';
-  return VISIBLE.test(name) ? null : 'A name must have a visible character.';
+function faultOf(name: string): Said | null {
+  if (name === '') return say((words) => words.name.missing);
+  if (Array.from(name).length > MAX_NAME_LENGTH) return say((words) => words.name.atMost(MAX_NAME_LENGTH));
+  if (CONTROLS.test(name)) return say((words) => words.name.hasControls);
+  return VISIBLE.test(name) ? null : say((words) => words.name.isInvisible);
 }

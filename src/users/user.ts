@@ -1,7 +1,8 @@
-import { Entity, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { v7 as uuid } from 'uuid';
+import { DEFAULT_LANGUAGE, Language } from '../languages/language.ts';
 
 @ObjectType({ description: 'A person who can sign in and pay.' })
 @Entity({ tableName: 'users' })
@@ -70,6 +71,10 @@ export class User {
   })
   @Property({ type: 'text' })
   name: string;
+
+  @Field(() => Language, { description: 'The language of mails to the user; see `chooseLanguage`.' })
+  @Enum({ items: () => Language, nativeEnumName: 'language', default: Language.EN })
+  language: Language = DEFAULT_LANGUAGE;
 
   @Property({ type: 'text', nullable: true })
   passwordHash: string | null = null;

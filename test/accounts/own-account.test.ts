@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sendPasswordReset } from '../../src/jobs/send-password-reset.ts';
 import { issueReceipt } from '../../src/receipts/issue-receipt.ts';
 import { isSignedIn, tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
+import { askGraphql } from '../support/ask-graphql.ts';
 import { Customer } from '../support/customer.ts';
+import { mailsSentBy } from '../support/mails-sent-by.ts';
 import { buy } from '../support/refunds.ts';
 
 const OLD = 'correct horse';
@@ -158,5 +161,80 @@ describe('deleteAccount', () => {
     expect(code).toBe('NOT_POSSIBLE');
     expect(errors[0]?.message).toContain('not finished yet');
     expect(await isSignedIn(app, customer.token)).toBe(true);
+  });
+});
+
+describe('the language', () => {
+  const SIGN_UP = `mutation ($email: EmailAddress!, $language: Language) {
+    signUp(email: $email, password: "correct horse", name: "Customer", language: $language) { user { language } token }
+  }`;
+  let count = 0;
+  async function signUp(headers: Record<string, string>, language?: string) {
+    const email = `language-${(count += 1)}@example.com`;
+    type Data = { signUp: { user: { language: string }; token: string } };
+    return (await askGraphql<Data>(app.url, SIGN_UP, { email, language }, null, headers)).data.signUp;
+  }
+
+  it('of an account is the one that is given, else of the cookie, else of Accept-Language, else English', async () => {
+    const nepali = { 'accept-language': 'ne-NP,ne;q=0.9,en;q=0.8' };
+    const accounts = [
+      await signUp({}),
+      await signUp(nepali),
+      await signUp({ 'accept-language': 'ne;q=0.5, en-GB;q=0.7' }),
+      await signUp({ ...nepali, cookie: 'language=en' }),
+      await signUp({ 'accept-language': 'en', cookie: 'language=ne' }),
+      await signUp({ ...nepali, cookie: 'language=fr' }, 'EN'),
+    ];
+    expect(accounts.map(({ user }) => user.language)).toEqual(['EN', 'NE', 'EN', 'EN', 'NE', 'EN']);
+  });
+
+  it('is chosen by the customer, and mails are in it from then on', async () => {
+    const customer = await Customer.signUp(app);
+    const sendMail = () => mailsSentBy(app, (services) => sendPasswordReset(services, { userId: customer.id }));
+    expect((await sendMail()).join()).toContain('Choose a new password');
+    const { data } = await customer.ask('mutation { chooseLanguage(language: NE) { language } }');
+    expect(data).toEqual({ chooseLanguage: { language: 'NE' } });
+    const [mail = ''] = await sendMail();
+    expect(mail).toContain('Subject: =?UTF-8?');
+    expect(mail).not.toContain('Choose a new password');
+    expect((await app.ask('mutation { chooseLanguage(language: NE) { id } }')).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('of a sentence is the one that the request asks for, also when the operation is compiled', async () => {
+    const customer = await Customer.signUp(app);
+    const { pidx } = await customer.initiate('basic');
+    const query = 'query ($pidx: ID!) { payment(pidx: $pidx) { message } }';
+    type Data = { payment: { message: string } };
+    const messages = new Set<string>();
+    for (let times = 0; times < 5; times += 1) {
+      for (const cookie of ['language=ne', 'language=en']) {
+        messages.add(
+          (await askGraphql<Data>(app.url, query, { pidx }, customer.token, { cookie })).data.payment.message,
+        );
+      }
+    }
+    expect([...messages]).toEqual([
+      expect.stringMatching(/^Khalti ले यो भुक्तानी अझै पक्का गरेको छैन।/),
+      expect.stringMatching(/^Khalti has not confirmed/),
+    ]);
+  });
+
+  it('of an error is too, from every part of the server', async () => {
+    const nepali = { 'accept-language': 'ne' };
+    const customer = await Customer.signUp(app);
+    const ask = (query: string, token: string | null = null) => askGraphql(app.url, query, {}, token, nepali);
+    for (let times = 0; times < 5; times += 1) {
+      const { errors } = await ask('{ myPayments { edges { node { id } } } }');
+      expect(errors[0]).toMatchObject({ message: 'कृपया साइन इन गर्नुहोस्।', extensions: { code: 'UNAUTHENTICATED' } });
+    }
+    const short = 'mutation { signUp(email: "a-short@example.com", password: "short", name: "A") { token } }';
+    expect((await ask(short)).errors[0]?.message).toBe('पासवर्ड कम्तीमा 8 अक्षरको हुनुपर्छ।');
+    await app.services.orm.em.fork().execute('alter table plans rename to plans_gone');
+    const broken = await ask(
+      '{ planChange(planId: "0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77") { toPayPaisa } }',
+      customer.token,
+    );
+    await app.services.orm.em.fork().execute('alter table plans_gone rename to plans');
+    expect(broken.errors[0]?.message).toBe('हाम्रो तर्फबाट केही गडबडी भयो।');
   });
 });

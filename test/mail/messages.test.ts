@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { samples } from '../../scripts/mail-samples.ts';
+import { nepaliSamples, samples } from '../../scripts/mail-samples.ts';
+import { readConfig } from '../../src/config.ts';
+import { Language } from '../../src/languages/language.ts';
+import { ended } from '../../src/mail/ended.ts';
 import { inNepalTime, inRupees } from '../../src/mail/in-words.ts';
 import { type Message } from '../../src/mail/message.ts';
 import { receipt } from '../../src/mail/receipt.ts';
@@ -11,6 +14,9 @@ const paymentId = '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77';
 const transactionId = 'GFq9PFS7b2iYvL8Lir9oXe';
 const until = '23 November 2027, 01:16 Nepal time';
 const shop = 'https://shop.example.com';
+
+const ofCustomer = { to: 'a@example.com', name: 'A', planName: 'Basic', plansUrl: shop };
+const letter = { language: Language.EN, shop: readConfig({ SHOP_EMAIL: 'help@example.com' }).shop };
 
 /** The visible text of the HTML. */
 function visibleText({ html }: Message): string {
@@ -67,10 +73,43 @@ describe('every message', () => {
     (_name, message) => {
       expect(message.html).not.toMatch(/<(img|script|link|iframe|form)|url\(|\bon\w+=/i);
       const links = [...message.html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
-      for (const link of links) expect(message.text).toContain(`\n${link}`);
+      for (const link of links) expect(message.text).toContain(String(link).replace(/^mailto:/, ''));
       expect(message.subject).toMatch(/^[^\r\n]{5,100}$/);
     },
   );
+});
+
+describe('a message to a customer', () => {
+  it('says the same in Nepali: the same facts, in Nepali letters, with Latin digits', () => {
+    expect(Object.keys(nepaliSamples)).toEqual(
+      Object.keys(samples).filter((name) => samples[name]?.text.includes('My Shop')),
+    );
+    for (const [name, { subject, text, html }] of Object.entries(nepaliSamples)) {
+      const lines = text.split('\n').filter((line) => !/^https?:|^$|^-- $|^My Shop/.test(line));
+      for (const line of [subject, ...lines]) expect(`${name}: ${line}`).toMatch(/[\u0900-\u0965]/);
+      expect(subject + text).not.toMatch(/[०-९]/);
+      expect(html).toContain('<html lang="ne">');
+      const linksOf = (message: Message | undefined) => message?.text.match(/^https?:.*$/gm);
+      expect(linksOf(nepaliSamples[name])).toEqual(linksOf(samples[name]));
+    }
+    const receipt = nepaliSamples.receipt as Message;
+    for (const fact of ['Rs. 1,350.00', '25 अगस्ट 2027, 01:16 (नेपाली समय)', transactionId]) {
+      expect(receipt.text).toContain(fact);
+      expect(visibleText(receipt)).toContain(fact);
+    }
+  });
+
+  it('has the face of the shop: logo, name, address, PAN, and where an answer goes', () => {
+    const env = { SHOP_NAME: 'A & B', SHOP_LOGO_URL: 'https://static.example.com/logo.png', SHOP_COLOR: '#0a7' };
+    const { shop: face } = readConfig({ ...env, SHOP_EMAIL: 'help@example.com', SHOP_PHONE: '+977 1 5550100' });
+    const { html, text, replyTo } = ended({ ...ofCustomer, endedAt: new Date(), ...letter, shop: face });
+    expect(html).toContain('<img src="https://static.example.com/logo.png"');
+    expect(html).toContain('border-bottom:3px solid #00aa77');
+    expect(html).toContain('<a href="mailto:help@example.com">help@example.com</a>');
+    expect(text).toContain('-- \nA & B\nWrite to us: help@example.com\nCall us: +977 1 5550100\n');
+    expect(replyTo).toBe('help@example.com');
+    for (const name of ['doctor', 'key-refused']) expect(samples[name]?.replyTo).toBeUndefined();
+  });
 });
 
 describe('a hostile name', () => {
@@ -84,6 +123,7 @@ describe('a hostile name', () => {
     accessUntil: new Date(),
     publicUrl: shop,
     subscriptionUrl: `${shop}/subscription`,
+    ...letter,
   };
 
   it('is escaped', () => {
@@ -108,8 +148,8 @@ describe('amounts, times and numbers', () => {
       'Rs. 0.01',
       'Rs. 10.00',
       'Rs. 1,350.00',
-      'Rs. 150,000.00',
-      'Rs. 90,071,992,547,409.91',
+      'Rs. 1,50,000.00',
+      'Rs. 9,00,71,99,25,47,409.91',
     ]);
   });
 
@@ -119,7 +159,14 @@ describe('amounts, times and numbers', () => {
   });
 
   it('have the right singular and plural', () => {
-    const about = { to: 'a@example.com', name: 'A', planName: 'Basic', accessUntil: new Date(), plansUrl: shop };
+    const about = {
+      to: 'a@example.com',
+      name: 'A',
+      planName: 'Basic',
+      accessUntil: new Date(),
+      plansUrl: shop,
+      ...letter,
+    };
     expect(reminder({ ...about, daysBefore: 1 }).subject).toBe('Basic: your access ends within 1 day');
     const one = { errorId: 'an-id', name: 'TypeError', at: new Date(), where: null };
     const report = (count: number) =>

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import { Language } from '../../src/languages/language.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 
@@ -40,6 +41,7 @@ describe('a payment', () => {
   });
 
   it.each(statuses)('that is %s has a sentence for the customer', (status) => {
-    expect(paymentWith(status).message).toMatch(/\.$|!$/);
+    expect(paymentWith(status).messageIn(Language.EN)).toMatch(/\.$|!$/);
+    expect(paymentWith(status).messageIn(Language.NE)).toMatch(/[\u0900-\u0965](!|।)?$/);
   });
 });

@@ -18,10 +18,11 @@ export async function askGraphql<Data>(
   query: string,
   variables: Record<string, unknown> = {},
   token: string | null = null,
+  more: Record<string, string> = {},
 ): Promise<Answered<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...more },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors = [] } = (await response.json()) as { data: Data; errors?: GraphqlError[] };
