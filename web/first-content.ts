@@ -67,6 +67,7 @@ function firstTexts({ texts, payments, recovery, kit }: Catalog) {
     notFound: texts.notFound.title,
     lead: plans.lead,
     none: plans.none,
+    startsAtOnce: plans.startsAtOnce,
     buy: plans.buy('{plan}'),
     withKhalti: texts.buying.withKhalti,
     day: kit.days(1),

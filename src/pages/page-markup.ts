@@ -49,7 +49,7 @@ function planCard(texts: FirstTexts, plan: ShownPlan): string {
   const perDay = fill(texts.perDay, 'price', inRupees(plan.pricePaisa / 100 / durationDays));
   const buy = fill(texts.buy, 'plan', name);
   const id = escapeHtml(`plan-${code}`);
-  return `<article class="plan" aria-labelledby="${id}"><header><h2 id="${id}">${escapeHtml(name)}</h2></header><p class="price">${inRupees(Number(plan.price))}</p><p class="length">${escapeHtml(length)} <small>${escapeHtml(perDay)}</small></p><p class="description">${escapeHtml(plan.description)}</p><div class="buy"><span class="button">${escapeHtml(buy)} <small>${escapeHtml(texts.withKhalti)}</small></span></div></article>`;
+  return `<article class="plan" aria-labelledby="${id}"><header><h2 id="${id}">${escapeHtml(name)}</h2></header><p class="price">${inRupees(Number(plan.price))}</p><p class="length">${escapeHtml(length)} <small>${escapeHtml(perDay)}</small></p><p class="description">${escapeHtml(plan.description)}</p><p class="start">${escapeHtml(texts.startsAtOnce)}</p><div class="buy"><span class="button">${escapeHtml(buy)} <small>${escapeHtml(texts.withKhalti)}</small></span></div></article>`;
 }
 
 function placeholder(texts: FirstTexts): string {

@@ -3,14 +3,16 @@ import { describeInBrowser } from '../support/shop.ts';
 import { buy, signUp, waitForHeading } from './support/customer-in-browser.ts';
 
 describeInBrowser('the connection', (shop) => {
-  it('says that the server cannot be reached, and tries again on a click', async () => {
+  it('says that the server cannot be reached, and tries again on a click; the plans came with the page', async () => {
     const page = await shop.newPage();
     await page.route('**/graphql', (route) => route.abort('connectionrefused'));
     await page.goto('/');
+    await page.getByRole('button', { name: 'Buy Basic' }).waitFor();
+    await page.goto('/payments');
     await page.getByText('The server cannot be reached').waitFor();
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('button', { name: 'Buy Basic' }).waitFor();
+    await page.getByText('Please sign in to see this page').waitFor();
     shop.consoleErrors.splice(0);
   });
 
@@ -82,7 +84,7 @@ describeInBrowser('the connection', (shop) => {
     await page.route('**/graphql', (route) =>
       route.fulfill({ status: 429, json: { errors: [{ message: 'Too many', extensions }] } }),
     );
-    await page.goto('/');
+    await page.goto('/subscription');
     await page.getByText('Please wait 7 seconds').waitFor();
     extensions.retryAfterSeconds = 881;
     await page.getByRole('button', { name: 'Try again' }).click();
