@@ -1,7 +1,7 @@
-import type { MailTexts } from './mail-texts.ts';
+import type { englishMails } from './english-mails.ts';
 
 /** The texts of mails to customers, in Nepali. Digits are Latin ones, as on bank slips and in Khalti. */
-export const nepaliMails: MailTexts = {
+export const nepaliMails: typeof englishMails = {
   nepalTime: (day, time) => `${day}, ${time} (नेपाली समय)`,
   days: (count) => `${count} दिन`,
   hello: 'नमस्ते,',
