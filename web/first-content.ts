@@ -4,6 +4,7 @@ import { InMemoryCache } from '@apollo/client';
 import { type DocumentNode, print } from 'graphql';
 import { type Plugin } from 'vite';
 import type { Catalog } from './storefront/src/texts/english-catalog.ts';
+import { firstTexts } from './storefront/src/texts/first-texts.ts';
 
 const catalogs = { en: 'english-catalog', ne: 'nepali-catalog' };
 
@@ -31,47 +32,4 @@ export function firstContent(sources: string): Plugin {
 
 function load(sources: string, file: string): Promise<unknown> {
   return import(pathToFileURL(join(sources, file)).href);
-}
-
-/** A text with a value keeps its place in braces: the server fills it. */
-function firstTexts({ texts, payments, recovery, kit }: Catalog) {
-  const { navigation, plans, users } = texts;
-  return {
-    shop: texts.shop,
-    otherLanguage: texts.otherLanguage,
-    skipToContent: texts.skipToContent,
-    loading: kit.loading,
-    noScript: texts.contact.noScript,
-    footer: texts.footer,
-    contact: texts.contact,
-    pagesLabel: navigation.label,
-    accountLabel: navigation.account,
-    navigation: [
-      ['/plans', navigation.plans],
-      ['/subscription', navigation.subscription],
-      ['/payments', navigation.payments],
-    ],
-    titles: {
-      '/': plans.title,
-      '/plans': plans.title,
-      '/subscription': texts.subscription.title,
-      '/payments': payments.list.title,
-      '/payments/return': payments.outcome.title,
-      '/sign-in': users.signInTitle,
-      '/sign-up': users.signUpTitle,
-      '/forgot-password': recovery.request.title,
-      '/reset-password': recovery.reset.title,
-      '/password-changed': recovery.reset.doneTitle,
-      '/confirm-email': recovery.confirm.title,
-    },
-    notFound: texts.notFound.title,
-    lead: plans.lead,
-    none: plans.none,
-    startsAtOnce: plans.startsAtOnce,
-    buy: plans.buy('{plan}'),
-    withKhalti: texts.buying.withKhalti,
-    day: kit.days(1),
-    days: kit.days(2).replace('2', '{count}'),
-    perDay: texts.perDay('{price}'),
-  };
 }

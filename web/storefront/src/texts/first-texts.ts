@@ -1,0 +1,44 @@
+import type { Catalog } from './english-catalog.ts';
+
+/** What the server shows before scripts run. A text with a value keeps its place in braces: the server fills it. */
+export function firstTexts({ texts, payments, recovery, subscription, kit }: Catalog) {
+  const { navigation, plans, users } = texts;
+  return {
+    shop: texts.shop,
+    otherLanguage: texts.otherLanguage,
+    skipToContent: texts.skipToContent,
+    loading: kit.loading,
+    noScript: texts.contact.noScript,
+    footer: texts.footer,
+    contact: texts.contact,
+    pagesLabel: navigation.label,
+    accountLabel: navigation.account,
+    navigation: [
+      ['/plans', navigation.plans],
+      ['/subscription', navigation.subscription],
+      ['/payments', navigation.payments],
+    ],
+    titles: {
+      '/': plans.title,
+      '/plans': plans.title,
+      '/subscription': subscription.title,
+      '/payments': payments.list.title,
+      '/payments/return': payments.outcome.title,
+      '/sign-in': users.signInTitle,
+      '/sign-up': users.signUpTitle,
+      '/forgot-password': recovery.request.title,
+      '/reset-password': recovery.reset.title,
+      '/password-changed': recovery.reset.doneTitle,
+      '/confirm-email': recovery.confirm.title,
+    },
+    notFound: texts.notFound.title,
+    lead: plans.lead,
+    none: plans.none,
+    startsAtOnce: plans.startsAtOnce,
+    buy: plans.buy('{plan}'),
+    withKhalti: texts.buying.withKhalti,
+    day: kit.days(1),
+    days: kit.days(2).replace('2', '{count}'),
+    perDay: texts.perDay('{price}'),
+  };
+}
