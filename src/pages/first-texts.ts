@@ -20,6 +20,7 @@ export interface FirstTexts {
   notFound: string;
   lead: string;
   none: string;
+  trial: string;
   startsAtOnce: string;
   buy: string;
   withKhalti: string;

@@ -4,12 +4,14 @@ import { type FirstTexts, fill } from './first-texts.ts';
 
 /** The fields of the storefront's query that are shown before scripts run. */
 export interface ShownPlan {
+  id: string;
   code: string;
   name: string;
   description: string;
   price: string;
   pricePaisa: number;
   durationDays: number;
+  trialDays: number | null;
 }
 
 const rupees = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -45,11 +47,21 @@ function plansPage(texts: FirstTexts, plans: readonly ShownPlan[]): string {
 
 function planCard(texts: FirstTexts, plan: ShownPlan): string {
   const { code, name, durationDays } = plan;
-  const length = durationDays === 1 ? texts.day : fill(texts.days, 'count', String(durationDays));
+  const length = lengthOf(texts, durationDays);
   const perDay = fill(texts.perDay, 'price', inRupees(plan.pricePaisa / 100 / durationDays));
   const buy = fill(texts.buy, 'plan', name);
   const id = escapeHtml(`plan-${code}`);
-  return `<article class="plan" aria-labelledby="${id}"><header><h2 id="${id}">${escapeHtml(name)}</h2></header><p class="price">${inRupees(Number(plan.price))}</p><p class="length">${escapeHtml(length)} <small>${escapeHtml(perDay)}</small></p><p class="description">${escapeHtml(plan.description)}</p><p class="start">${escapeHtml(texts.startsAtOnce)}</p><div class="buy"><span class="button">${escapeHtml(buy)} <small>${escapeHtml(texts.withKhalti)}</small></span></div></article>`;
+  return `<article class="plan" aria-labelledby="${id}"><header><h2 id="${id}">${escapeHtml(name)}</h2></header><p class="price">${inRupees(Number(plan.price))}</p><p class="length">${escapeHtml(length)} <small>${escapeHtml(perDay)}</small></p><p class="description">${escapeHtml(plan.description)}</p><p class="start">${escapeHtml(texts.startsAtOnce)}</p><div class="buy"><span class="button">${escapeHtml(buy)} <small>${escapeHtml(texts.withKhalti)}</small></span></div>${trialLink(texts, plan)}</article>`;
+}
+
+function trialLink(texts: FirstTexts, { id, trialDays }: ShownPlan): string {
+  if (!trialDays) return '';
+  const label = escapeHtml(fill(texts.trial, 'days', lengthOf(texts, trialDays)));
+  return `<a href="/trial?plan=${escapeHtml(id)}" class="trial">${label}</a>`;
+}
+
+function lengthOf(texts: FirstTexts, days: number): string {
+  return days === 1 ? texts.day : fill(texts.days, 'count', String(days));
 }
 
 function placeholder(texts: FirstTexts): string {

@@ -14,7 +14,6 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n": typeof types.ChooseLanguageDocument,
     "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": typeof types.PaymentUpdatedDocument,
     "\n  mutation InitiatePayment(\n    $planId: ID!\n    $idempotencyKey: ID!\n    $expectedPricePaisa: Int!\n    $startNow: Boolean!\n    $despitePending: Boolean!\n  ) {\n    initiatePayment(\n      planId: $planId\n      idempotencyKey: $idempotencyKey\n      expectedPricePaisa: $expectedPricePaisa\n      startNow: $startNow\n      despitePending: $despitePending\n    ) {\n      ...PaymentFields\n    }\n  }\n": typeof types.InitiatePaymentDocument,
     "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": typeof types.PaymentFieldsFragmentDoc,
@@ -45,9 +44,9 @@ type Documents = {
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": typeof types.SignOutEverywhereDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignUpDocument,
+    "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n": typeof types.ChooseLanguageDocument,
 };
 const documents: Documents = {
-    "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n": types.ChooseLanguageDocument,
     "\n  subscription PaymentUpdated($pidx: ID!) {\n    paymentUpdated(pidx: $pidx) {\n      status\n    }\n  }\n": types.PaymentUpdatedDocument,
     "\n  mutation InitiatePayment(\n    $planId: ID!\n    $idempotencyKey: ID!\n    $expectedPricePaisa: Int!\n    $startNow: Boolean!\n    $despitePending: Boolean!\n  ) {\n    initiatePayment(\n      planId: $planId\n      idempotencyKey: $idempotencyKey\n      expectedPricePaisa: $expectedPricePaisa\n      startNow: $startNow\n      despitePending: $despitePending\n    ) {\n      ...PaymentFields\n    }\n  }\n": types.InitiatePaymentDocument,
     "\n  fragment PaymentFields on Payment {\n    id\n    status\n    amount\n    amountPaisa\n    planName\n    durationDays\n    startsNow\n    pidx\n    paymentUrl\n    expiresAt\n    transactionId\n    createdAt\n    plan {\n      ...PlanFields\n    }\n    subscription {\n      ...SubscriptionFields\n    }\n  }\n": types.PaymentFieldsFragmentDoc,
@@ -78,6 +77,7 @@ const documents: Documents = {
     "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": types.SignOutEverywhereDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignUpDocument,
+    "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n": types.ChooseLanguageDocument,
 };
 
 /**
@@ -94,10 +94,6 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n"): (typeof documents)["\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -218,6 +214,10 @@ export function graphql(source: "\n  mutation SignOutEverywhere {\n    signOutEv
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n"): (typeof documents)["\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -29,7 +29,7 @@ export const englishAccount = {
     already: 'Your address is confirmed already.',
   },
 
-  language: { title: 'Language', hint: 'For these pages, in this browser.' },
+  language: { title: 'Language', hint: 'For these pages in this browser, and for the mails that we send you.' },
 
   password: {
     title: 'Password',

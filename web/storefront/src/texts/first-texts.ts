@@ -1,7 +1,7 @@
 import type { Catalog } from './english-catalog.ts';
 
 /** What the server shows before scripts run. A text with a value keeps its place in braces: the server fills it. */
-export function firstTexts({ texts, payments, recovery, subscription, kit }: Catalog) {
+export function firstTexts({ texts, payments, recovery, subscription, account, kit }: Catalog) {
   const { navigation, plans, users } = texts;
   return {
     shop: texts.shop,
@@ -24,6 +24,7 @@ export function firstTexts({ texts, payments, recovery, subscription, kit }: Cat
       '/subscription': subscription.title,
       '/payments': payments.list.title,
       '/payments/return': payments.outcome.title,
+      '/account': account.title,
       '/sign-in': users.signInTitle,
       '/sign-up': users.signUpTitle,
       '/forgot-password': recovery.request.title,
@@ -34,6 +35,7 @@ export function firstTexts({ texts, payments, recovery, subscription, kit }: Cat
     notFound: texts.notFound.title,
     lead: plans.lead,
     none: plans.none,
+    trial: plans.trial('{days}'),
     startsAtOnce: plans.startsAtOnce,
     buy: plans.buy('{plan}'),
     withKhalti: texts.buying.withKhalti,

@@ -31,7 +31,7 @@ export const nepaliAccount: AccountTexts = {
     already: 'तपाईंको इमेल ठेगाना पहिल्यै पक्का भइसकेको छ।',
   },
 
-  language: { title: 'भाषा', hint: 'यो ब्राउजरमा यी पेजका लागि।' },
+  language: { title: 'भाषा', hint: 'यो ब्राउजरका यी पेजहरू र हामीले तपाईंलाई पठाउने इमेलका लागि।' },
 
   password: {
     title: 'पासवर्ड',

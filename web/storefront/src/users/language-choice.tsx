@@ -1,10 +1,12 @@
 import { accountTexts } from '../texts/account-texts.ts';
-import { changeLanguage, type Language, languages } from '../texts/language.ts';
+import { type Language, languages } from '../texts/language.ts';
 import { texts } from '../texts/texts.ts';
+import { useChangeLanguage } from './use-change-language.ts';
 
 const names: Record<Language, string> = { en: 'English', ne: 'नेपाली' };
 
 export function LanguageChoice() {
+  const change = useChangeLanguage();
   return (
     <>
       <p>{accountTexts.language.hint}</p>
@@ -16,7 +18,7 @@ export function LanguageChoice() {
             lang={language}
             className={language === texts.language ? undefined : 'outline'}
             aria-pressed={language === texts.language}
-            onClick={() => changeLanguage(language)}
+            onClick={() => void change(language)}
           >
             {names[language]}
           </button>
