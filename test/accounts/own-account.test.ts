@@ -170,7 +170,8 @@ describe('the language', () => {
   }`;
   let count = 0;
   async function signUp(headers: Record<string, string>, language?: string) {
-    const email = `language-${(count += 1)}@example.com`;
+    count += 1;
+    const email = `language-${count}@example.com`;
     type Data = { signUp: { user: { language: string }; token: string } };
     return (await askGraphql<Data>(app.url, SIGN_UP, { email, language }, null, headers)).data.signUp;
   }
