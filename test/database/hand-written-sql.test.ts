@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EntityProperty, ReferenceKind } from '@mikro-orm/core';
 import { sendReceipt } from '../../src/jobs/send-receipt.ts';
@@ -7,12 +8,17 @@ import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
 import { readPaymentWithSubscription } from '../../src/payments/payment-with-subscription.ts';
 import { ReviewDecision, ReviewReason } from '../../src/payments/review-reason.ts';
+import { Subscription } from '../../src/subscriptions/subscription.ts';
+import { ApiKey, ApiKeyScope } from '../../src/webhooks/api-key.ts';
+import { createApiKey } from '../../src/webhooks/create-api-key.ts';
+import { dispatchEvents } from '../../src/webhooks/dispatch-events.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
 import { mailsSentBy } from '../support/mails-sent-by.ts';
 import { TestOperator } from '../support/operator.ts';
 import { recordStatements } from '../support/statements.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** What a statement writes: `insert into payments`, with the names of its columns. */
 interface Write {
@@ -25,6 +31,8 @@ interface Write {
 const INSERT = /insert into ([\w.]+) \(([^)]*)\)/g;
 const UPDATE = /update (\w+)\s+set (.*?)(?=\s+where|\s+returning|\s*\)|$)/gs;
 const UPSERT = /insert into (\w+) (?:(?!insert into).)*?do update\s+set (.*?)(?=\s+where|\s+returning|\s*\)|$)/gs;
+
+const SOON_MS = 500;
 
 function writesIn(text: string): Write[] {
   const find = (verb: string, pattern: RegExp, columnsOf: (list: string) => string[]) =>
@@ -59,6 +67,7 @@ beforeAll(async () => {
     ...(await record(app, buyAndSignOut)),
     ...(await record(app, extendEverybody)),
     ...(await record(app, adoptLostPayment)),
+    ...(await record(app, tellBackend)),
     ...(await recordFirstVisit()),
   ];
   writes = texts.flatMap(writesIn).filter(({ table }) => !table.startsWith('pgboss.'));
@@ -100,6 +109,23 @@ async function adoptLostPayment(): Promise<void> {
 async function extendEverybody(): Promise<void> {
   const owner = await TestOperator.signedIn(app, 'OWNER');
   await owner.ask('mutation { extendEverybody(days: 1, reason: "An outage", idempotencyKey: "key") { id } }');
+}
+
+/** A backend asks, and is told of an access that has ended. */
+async function tellBackend(): Promise<void> {
+  const em = app.services.orm.em.fork();
+  const scopes = [ApiKeyScope.ACCESS, ApiKeyScope.EVENTS];
+  const { key } = await createApiKey(em, { name: 'Backend', scopes, expiresInDays: null });
+  await em.flush();
+  const customer = await Customer.signUp(app);
+  const { pidx } = await customer.initiate('basic');
+  await atKhalti(app, pidx, 'complete');
+  await customer.verify(pidx);
+  await em.nativeUpdate(Subscription, { user: customer.id }, { endsAt: new Date(Date.now() + SOON_MS) });
+  await fetch(`${app.url}/api/access?userId=${customer.id}`, { headers: { authorization: `Bearer ${key}` } });
+  await sleep(SOON_MS);
+  await dispatchEvents(app.services);
+  await waitUntil(async () => (await em.fork().findOneOrFail(ApiKey, { name: 'Backend' })).lastUsedAt !== null);
 }
 
 /** The first request of a user of an identity provider. */
