@@ -130,6 +130,7 @@ const arrows: Record<string, Record<string, string[]>> = {
     payments: ['support', 'src/', 'simulator/'],
     queue: ['support', 'src/'],
     receipts: ['support', 'src/'],
+    reliability: ['support', 'src/', 'simulator/'],
     shop: ['support', 'src/'],
     simulator: ['simulator/'],
     subscriptions: ['support', 'src/'],

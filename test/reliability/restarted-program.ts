@@ -40,7 +40,7 @@ export class RestartedProgram {
     for (const channel of [this.#child.stdout, this.#child.stderr]) {
       channel?.on('data', (chunk: Buffer) => {
         this.written += chunk.length;
-        this.output = `${this.output}${chunk}`.slice(-KEPT_CHARACTERS);
+        this.output = (this.output + chunk.toString()).slice(-KEPT_CHARACTERS);
       });
     }
     const deadline = Date.now() + READY_WITHIN_MS;

@@ -94,7 +94,7 @@ export async function compareBooks({ cluster, acknowledged }: Shopping): Promise
       facts['in review'] += 1;
       continue;
     }
-    const mails = mailed.get(String(transactionId)) ?? 0;
+    const mails = mailed.get(transactionId) ?? 0;
     if (entry.receipts !== 1) report('receipts missing', entry);
     if (mails === 0) report('receipts not mailed', entry);
     facts['mails repeated'] += Math.max(0, mails - 1);

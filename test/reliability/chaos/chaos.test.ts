@@ -19,7 +19,7 @@ describe('payments and refunds among crashes', () => {
         refundEveryMs: IS_LARGE ? 400 : 300,
         drainedWithinMs: MAX_MS / 4,
       });
-      console.table({ ...facts, ...books.faults });
+      if (IS_LARGE) console.table({ ...facts, ...books.faults });
       if (books.examples.length > 0) console.log(books.examples.join('\n'));
       expect(facts.killed).toBeGreaterThan(0);
       expect(facts.paid).toBeGreaterThan(CHECKOUTS / 3);

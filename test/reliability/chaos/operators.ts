@@ -52,10 +52,9 @@ export class Office {
   }
 
   async #refundOne(): Promise<void> {
-    const { rows } = await this.#query<{ id: string; pidx: string }>(
+    const [payment] = await this.#query(
       `select id, pidx from payments where status = 'COMPLETED' order by random() limit 1`,
     );
-    const [payment] = rows;
     if (!payment) return;
     if (this.#random() < 0.3) {
       await actAtKhalti(this.#cluster, payment.pidx, 'refund');
@@ -80,7 +79,10 @@ export class Office {
   }
 
   /** Nothing, while the database recovers. */
-  async #query<Row extends object>(sql: string): Promise<{ rows: Row[] }> {
-    return this.#cluster.database.query<Row>(sql).catch(() => ({ rows: [] }));
+  async #query(sql: string): Promise<{ id: string; pidx: string }[]> {
+    return this.#cluster.database.query<{ id: string; pidx: string }>(sql).then(
+      ({ rows }) => rows,
+      () => [],
+    );
   }
 }

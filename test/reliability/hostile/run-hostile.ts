@@ -71,11 +71,11 @@ export async function runHostile({ requests, seed }: { requests: number; seed: n
 
 /** How long the reads of the good customers took, in milliseconds, while they also check out. */
 async function buyDuring(shopping: Shopping, shoppers: Shopper[], until: Promise<unknown>): Promise<number[]> {
-  let isOver = false;
-  const ends = until.finally(() => (isOver = true));
+  const over = new AbortController();
+  const ends = until.finally(() => over.abort());
   const tookMs: number[] = [];
   const shop = async (shopper: Shopper) => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const startedAt = performance.now();
       const { code } = await callAny(shopping.cluster, {
         query: PLANS,
