@@ -29,6 +29,8 @@ export interface Config {
   databaseUrl: string | null;
   /** Past a transaction pooler: for migrations, commands, notifications and the job queue. Null: `databaseUrl`. */
   databaseDirectUrl: string | null;
+  /** A copy that PostgreSQL keeps, for the operators' lists, figures and exports. Null: `databaseUrl`. */
+  databaseReadUrl: string | null;
   databasePoolSize: number;
   khalti: { baseUrl: string; secretKey: string } | null;
   khaltiTimeoutMs: number;
@@ -193,6 +195,7 @@ function toConfig(env: Environment): Config {
     hsts: env.HSTS === 'off' ? null : env.HSTS,
     databaseUrl: env.DATABASE_URL ?? null,
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
+    databaseReadUrl: env.DATABASE_READ_URL ?? null,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     khalti:
       KHALTI_BASE_URL && KHALTI_SECRET_KEY

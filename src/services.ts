@@ -7,6 +7,7 @@ import { IdentityProvider } from './auth/identity-provider.ts';
 import { Sessions } from './auth/sessions.ts';
 import { type CompleteConfig, type Config } from './config.ts';
 import { connectionPool, type Database } from './database/connect-database.ts';
+import { connectReplica } from './database/connect-replica.ts';
 import { Listener } from './database/listener.ts';
 import { type Outage, Outages } from './database/outages.ts';
 import { Sql } from './database/sql.ts';
@@ -30,6 +31,8 @@ const KEY_REFUSED = { name: 'khalti_key_refused', help: '1 while Khalti refuses 
 
 export interface Services {
   orm: Database;
+  /** May be some moments old, so nothing that changes anything reads it. Of DATABASE_READ_URL; without it, the same as `orm`. */
+  readOrm: Database;
   sql: Sql;
   khalti: KhaltiClient;
   jobs: JobQueue;
@@ -79,8 +82,10 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
   const ended = new EndedSessions({ pool, listener, lifetimeMs: sessionMs, log });
   const barred = new BarredCustomers({ pool, listener, log });
   await Promise.all([ended.start(), barred.start()]);
+  const readOrm = config.databaseReadUrl === null ? orm : await connectReplica(orm, config.databaseReadUrl);
   return {
     orm,
+    readOrm,
     sql: new Sql(pool),
     khalti,
     jobs,
@@ -115,6 +120,7 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
       await ended.stop();
       await barred.stop();
       await listener.close();
+      if (readOrm !== orm) await readOrm.close(true);
       await orm.close(true);
     },
   };

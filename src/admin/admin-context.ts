@@ -14,6 +14,8 @@ import { type Actor } from './record-deed.ts';
 export class AdminContext {
   readonly requestId: string;
   readonly em: EntityManager;
+  /** For lists: see `Services.readOrm`. */
+  readonly readEm: EntityManager;
   private readSession?: Promise<OperatorSession | null>;
 
   constructor(
@@ -26,6 +28,7 @@ export class AdminContext {
     private readonly isUse: boolean = true,
   ) {
     this.em = services.orm.em.fork();
+    this.readEm = services.readOrm.em.fork();
     this.requestId = request.id;
   }
 

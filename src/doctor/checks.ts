@@ -14,6 +14,7 @@ import { examinePrices } from './examine-prices.ts';
 import { examineProxies } from './examine-proxies.ts';
 import { examinePublicUrl, examineRedirection } from './examine-public-url.ts';
 import { examineRefundUnit } from './examine-refund-unit.ts';
+import { examineReplica } from './examine-replica.ts';
 import { type Check, note } from './finding.ts';
 
 const QUICK_MS = 15_000;
@@ -21,6 +22,7 @@ const MAIL_MS = 30_000;
 const PRICES_MS = 120_000;
 const MARGIN_MS = 2_000;
 
+const CHECK_REPLICA = 'Check DATABASE_READ_URL. Without the copy, lists, figures and exports fail; all else works.';
 const CHECK_DATABASE = 'Check DATABASE_URL, and that PostgreSQL runs and accepts this machine.';
 const CHECK_KHALTI = 'Check KHALTI_BASE_URL and the network of this machine.';
 const CHECK_PUBLIC_URL = 'Check PUBLIC_URL, the DNS, the proxy and the firewall.';
@@ -64,10 +66,11 @@ export function startChecks({ config, orm, khalti }: Examined): Check[] {
 }
 
 export function allChecks({ config, orm, khalti }: Examined, { initiate, mailTo }: Requested): Check[] {
-  const { databaseDirectUrl, publicUrl } = config;
+  const { databaseDirectUrl, databaseReadUrl, publicUrl } = config;
   const url = new URL(publicUrl);
   return [
     check('Database', CHECK_DATABASE, () => examineDatabase(config)),
+    ...(databaseReadUrl === null ? [] : [check('Read copy', CHECK_REPLICA, () => examineReplica(databaseReadUrl))]),
     check('Migrations', CHECK_DATABASE, () => examineMigrations(orm, databaseDirectUrl)),
     check('Notifications', USE_SESSIONS, (signal) => examineNotifications(databaseDirectUrl, signal)),
     ...startChecks({ config, orm, khalti }).filter(({ about }) => about !== 'Mail'),
@@ -109,8 +112,9 @@ export function secretsOf({
   mail,
   databaseUrl,
   databaseDirectUrl,
+  databaseReadUrl,
 }: CompleteConfig): string[] {
-  const passwords = [mail.smtpUrl, databaseUrl, databaseDirectUrl].flatMap((url) => {
+  const passwords = [mail.smtpUrl, databaseUrl, databaseDirectUrl, databaseReadUrl].flatMap((url) => {
     const password = url !== null && URL.canParse(url) ? new URL(url).password : '';
     return password === '' ? [] : [password, decode(password)];
   });

@@ -50,6 +50,7 @@ export const environment = z.object({
   CORS_ORIGINS: list.pipe(z.array(httpUrl.transform((url) => new URL(url).origin))).optional(),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
+  DATABASE_READ_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: count.max(1000).default(10),
   KHALTI_BASE_URL: httpUrl.optional(),
   KHALTI_SECRET_KEY: z.string().trim().min(1).optional(),

@@ -12,8 +12,10 @@ export function faultsOfPairs(given: Partial<Environment>): string[] {
   if (!given.KHALTI_BASE_URL && given.PORT !== undefined && given.PORT === given.SIMULATOR_PORT) {
     faults.push('SIMULATOR_PORT is the same as PORT');
   }
-  if (given.DATABASE_DIRECT_URL && !given.DATABASE_URL && given.NODE_ENV !== 'production') {
-    faults.push('DATABASE_URL is missing, but DATABASE_DIRECT_URL is set');
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_READ_URL'] as const) {
+    if (given[name] && !given.DATABASE_URL && given.NODE_ENV !== 'production') {
+      faults.push(`DATABASE_URL is missing, but ${name} is set`);
+    }
   }
   if (given.METRICS_PORT !== undefined && given.METRICS_PORT === given.PORT) {
     faults.push('METRICS_PORT is the same as PORT');

@@ -52,7 +52,7 @@ function faultsOfMailLinks({ MAIL_LINKS = '' }: Given, isFaulty: IsFaulty): stri
 }
 
 function faultsOfDatabase(given: Given, isFaulty: IsFaulty): string[] {
-  return ['DATABASE_URL', 'DATABASE_DIRECT_URL'].flatMap((name) => {
+  return ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_READ_URL'].flatMap((name) => {
     const url = given[name];
     return url && !isFaulty(name) ? faultsOfExposure(url).map((fault) => `${name} ${fault}`) : [];
   });

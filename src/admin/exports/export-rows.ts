@@ -11,7 +11,7 @@ const ROWS_PER_PAGE = 2_000;
  * last line has the number of rows; a file without it is not complete.
  */
 export async function* exportRows(
-  { orm }: Services,
+  { readOrm }: Services,
   list: ExportedList,
   { sql, values }: Conditions,
 ): AsyncGenerator<string> {
@@ -24,7 +24,7 @@ export async function* exportRows(
     const where = [...sql, ...after].join(' and ') || 'true';
     const columns = Object.values(list.columns).join(', ');
     const rows: PageRow[] = await readRows<PageRow>(
-      orm,
+      readOrm,
       `select ${list.id} as id, array[${columns}] as cells from ${list.tables} where ${where}
        order by ${list.id} limit ${ROWS_PER_PAGE}`,
       last === null ? values : [...values, last],

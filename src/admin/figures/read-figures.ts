@@ -30,11 +30,11 @@ export type Outcomes = Record<
 >;
 
 /** The rows of `text`, in the order of `periods`. It uses `period.starts_at` and `period.ends_at`. */
-async function readForEach<Row extends object>({ orm }: Services, periods: Days[], text: string): Promise<Row[]> {
+async function readForEach<Row extends object>({ readOrm }: Services, periods: Days[], text: string): Promise<Row[]> {
   const starts = periods.map(({ from }) => `${from}T00:00:00+05:45`);
   const ends = periods.map(({ to }) => `${to}T24:00:00+05:45`);
   return readRows<Row>(
-    orm,
+    readOrm,
     `select found.* from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality period (starts_at, ends_at, place)
      cross join lateral (${text}) found order by period.place`,
     [starts, ends],
@@ -120,9 +120,9 @@ export interface Renewals {
 }
 
 /** Of the months that have a day within `days`, also those without an end of access. */
-export function readRenewals({ orm }: Services, { from, to }: Days): Promise<Renewals[]> {
+export function readRenewals({ readOrm }: Services, { from, to }: Days): Promise<Renewals[]> {
   return readRows(
-    orm,
+    readOrm,
     `select to_char(months.month, 'YYYY-MM-DD') as month, count(renewals.user_id)::int as ended,
        count(*) filter (where renewals.is_renewed)::int as renewed,
        (months.month + interval '1 month')::timestamp at time zone interval '5 hours 45 minutes' + interval '720 hours'
@@ -134,9 +134,11 @@ export function readRenewals({ orm }: Services, { from, to }: Days): Promise<Ren
   );
 }
 
-export async function readCurrentValue({ orm }: Services): Promise<{ thirtyDayValuePaisa: number; isAtMost: boolean }> {
+export async function readCurrentValue({
+  readOrm,
+}: Services): Promise<{ thirtyDayValuePaisa: number; isAtMost: boolean }> {
   const [row] = await readRows<{ thirtyDayValuePaisa: number; isAtMost: boolean }>(
-    orm,
+    readOrm,
     `select thirty_day_value_paisa::float8 as "thirtyDayValuePaisa", is_at_most as "isAtMost" from figures_current_value`,
     [],
   );

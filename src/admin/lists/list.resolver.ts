@@ -24,44 +24,44 @@ export class ListResolver {
   @Permit(Permission.READ)
   @Query(() => PaymentRecordConnection, { description: 'Payments of all customers.' })
   payments(
-    @Ctx() { em }: AdminContext,
+    @Ctx() { readEm }: AdminContext,
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
     @Arg('filter', () => PaymentFilter, { nullable: true, description: FILTER }) filter: PaymentFilter | null,
     @Arg('sort', () => PaymentSort, { defaultValue: PaymentSort.NEWEST, description: 'The order.' }) sort: PaymentSort,
   ): Promise<Connection<PaymentRecord>> {
-    return listPaymentRecords(em, filter ?? {}, sort, { first, after: after ?? null });
+    return listPaymentRecords(readEm, filter ?? {}, sort, { first, after: after ?? null });
   }
 
   @Permit(Permission.READ)
   @Query(() => RefundConnection, { description: 'Refunds of all payments.' })
   refunds(
-    @Ctx() { em }: AdminContext,
+    @Ctx() { readEm }: AdminContext,
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
     @Arg('filter', () => RefundFilter, { nullable: true, description: FILTER }) filter: RefundFilter | null,
     @Arg('sort', () => RefundSort, { defaultValue: RefundSort.NEWEST, description: 'The order.' }) sort: RefundSort,
   ): Promise<Connection<RefundRecord>> {
-    return listRefunds(em, filter ?? {}, sort, { first, after: after ?? null });
+    return listRefunds(readEm, filter ?? {}, sort, { first, after: after ?? null });
   }
 
   @Permit(Permission.READ)
   @Query(() => CustomerConnection, { description: 'All customers.' })
   customers(
-    @Ctx() { em }: AdminContext,
+    @Ctx() { readEm }: AdminContext,
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
     @Arg('filter', () => CustomerFilter, { nullable: true, description: FILTER }) filter: CustomerFilter | null,
     @Arg('sort', () => CustomerSort, { defaultValue: CustomerSort.NEWEST, description: 'The order.' })
     sort: CustomerSort,
   ): Promise<Connection<CustomerRecord>> {
-    return listCustomers(em, filter ?? {}, sort, { first, after: after ?? null });
+    return listCustomers(readEm, filter ?? {}, sort, { first, after: after ?? null });
   }
 
   @Permit(Permission.READ)
   @Query(() => SubscriptionConnection, { description: 'Access that ends soon, the next to end first.' })
   endingSoon(
-    @Ctx() { em }: AdminContext,
+    @Ctx() { readEm }: AdminContext,
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
     @Arg('days', () => Int, { defaultValue: 30, description: 'Within so many days of 24 hours, from 1 to 3650.' })
@@ -84,17 +84,17 @@ export class ListResolver {
     paidAgain: boolean | null,
   ): Promise<Connection<SubscriptionRecord>> {
     const filter = { from: from ?? null, to: to ?? null, paidAgain: paidAgain ?? null };
-    return listEndingSoon(em, days, filter, { first, after: after ?? null });
+    return listEndingSoon(readEm, days, filter, { first, after: after ?? null });
   }
 
   @Permit(Permission.READ_AUDIT)
   @Query(() => AuditEntryConnection, { description: 'What operators, API keys and commands did, latest first.' })
   auditEntries(
-    @Ctx() { em }: AdminContext,
+    @Ctx() { readEm }: AdminContext,
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null,
     @Arg('filter', () => AuditFilter, { nullable: true, description: FILTER }) filter: AuditFilter | null,
   ): Promise<Connection<AuditEntryRecord>> {
-    return listAuditEntries(em, filter ?? {}, { first, after: after ?? null });
+    return listAuditEntries(readEm, filter ?? {}, { first, after: after ?? null });
   }
 }

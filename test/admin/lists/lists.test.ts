@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectionPool } from '../../../src/database/connect-database.ts';
 import { type App, startApp } from '../../support/app.ts';
+import { createDatabase } from '../../support/database.ts';
 import { fillPayments } from '../../support/fill-payments.ts';
 import { TestOperator } from '../../support/operator.ts';
 import { countStatements, recordStatements } from '../../support/statements.ts';
@@ -143,6 +144,28 @@ describe('lists', () => {
     const forFifty = await statementsOf(50);
     expect(forFifty).toBeLessThanOrEqual(forOne + 4);
     expect(forFifty).toBeLessThanOrEqual(16);
+  });
+
+  it('come from DATABASE_READ_URL if it is set, as figures and exports do, and single things do not', async () => {
+    const [payment] = (await page('payments', 'first: 1')).edges;
+    const everything = `{ payments { totalCount } figures(from: "2026-01-01", to: "2026-01-01", by: DAY) { payments }
+      payment(id: "${payment?.node.id}") { id } }`;
+    const copy = await createDatabase();
+    const beside = await startApp({ beside: app, env: { DATABASE_READ_URL: copy.url } });
+    const there = new TestOperator(beside, viewer.id, viewer.cookie);
+    const { data } = await there.ask<{ payments: object; payment: object }>(everything);
+    expect(data).toMatchObject({ payments: { totalCount: 0 }, payment: { id: payment?.node.id } });
+    await beside.close();
+    await copy.drop();
+  });
+
+  it('fail as retryable while that copy is away, and nothing else does', async () => {
+    const beside = await startApp({ beside: app, env: { DATABASE_READ_URL: 'postgresql://user@127.0.0.1:1/away' } });
+    const there = new TestOperator(beside, viewer.id, viewer.cookie);
+    const { errors } = await there.ask('{ payments { totalCount } }');
+    expect(errors[0]?.extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true });
+    expect((await there.ask('{ me { permissions } attention { unknownRefunds } }')).errors).toEqual([]);
+    await beside.close();
   });
 
   it('keeps operators without READ_AUDIT from the audit, and shows it to others', async () => {
