@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Customers, signInCustomers } from './support/customers.ts';
 import { startPostgres } from './support/data.ts';
 import { median, spread } from './support/figures.ts';
 import { fill, STANDARD_DATA } from './support/fill.ts';
+import { addToHistory } from './support/history.ts';
 import { load, type Measured } from './support/load.ts';
 import { type OperationName, operationNames, operations } from './support/operations.ts';
 import { cpuMsOf, cpuMsOfFamily, type Program, residentMbOf } from './support/process.ts';
@@ -33,9 +34,13 @@ const names = operationNames.filter((name) => values.operation.includes(name));
 // Mercurius and bare Node always run, because every figure is a ratio to them.
 const measuredSubjects = subjectNames.filter((name) => ['mercurius', 'bare', ...values.subject].includes(name));
 
+// Two peers that do the same should cost the same in each round.
+const CALM_SPREAD = 1.6;
+
 type Figures = Measured & { cpuMs: number; databaseCpuMs: number };
 type Round = Record<OperationName, Record<SubjectName, Figures>>;
 
+const [loadBefore = 0] = loadavg();
 const postgres = await startPostgres();
 const database = await postgres.create('bench');
 await fill(database.pool, STANDARD_DATA);
@@ -58,6 +63,8 @@ const table = asMarkdown();
 console.log(`\n${table}`);
 mkdirSync(dirname(values.out), { recursive: true });
 writeFileSync(values.out, `${table}\n`);
+warnIfBusy();
+if (measuredSubjects.includes('ours')) names.forEach(keepInHistory);
 for (const program of Object.values(programs)) await program.stop();
 await khalti.stop();
 await postgres.stop();
@@ -100,20 +107,21 @@ function asMarkdown(): string {
   return [
     `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${connections} connections, ${STANDARD_DATA.payments.toLocaleString('en')} payments, medians of ${roundCount} interleaved rounds of ${seconds} s, with minimum and maximum.`,
     '',
-    '| operation | server | CPU ÷ Mercurius | CPU ÷ bare Node | CPU, ms | database CPU, ms | requests/s | p50, ms | p99, ms | resident, MB |',
-    '|---|---|---|---|---|---|---|---|---|---|',
+    '| operation | server | CPU ÷ Mercurius | CPU ÷ bare Node | with the database’s CPU ÷ Mercurius | ÷ bare Node | CPU, ms | database CPU, ms | requests/s | p50, ms | p99, ms | resident, MB |',
+    '|---|---|---|---|---|---|---|---|---|---|---|---|',
     ...lines,
   ].join('\n');
 }
 
 function asRow(name: OperationName, subject: SubjectName): string {
   const of = (figure: keyof Figures) => rounds.map((round) => round[name][subject][figure]);
-  const ratiosTo = (peer: SubjectName) => rounds.map((round) => round[name][subject].cpuMs / round[name][peer].cpuMs);
   return `| ${[
     `\`${name}\``,
     subjects[subject].title,
-    spread(ratiosTo('mercurius')),
-    spread(ratiosTo('bare')),
+    spread(ratios(name, subject, 'mercurius', cpuOf)),
+    spread(ratios(name, subject, 'bare', cpuOf)),
+    spread(ratios(name, subject, 'mercurius', cpuWithDatabaseOf)),
+    spread(ratios(name, subject, 'bare', cpuWithDatabaseOf)),
     median(of('cpuMs')).toFixed(3),
     median(of('databaseCpuMs')).toFixed(3),
     median(of('perSecond')).toFixed(0),
@@ -121,4 +129,51 @@ function asRow(name: OperationName, subject: SubjectName): string {
     median(of('p99Ms')).toFixed(1),
     residentMbOf(programs[subject].pid).toFixed(0),
   ].join(' | ')} |`;
+}
+
+function ratios(
+  name: OperationName,
+  subject: SubjectName,
+  peer: SubjectName,
+  of: (figures: Figures) => number,
+): number[] {
+  return rounds.map((round) => of(round[name][subject]) / of(round[name][peer]));
+}
+
+function cpuOf({ cpuMs }: Figures): number {
+  return cpuMs;
+}
+
+function cpuWithDatabaseOf({ cpuMs, databaseCpuMs }: Figures): number {
+  return cpuMs + databaseCpuMs;
+}
+
+/** On a busy machine, the figures say more about its other programs. */
+function warnIfBusy(): void {
+  if (loadBefore > cpus().length / 2) {
+    console.warn(
+      `THIS MACHINE WAS BUSY at the start: a load of ${loadBefore.toFixed(1)} on ${cpus().length} cores. Do not publish these figures.`,
+    );
+  }
+  for (const name of names) {
+    const between = ratios(name, 'mercurius', 'bare', cpuOf);
+    const widest = Math.max(...between) / Math.min(...between);
+    if (widest > CALM_SPREAD) {
+      console.warn(
+        `THIS MACHINE IS BUSY: in ${name} the ratio of the peers varies by ${widest.toFixed(2)}. Repeat this on an idle one.`,
+      );
+    }
+  }
+}
+
+function keepInHistory(operation: OperationName): void {
+  addToHistory({
+    date: new Date().toISOString().slice(0, 10),
+    processor: (cpus()[0]?.model ?? 'unknown').replaceAll(',', ' '),
+    rounds: roundCount,
+    operation,
+    toMercurius: median(ratios(operation, 'ours', 'mercurius', cpuOf)),
+    toBare: median(ratios(operation, 'ours', 'bare', cpuOf)),
+    withDatabase: median(ratios(operation, 'ours', 'mercurius', cpuWithDatabaseOf)),
+  });
 }

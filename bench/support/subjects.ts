@@ -45,7 +45,7 @@ export async function startSubject(
     REQUESTS_PER_MINUTE: '1000000000',
     PAYMENTS_PER_HOUR: '1000000000',
     VERIFICATIONS_PER_MINUTE: '1000000000',
-    PEER_CLIENT: process.env.PEER_CLIENT ?? 'got',
+    PEER_CLIENT: process.env.PEER_CLIENT ?? 'undici',
     ...env,
   });
 }
