@@ -68,6 +68,7 @@ const steps: Record<string, Step> = {
     data: { resetPassword: { user: { email: EMAIL } } },
   },
   UpdateProfile: { data: { updateProfile: { name: 'Customer Twelve' } } },
+  ChooseLanguage: { data: { chooseLanguage: { language: 'NE' } } },
   ResendEmailConfirmation: { data: { resendEmailConfirmation: false } },
   ExportMyData: { data: { exportMyData: { account: { email: EMAIL }, payments: [{ status: 'COMPLETED' }] } } },
   ChangePassword: { data: { changePassword: { token: expect.any(String) } } },
