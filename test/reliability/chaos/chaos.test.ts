@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { runChaos } from './run-chaos.ts';
 
 // `npm run test:chaos` sets the number; set the seed to repeat a run.
-const CHECKOUTS = Number(process.env.CHAOS_CHECKOUTS ?? 150);
+const CHECKOUTS = Number(process.env.CHAOS_CHECKOUTS ?? 100);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const IS_LARGE = CHECKOUTS > 1_000;
 const MAX_MS = CHECKOUTS * 300 + 300_000;

@@ -8,7 +8,7 @@ import { type Attack, attack } from './attack.ts';
 
 const GOOD_CUSTOMERS = 4;
 const WARM_UP_SHARE = 0.2;
-const SETTLED_AFTER_MS = 10_000;
+const MAX_SETTLED_AFTER_MS = 10_000;
 const PLANS = '{ plans { id price } mySubscription { endsAt } }';
 
 export interface HostileResult {
@@ -34,12 +34,12 @@ export async function runHostile({ requests, seed }: { requests: number; seed: n
 
     await buyDuring(shopping, shoppers, attack(cluster, { ...hostile, count: warmUp }));
     const aloneMs = await buyDuring(shopping, shoppers, sleep(Math.min(20_000, requests)));
-    const memoryBefore = await settledMemory(server.pid);
+    const memoryBefore = await settledMemory(server.pid, requests);
     const written = server.written;
     const attacking = attack(cluster, { ...hostile, count: requests - warmUp });
     const amongMs = await buyDuring(shopping, shoppers, attacking);
     const result = await attacking;
-    const memoryAfter = await settledMemory(server.pid);
+    const memoryAfter = await settledMemory(server.pid, requests);
     const isAlive = (await fetch(`${server.url}/health/ready`)).ok;
     const facts = {
       'hostile requests': requests,
@@ -95,8 +95,8 @@ function p99(values: number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0;
 }
 
-async function settledMemory(pid: number): Promise<number> {
-  await sleep(SETTLED_AFTER_MS);
+async function settledMemory(pid: number, requests: number): Promise<number> {
+  await sleep(Math.min(MAX_SETTLED_AFTER_MS, requests));
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
 }
