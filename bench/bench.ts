@@ -63,8 +63,9 @@ const table = asMarkdown();
 console.log(`\n${table}`);
 mkdirSync(dirname(values.out), { recursive: true });
 writeFileSync(values.out, `${table}\n`);
-warnIfBusy();
-if (measuredSubjects.includes('ours')) names.forEach(keepInHistory);
+const busy = signsOfOtherWork();
+for (const sign of busy) console.warn(`THIS MACHINE IS BUSY: ${sign}. Repeat this on an idle one.`);
+if (busy.length === 0 && measuredSubjects.includes('ours')) names.forEach(keepInHistory);
 for (const program of Object.values(programs)) await program.stop();
 await khalti.stop();
 await postgres.stop();
@@ -149,21 +150,17 @@ function cpuWithDatabaseOf({ cpuMs, databaseCpuMs }: Figures): number {
 }
 
 /** On a busy machine, the figures say more about its other programs. */
-function warnIfBusy(): void {
-  if (loadBefore > cpus().length / 2) {
-    console.warn(
-      `THIS MACHINE WAS BUSY at the start: a load of ${loadBefore.toFixed(1)} on ${cpus().length} cores. Do not publish these figures.`,
-    );
-  }
-  for (const name of names) {
+function signsOfOtherWork(): string[] {
+  const spreads = names.map((name) => {
     const between = ratios(name, 'mercurius', 'bare', cpuOf);
-    const widest = Math.max(...between) / Math.min(...between);
-    if (widest > CALM_SPREAD) {
-      console.warn(
-        `THIS MACHINE IS BUSY: in ${name} the ratio of the peers varies by ${widest.toFixed(2)}. Repeat this on an idle one.`,
-      );
-    }
-  }
+    return { name, widest: Math.max(...between) / Math.min(...between) };
+  });
+  return [
+    ...(loadBefore > cpus().length / 2 ? [`a load of ${loadBefore.toFixed(1)} at the start`] : []),
+    ...spreads
+      .filter(({ widest }) => widest > CALM_SPREAD)
+      .map(({ name, widest }) => `in ${name} the ratio of the peers varies by ${widest.toFixed(2)}`),
+  ];
 }
 
 function keepInHistory(operation: OperationName): void {
