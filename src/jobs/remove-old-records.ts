@@ -21,8 +21,8 @@ interface Growing {
 }
 
 /**
- * Once a day: removes what is older than its retention. Payments, access, refunds, receipts and the audit stay for ever, and so
- * does what Khalti has said about money.
+ * Once a day: removes what is older than its retention. Payments, access, refunds, receipts, the audit, and what Khalti has said
+ * about money are never removed.
  */
 export async function removeOldRecords(
   services: Services,

@@ -17,7 +17,7 @@ export async function findReturned(em: EntityManager, paymentId: string, now: Da
   const [first] = ours;
   const periods = ours.map(({ period }) => period);
   const returned = first?.exchangedAt ? leftSince(periods, first.exchangedAt, now) : [];
-  // A period that was refunded meanwhile does not come back. What it had itself replaced does.
+  // A period that was refunded in the meantime does not come back. What it had itself replaced does.
   for (const { period } of exchanges) {
     if (period.exchangedBy !== null || period.revokedAt === null || period.paymentId === null) continue;
     returned.push(...(await findReturned(em, period.paymentId, now)));

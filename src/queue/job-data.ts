@@ -32,7 +32,7 @@ export interface JobData {
   issueReceipts: object;
   /** Daily. */
   checkCalendar: object;
-  /** `attempt` as it was when the job was added. The job is dropped if another attempt was made meanwhile. */
+  /** `attempt` as it was when the job was added. The job is dropped if another attempt was made since then. */
   deliverEvent: { deliveryId: string; attempt: number };
   /** Daily. */
   removeOldRecords: object;

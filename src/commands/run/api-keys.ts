@@ -1,36 +1,15 @@
 import 'reflect-metadata';
-import { type Logger } from 'pino';
 import { validate as isUuid } from 'uuid';
 import { ActorKind, TargetKind } from '../../admin/audit-entry.ts';
 import { type Deed, recordDeed } from '../../admin/record-deed.ts';
-import { type Database } from '../../database/connect-database.ts';
-import { pendingMigrations } from '../../database/migrations.ts';
-import { createLog } from '../../logging/log.ts';
 import { ApiKey } from '../../webhooks/api-key.ts';
 import { createApiKey, type NewApiKey } from '../../webhooks/create-api-key.ts';
 import { revokeApiKey } from '../../webhooks/revoke-api-key.ts';
 import { type ApiKeysCommand, readApiKeysCommand, USAGE } from '../read-api-keys-command.ts';
-import { UsageError } from '../usage-error.ts';
-import { withDatabase } from '../with-database.ts';
-
-interface Surroundings {
-  orm: Database;
-  log: Logger;
-}
+import { runOnDatabase, type Surroundings } from '../run-on-database.ts';
 
 // `npm run api-keys`: makes, lists and revokes the keys of backends.
-try {
-  const command = readApiKeysCommand(process.argv.slice(2));
-  await withDatabase(async (orm) => {
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
-    await run(command, { orm, log: createLog({ logLevel: 'error' }) });
-  });
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${USAGE}`);
-  process.exitCode = 2;
-}
+await runOnDatabase({ read: readApiKeysCommand, usage: USAGE }, run);
 
 async function run(command: ApiKeysCommand, surroundings: Surroundings): Promise<void> {
   switch (command.verb) {

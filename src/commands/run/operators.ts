@@ -8,35 +8,15 @@ import { Operator } from '../../admin/operators/operator.ts';
 import { resetOperatorCode } from '../../admin/operators/reset-operator-code.ts';
 import { type Deed, recordDeed } from '../../admin/record-deed.ts';
 import { type Config, loadLinkConfig } from '../../config.ts';
-import { type Database } from '../../database/connect-database.ts';
-import { pendingMigrations } from '../../database/migrations.ts';
-import { createLog } from '../../logging/log.ts';
 import { Mailer } from '../../mail/mailer.ts';
 import { type Message } from '../../mail/message.ts';
 import { operatorInvitation } from '../../mail/operator-invitation.ts';
 import { operatorPasswordReset } from '../../mail/operator-password-reset.ts';
 import { type OperatorsCommand, readOperatorsCommand, USAGE } from '../read-operators-command.ts';
-import { UsageError } from '../usage-error.ts';
-import { withDatabase } from '../with-database.ts';
-
-interface Surroundings {
-  orm: Database;
-  log: Logger;
-}
+import { runOnDatabase, type Surroundings } from '../run-on-database.ts';
 
 // `npm run operators`: invites, lists and disables operators, removes lost second factors, and helps who forgot a password.
-try {
-  const command = readOperatorsCommand(process.argv.slice(2));
-  await withDatabase(async (orm) => {
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}. Run: npm run migrate`);
-    await run(command, { orm, log: createLog({ logLevel: 'error' }) });
-  });
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${USAGE}`);
-  process.exitCode = 2;
-}
+await runOnDatabase({ read: readOperatorsCommand, usage: USAGE }, run);
 
 async function run(command: OperatorsCommand, surroundings: Surroundings): Promise<void> {
   switch (command.verb) {

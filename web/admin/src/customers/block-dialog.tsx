@@ -55,7 +55,7 @@ export function BlockDialog({ customer, blocks, readAgain, onClose }: BlockDialo
       <div className="consequences">
         {!isNeeded && (
           <p>
-            {customer.erasedAt && 'The personal data was erased meanwhile. '}
+            {customer.erasedAt && 'The personal data has been erased since this page was loaded. '}
             {!customer.erasedAt && (blocks ? 'The customer is blocked already. ' : 'The customer is not blocked. ')}
             There is nothing left to do: close this.
           </p>
