@@ -9,7 +9,7 @@ import { type EndedSessions } from './ended-sessions.ts';
 import { erasedSubjectId } from './erased-subject.ts';
 import { fetchUserinfo, type ProviderClaims, providerClaims } from './provider-claims.ts';
 import { ProviderKeys } from './provider-keys.ts';
-import { saveExternalUser } from './save-external-user.ts';
+import { type Profile, saveExternalUser } from './save-external-user.ts';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -48,11 +48,9 @@ interface IdentityProviderOptions {
 }
 
 /** What is known of a subject: of the newest token, or of userinfo. */
-interface KnownUser {
+interface KnownUser extends Profile {
   id: string;
   asOfMs: number;
-  email: string | undefined;
-  name: string | undefined;
   /** False while userinfo has not answered. */
   isComplete: boolean;
 }
@@ -109,22 +107,24 @@ export class IdentityProvider {
     return id;
   }
 
-  #isNews({ email, name }: ProviderClaims, issuedAtMs: number, known: KnownUser): boolean {
+  #isNews(claims: ProviderClaims, issuedAtMs: number, known: KnownUser): boolean {
+    const { email, name } = claims;
     if (known.isComplete && issuedAtMs <= known.asOfMs) return false;
     if (email === undefined && this.#options.userinfoUrl !== null) return Date.now() >= this.#userinfoPausedUntilMs;
+    if (email !== undefined && claims.email_verified !== known.isEmailConfirmed) return true;
     return (email ?? known.email) !== known.email || (name ?? known.name) !== known.name;
   }
 
   /** With the address and the name of userinfo, if the token has no address. */
-  async #complete(token: string, { sub, email, name }: ProviderClaims, asOfMs: number): Promise<Omit<KnownUser, 'id'>> {
+  async #complete(token: string, claims: ProviderClaims, asOfMs: number): Promise<Omit<KnownUser, 'id'>> {
     const { userinfoUrl, log } = this.#options;
-    if (userinfoUrl === null || email !== undefined) return { asOfMs, email, name, isComplete: true };
-    const said = { asOfMs, email, name, isComplete: false };
+    const said = { ...profileOf(claims), asOfMs, isComplete: false };
+    if (userinfoUrl === null || said.email !== undefined) return { ...said, isComplete: true };
     const nowMs = Date.now();
     if (nowMs < this.#userinfoPausedUntilMs) return said;
     try {
-      const userinfo = await fetchUserinfo(userinfoUrl, token, sub);
-      return { asOfMs: nowMs, email: userinfo.email, name: userinfo.name ?? name, isComplete: true };
+      const userinfo = profileOf(await fetchUserinfo(userinfoUrl, token, claims.sub));
+      return { ...userinfo, name: userinfo.name ?? said.name, asOfMs: nowMs, isComplete: true };
     } catch (error) {
       this.#userinfoPausedUntilMs = Date.now() + USERINFO_PAUSE_MS;
       log.warn({ err: error }, 'the userinfo of the identity provider cannot be read');
@@ -161,4 +161,8 @@ export class IdentityProvider {
     if (aud !== undefined) return audience !== null && [aud].flat().includes(audience);
     return clientId !== null && (client ?? azp) === clientId && (use === undefined || use === 'access');
   }
+}
+
+function profileOf({ email, email_verified: isEmailConfirmed, name }: ProviderClaims): Profile {
+  return { email, isEmailConfirmed, name };
 }

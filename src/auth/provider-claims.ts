@@ -16,6 +16,11 @@ export const providerClaims = z.object({
     .toLowerCase()
     .optional()
     .catch(undefined),
+  // Cognito's userinfo sends texts. Anything else counts as not confirmed.
+  email_verified: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+    .default(false)
+    .catch(false),
   name: z
     .string()
     .transform((text) => readName(text).name ?? undefined)

@@ -13,7 +13,7 @@ export const englishErrors = {
   priceChanged: 'The price of this plan has changed. Look at the new price before you pay.',
   trialNotOffered: 'There is no trial of this plan.',
   trialUsed: 'You have used your trial already. Each person has one.',
-  emailNotConfirmed: 'Please confirm your e-mail address first: open the link that we sent to it.',
+  emailNotConfirmed: 'Please confirm your e-mail address first: open the link that was sent to it.',
   emailTaken: 'There is an account with this e-mail address already.',
   wrongEmailOrPassword: 'The e-mail address or the password is wrong.',
   wrongPassword: 'The current password is wrong.',

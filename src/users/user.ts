@@ -88,7 +88,7 @@ export class User {
   @Property({ type: 'timestamptz', nullable: true })
   profileAsOf: Date | null = null;
 
-  /** Null until the user has followed a link that was sent to the address. */
+  /** Null until the user has followed a link that was sent to the address, or the identity provider says that it is the user's. */
   @Property({ type: 'timestamptz', nullable: true })
   emailConfirmedAt: Date | null = null;
 
@@ -127,7 +127,7 @@ export class User {
 
   @Field(() => Boolean, {
     description:
-      'Whether the user has followed a link that was sent to `email`. Payments do not require it. Always false with an identity provider.',
+      'Whether the user has followed a link that was sent to `email`; with an identity provider, whether it says so (`email_verified`). Payments do not require it.',
   })
   get isEmailConfirmed(): boolean {
     return this.emailConfirmedAt !== null;

@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT } from 'jose';
 import { ProviderKeys } from '../../src/auth/provider-keys.ts';
+import { Plan } from '../../src/subscriptions/plan.ts';
 import { User } from '../../src/users/user.ts';
+import { ApiKeyScope } from '../../src/webhooks/api-key.ts';
+import { createApiKey } from '../../src/webhooks/create-api-key.ts';
 import { type App, startApp } from '../support/app.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts';
 
@@ -23,6 +26,14 @@ interface Me {
 
 const me = (token: string, on = app) => on.ask<Me>('{ me { id email name } }', {}, token);
 const mine = (token: string, on = app) => on.ask('{ mySubscription { isActive } }', {}, token);
+async function isEmailConfirmed(token: string): Promise<boolean | undefined> {
+  const { data } = await app.ask<{ me: { isEmailConfirmed: boolean } | null }>(
+    '{ me { isEmailConfirmed } }',
+    {},
+    token,
+  );
+  return data.me?.isEmailConfirmed;
+}
 const users = (subject: string) =>
   app.services.orm.em.fork().count(User, { externalSubject: `${provider.env.AUTH_ISSUER}|${subject}` });
 
@@ -207,6 +218,75 @@ describe("an identity provider's token", () => {
       expect(data.me).toMatchObject({ email, name: email === null ? 'Customer' : 'Asked' });
       await beside.close();
     }
+  });
+
+  it.each([
+    ['true', true, true],
+    ['the text true', 'true', true],
+    ['false', false, false],
+    ['the text false', 'false', false],
+    ['something else', 1, false],
+    ['nothing', undefined, false],
+  ])('that says %s about its address confirms it accordingly', async (what, verified, isConfirmed) => {
+    const said = { sub: `says ${what}`, email: `says-${what.replaceAll(' ', '-')}@example.com` };
+    const token = await provider.token({ ...said, ...(verified === undefined ? {} : { email_verified: verified }) });
+    expect(await isEmailConfirmed(token)).toBe(isConfirmed);
+  });
+
+  it('confirms the address as long as the provider does', async () => {
+    const sub = 'confirmed';
+    const [email, next] = ['first@example.com', 'next@example.com'];
+    const steps = [
+      [{ email }, false],
+      [{ email, email_verified: true }, true],
+      [{ name: 'Confirmed' }, true],
+      [{ email: next }, false],
+      [{ email: next, email_verified: 'true' }, true],
+      [{ email: next, email_verified: false }, false],
+      [{ email: next, email_verified: true }, true],
+      [{ email, email_verified: true }, true],
+    ] as const;
+    for (const [index, [claims, isConfirmed]] of steps.entries()) {
+      const token = await provider.token({ sub, ...claims }, { issued: `${index - 50}s` });
+      expect([index, await isEmailConfirmed(token)]).toEqual([index, isConfirmed]);
+    }
+  });
+
+  it('starts a trial with an address that userinfo confirms, and finds access by it', async () => {
+    const em = app.services.orm.em.fork();
+    await em.nativeUpdate(Plan, { code: 'basic' }, { trialDays: 7 });
+    const { id: planId } = await em.findOneOrFail(Plan, { code: 'basic' });
+    const scopes = [ApiKeyScope.ACCESS];
+    const { key } = await em.transactional((em) => createApiKey(em, { name: 'A test', scopes, expiresInDays: null }));
+    const email = 'trial@example.com';
+    for (const [verified, issued, code] of [
+      ['false', '-20s', 'EMAIL_NOT_CONFIRMED'],
+      ['true', '-10s', undefined],
+    ] as const) {
+      provider.userinfo = { sub: 'trial', email, email_verified: verified };
+      const beside = await startApp({ beside: app, env: { ...provider.env, AUTH_USERINFO_URL: provider.userinfoUrl } });
+      const start = 'mutation ($planId: ID!) { startTrial(planId: $planId) { isActive } }';
+      const token = await provider.token({ sub: 'trial' }, { issued });
+      expect((await beside.ask(start, { planId }, token)).code).toBe(code);
+      const headers = { authorization: `Bearer ${key}` };
+      const access = await fetch(`${beside.url}/api/access?email=${email}`, { headers });
+      expect(await access.json()).toMatchObject({ hasAccess: code === undefined });
+      await beside.close();
+    }
+  });
+
+  it('does not take over an address that another account here has confirmed', async () => {
+    const email = 'owned@example.com';
+    const claims = { email, email_verified: true };
+    expect(await isEmailConfirmed(await provider.token({ sub: 'owner', ...claims }))).toBe(true);
+    const second = await provider.token({ sub: 'second', ...claims });
+    expect(await isEmailConfirmed(second)).toBe(false);
+    expect((await me(second)).data.me?.email).toBe(email);
+    expect(await isEmailConfirmed(await provider.token({ sub: 'owner', ...claims }))).toBe(true);
+    const at = { email: 'raced@example.com', email_verified: true };
+    const tokens = await Promise.all(['a', 'b', 'c', 'd'].map((sub) => provider.token({ sub: `raced ${sub}`, ...at })));
+    const confirmed = await Promise.all(tokens.map((token) => isEmailConfirmed(token)));
+    expect(confirmed.filter(Boolean)).toHaveLength(1);
   });
 
   it('leaves the pages to your own app: the storefront is off', async () => {
