@@ -22,6 +22,7 @@ import { reminder } from '../src/mail/reminder.ts';
 import { startProblem } from '../src/mail/start-problem.ts';
 import { unexpectedErrors } from '../src/mail/unexpected-errors.ts';
 import { unknownPayments } from '../src/mail/unknown-payments.ts';
+import { webhookFails } from '../src/mail/webhook-fails.ts';
 
 const publicUrl = 'https://shop.example.com';
 const { shop } = readConfig({
@@ -36,6 +37,13 @@ const customer = { to: 'customer@example.com', name: 'A Customer', planName: 'St
 const letter = { to: customer.to, publicUrl };
 const links = mailLinks(mailLinksOf(publicUrl, {}));
 const operator = { to: 'operator@example.com', publicUrl };
+const endpoint = {
+  description: 'My backend',
+  host: 'backend.example.com',
+  since: new Date('2027-08-24T19:31:00Z'),
+  error: 'The receiver answered with HTTP 503.',
+  waiting: 3,
+};
 const paymentId = '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77';
 const payment = { paymentId, pidx: 'bZQLD9wRVWo4CdESSfuSsB', planName: 'Standard', amountPaisa: 135_000 };
 const transactionId = 'GFq9PFS7b2iYvL8Lir9oXe';
@@ -140,6 +148,8 @@ export const samples: Record<string, Message> = {
     baseUrl: 'https://khalti.com/api/v2/',
   }),
   'calendar-ends': calendarEnds({ ...operator, endsOn: '2027-04-13', hasEnded: false }),
+  'webhook-fails': webhookFails({ ...operator, ...endpoint, isGone: false }),
+  'webhook-gone': webhookFails({ ...operator, ...endpoint, isGone: true }),
   'operator-password-reset': operatorPasswordReset({ ...operator, link, validUntil: paidAt }),
   'operator-invitation': operatorInvitation({ ...operator, role: 'FINANCE', link, validUntil: paidAt }),
   'refund-unknown': refundInDoubt({ ...refund, doubt: 'UNKNOWN', failure: 'Khalti gave no answer.' }),

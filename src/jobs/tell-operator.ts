@@ -20,6 +20,7 @@ import { type Services } from '../services.ts';
 import { DAY_MS } from '../subscriptions/period.ts';
 import { refusedMailKey } from './report-refused-mail.ts';
 import { sendOnce } from './send-once.ts';
+import { webhookMessage } from './webhook-message.ts';
 
 /** Tells the operator what needs attention. Without `OPERATOR_EMAIL`, only the log does. */
 export async function tellOperator(services: Services, job: JobData['tellOperator']): Promise<void> {
@@ -45,6 +46,8 @@ function keyOf(job: JobData['tellOperator']): string {
       return `${job.about}-${new Date().toISOString().slice(0, 10)}`;
     case 'startProblem':
       return `startProblem-${job.matter}-${job.at.slice(0, 10)}`;
+    case 'webhookFails':
+      return `webhookFails-${job.endpointId}-${job.since}${job.isGone ? '-gone' : ''}`;
     case 'calendarEnds':
       return `calendarEnds-${job.endsOn}${job.hasEnded ? '-ended' : ''}`;
     case 'unexpectedErrors':
@@ -101,6 +104,8 @@ async function compose(services: Services, job: JobData['tellOperator'], to: str
       const { matter, says, advice, at } = job;
       return startProblem({ to, matter, says, advice, foundAt: new Date(at), publicUrl });
     }
+    case 'webhookFails':
+      return webhookMessage(services, job, to);
     case 'calendarEnds':
       return calendarEnds({ to, endsOn: job.endsOn, hasEnded: job.hasEnded, publicUrl });
     case 'unexpectedErrors':

@@ -49,6 +49,8 @@ export interface JobData {
     | { about: 'refundInDoubt'; refundId: string; doubt: RefundDoubt }
     | { about: 'keyRefused'; at: string }
     | { about: 'mailRefused'; kind: string; recipient: string; reason: string }
+    /** `since`: when the failures began. `isGone`: the receiver answered 410. */
+    | { about: 'webhookFails'; endpointId: string; since: string; isGone: boolean; error: string }
     | { about: 'calendarEnds'; endsOn: string; hasEnded: boolean }
     | { about: 'unknownPayments' | 'refusedInitiations' }
     | { about: 'startProblem'; matter: string; says: string; advice: string | null; at: string }

@@ -96,6 +96,7 @@ export class JobQueue {
 
 function matterOf(data: JobData['tellOperator']): string {
   if ('refundId' in data) return `${data.about}-${data.refundId}-${data.doubt}`;
+  if ('endpointId' in data) return `${data.about}-${data.endpointId}-${data.since}-${data.isGone}`;
   if ('matter' in data) return `${data.about}-${data.matter}`;
   return 'paymentId' in data ? `${data.about}-${data.paymentId}` : data.about;
 }

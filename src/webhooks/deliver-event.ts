@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/core';
 import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
+import { noteHealth } from './note-health.ts';
 import { type OutgoingEvent } from './outgoing-event.ts';
 import { sendWebhook } from './send-webhook.ts';
 import { sign } from './sign.ts';
 import { type Attempt, DeliveryStatus, WebhookDelivery } from './webhook-delivery.ts';
-import { WebhookDisabledBy, WebhookEndpoint } from './webhook-endpoint.ts';
 
 const DELIVERIES = {
   name: 'webhook_deliveries_total',
@@ -72,7 +72,8 @@ async function record(
     const startAfter = found.record(attempt, !isGone);
     if (startAfter) await jobs.add(em, 'deliverEvent', { deliveryId, attempt: found.attemptCount }, { startAfter });
     await em.flush();
-    await noteHealth(services, em, found.endpoint.id, attempt, isGone);
+    const { error } = attempt;
+    await noteHealth(services, em, found, error === null ? null : { error, isGone });
     return found;
   });
   if (!delivery) return;
@@ -84,24 +85,4 @@ async function record(
 
 function outcomeOf({ status }: WebhookDelivery): string {
   return status === DeliveryStatus.PENDING ? 'failed' : status === DeliveryStatus.DELIVERED ? 'delivered' : 'gave_up';
-}
-
-/** Only what changes is written: all deliveries of an endpoint share its row. */
-async function noteHealth(
-  { log }: Services,
-  em: Parameters<Parameters<Services['orm']['em']['transactional']>[0]>[0],
-  id: string,
-  { error }: Attempt,
-  isGone: boolean,
-): Promise<void> {
-  if (error === null) {
-    await em.nativeUpdate(WebhookEndpoint, { id, failingSince: { $ne: null } }, { failingSince: null });
-    return;
-  }
-  await em.nativeUpdate(WebhookEndpoint, { id, failingSince: null }, { failingSince: new Date() });
-  if (!isGone) return;
-  const now = new Date();
-  const disabled = { disabledAt: now, disabledBy: WebhookDisabledBy.RECEIVER, updatedAt: now };
-  const count = await em.nativeUpdate(WebhookEndpoint, { id, disabledAt: null }, disabled);
-  if (count > 0) log.error({ endpointId: id }, 'deliverEvent: the receiver answered 410, so its endpoint is disabled');
 }

@@ -37,6 +37,11 @@ describe('every message', () => {
     ['refunded-in-part', ['Part of your payment, Rs. 350.00,', 'Standard', `until ${until}`, transactionId]],
     ['password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['email-confirmation', [shop, '25 August 2027, 01:16 Nepal time']],
+    [
+      'webhook-fails',
+      ['My backend', 'backend.example.com', 'HTTP 503', '3', 'What to do', `${shop}/admin/connections`],
+    ],
+    ['webhook-gone', ['My backend', 'answered 410 Gone', 'What to do', shop]],
     ['calendar-ends', ['until 2027-04-13', 'What to do', shop]],
     ['operator-password-reset', [shop, '25 August 2027, 01:16 Nepal time']],
     ['operator-invitation', [shop, 'FINANCE', '25 August 2027, 01:16 Nepal time']],
@@ -65,7 +70,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(23);
+    expect(Object.keys(samples)).toHaveLength(25);
   });
 
   it.each(Object.entries(samples))(

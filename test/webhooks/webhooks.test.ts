@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { tellOperator } from '../../src/jobs/tell-operator.ts';
 import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { type Mailbox, startMailbox } from '../support/mailbox.ts';
 import { makeJobsDue } from '../support/make-jobs-due.ts';
 import { TestOperator } from '../support/operator.ts';
 import { accept, type Receiver, startReceiver } from '../support/receiver.ts';
@@ -39,10 +41,13 @@ const ENDPOINT_FIELDS = 'id url eventTypes disabledBy failingSince updatedAt';
 let app: App;
 let owner: TestOperator;
 let receiver: Receiver;
+let mailbox: Mailbox;
 let endpoint: { id: string; secret: string };
 let key: string;
 beforeAll(async () => {
-  app = await startApp({ env: { METRICS_PORT: '65000' } });
+  mailbox = await startMailbox();
+  const mail = { SMTP_URL: mailbox.url, OPERATOR_EMAIL: 'operator@example.com' };
+  app = await startApp({ env: { METRICS_PORT: '65000', ...mail } });
   await startJobs(app.services);
   owner = await TestOperator.signedIn(app, 'OWNER');
   receiver = await startReceiver();
@@ -50,6 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await receiver.close();
+  await mailbox.close();
 });
 beforeEach(() => {
   receiver.answer = accept;
@@ -61,14 +67,18 @@ async function ask<Data>(query: string, variables: Record<string, unknown> = {})
   return data;
 }
 
-async function createEndpoint(url: string, eventTypes: string[] = []): Promise<{ id: string; secret: string }> {
+async function createEndpoint(
+  url: string,
+  eventTypes: string[] = [],
+  description = 'A test',
+): Promise<{ id: string; secret: string }> {
   const { createWebhookEndpoint: created } = await ask<{
     createWebhookEndpoint: { secret: string; endpoint: { id: string } };
   }>(
-    `mutation ($url: String!, $eventTypes: [String!]!) {
-      createWebhookEndpoint(url: $url, description: "A test", eventTypes: $eventTypes) { secret endpoint { id } }
+    `mutation ($url: String!, $eventTypes: [String!]!, $description: String!) {
+      createWebhookEndpoint(url: $url, description: $description, eventTypes: $eventTypes) { secret endpoint { id } }
     }`,
-    { url, eventTypes },
+    { url, eventTypes, description },
   );
   return { id: created.endpoint.id, secret: created.secret };
 }
@@ -110,6 +120,9 @@ async function get(path: string, apiKey = key) {
   return { status: response.status, body, code: body.errors?.[0]?.extensions.code };
 }
 
+/** What operators were told about an endpoint, by its name. */
+const told = (name: string) => mailbox.messages.flatMap(({ subject, text }) => (text.includes(name) ? [subject] : []));
+
 const em = () => app.services.orm.em.fork();
 
 async function countEvents(userId: string): Promise<number> {
@@ -134,6 +147,23 @@ async function endAccess(userId: string): Promise<void> {
       [userId],
     );
     await em.execute(`update subscriptions set ends_at = now() - interval '1 second' where user_id = ?`, [userId]);
+  });
+}
+
+/** Lets the time of the first period pass. No trigger runs. */
+async function beginNext(userId: string): Promise<void> {
+  await em().transactional(async (em) => {
+    await em.execute('set local session_replication_role = replica');
+    await em.execute(
+      `with passed as (select min(ends_at) - now() + interval '1 second' as time from periods where user_id = $1), moved as (
+         update periods set starts_at = starts_at - time, ends_at = ends_at - time from passed where user_id = $1
+       )
+       update subscriptions set starts_at = starts_at - time, ends_at = ends_at - time from passed where user_id = $1`.replaceAll(
+        '$1',
+        '?',
+      ),
+      [userId, userId, userId],
+    );
   });
 }
 
@@ -222,6 +252,31 @@ describe('events', () => {
     expect(kept).toEqual([{ subject: null }]);
   });
 
+  it('tell of customers who delete their account', async () => {
+    const password = 'correct horse';
+    const customer = await Customer.signUp(app, password);
+    await buy(app, customer);
+    await received(customer.id, 'access.granted');
+    const remove = 'mutation ($password: String!) { deleteAccount(password: $password) }';
+    expect(await customer.ask(remove, { password })).toMatchObject({ data: { deleteAccount: true } });
+    await received(customer.id, 'customer.erased', 'access.ended');
+    expect(eventOf(customer.id, 'customer.erased')?.data).toMatchObject({ userId: customer.id, version: 2 });
+  });
+
+  it('tell when the next period begins, if its plan is another one', async () => {
+    const customer = await Customer.signUp(app);
+    await buy(app, customer, 'basic');
+    await buy(app, customer, 'premium');
+    await waitUntil(() => typesOf(customer.id).includes('access.changed'));
+    expect(eventOf(customer.id, 'access.changed')?.data).toMatchObject({ plan: 'basic', version: 2 });
+    await beginNext(customer.id);
+    await waitUntil(() => eventOf(customer.id, 'access.changed')?.data.plan === 'premium');
+    const changed = eventOf(customer.id, 'access.changed')?.data;
+    expect(changed).toMatchObject({ hasAccess: true, plan: 'premium', version: 3 });
+    expect((await get(`/api/access?userId=${customer.id}`)).body).toMatchObject({ plan: 'premium', version: 3 });
+    expect(typesOf(customer.id).filter((type) => type.startsWith('access'))).toHaveLength(3);
+  });
+
   it('tell of access that has ended, once, and in a higher version', async () => {
     const customer = await Customer.signUp(app);
     await buy(app, customer);
@@ -259,7 +314,7 @@ describe('events', () => {
 describe('a receiver', () => {
   it('that is slow, down or redirecting gets the same event when it comes back', async () => {
     const away = await startReceiver();
-    const { id } = await createEndpoint(away.url, ['access.granted']);
+    const { id } = await createEndpoint(away.url, ['access.granted'], 'Comes back');
     let held: ServerResponse | undefined;
     away.answer = (response) => (held = response);
     app.services.webhooks.timeoutMs = 500;
@@ -288,13 +343,14 @@ describe('a receiver', () => {
     expect(delivery?.attempts[0]?.error).toContain('500');
     expect(new Set(away.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([delivery?.eventId]));
     expect(await failingWebhooks()).toBe(0);
+    expect(told('Comes back')).toEqual([]);
     await toggle('disableWebhookEndpoint', id);
     await away.close();
   });
 
-  it('that stays down is asked ten times in about three days, and again when an operator resends', async () => {
+  it('that stays down is asked ten times in about three days, and again when an operator resends; operators are told once', async () => {
     const away = await startReceiver();
-    const { id } = await createEndpoint(away.url, ['access.granted']);
+    const { id } = await createEndpoint(away.url, ['access.granted'], 'Stays down');
     away.answer = (response) => response.destroy();
     await buy(app, await Customer.signUp(app));
     const waits: number[] = [];
@@ -316,20 +372,34 @@ describe('a receiver', () => {
     const days = waits.reduce((sum, wait) => sum + wait, 0) / 86_400;
     expect(days).toBeGreaterThan(2.5);
     expect(days).toBeLessThan(3.5);
+    await waitUntil(() => told('Stays down').length > 0);
+    const since = String((await endpointOf(id)).failingSince);
+    await tellOperator(app.services, { about: 'webhookFails', endpointId: id, since, isGone: false, error: 'Down' });
+    expect(told('Stays down')).toEqual(['A webhook endpoint keeps failing']);
     away.answer = accept;
     await ask('mutation ($id: ID!) { resendDelivery(id: $id) { status } }', { id: failed?.id });
     await waitUntil(async () => (await deliveries(id))[0]?.status === 'DELIVERED');
+    // Works again: an old message about it is not sent, and the next stretch of failures is told too.
+    await tellOperator(app.services, { about: 'webhookFails', endpointId: id, since, isGone: true, error: 'Down' });
+    expect(told('Stays down')).toHaveLength(1);
+    away.answer = (response) => response.destroy();
+    await ask('mutation ($id: ID!) { resendDelivery(id: $id) { status } }', { id: failed?.id });
+    await waitUntil(async () => {
+      await makeJobsDue(app, ['deliverEvent']);
+      return told('Stays down').length === 2;
+    });
     await toggle('disableWebhookEndpoint', id);
     await away.close();
   });
 
-  it('that answers 410 gets nothing more, until an operator enables it', async () => {
+  it('that answers 410 gets nothing more, until an operator enables it; operators are told once', async () => {
     const away = await startReceiver();
-    const { id } = await createEndpoint(away.url, ['access.granted']);
+    const { id } = await createEndpoint(away.url, ['access.granted'], 'Is gone');
     away.answer = (response) => response.writeHead(410).end();
     await buy(app, await Customer.signUp(app));
     await waitUntil(async () => (await endpointOf(id)).disabledBy === 'RECEIVER');
     expect(await failingWebhooks()).toBe(1);
+    await waitUntil(() => told('Is gone').length > 0);
     const [gone] = await deliveries(id);
     expect(gone).toMatchObject({ status: 'FAILED', attemptCount: 1 });
     const resend = 'mutation ($id: ID!) { resendDelivery(id: $id) { status } }';
@@ -338,6 +408,7 @@ describe('a receiver', () => {
     await toggle('enableWebhookEndpoint', id);
     await ask(resend, { id: gone?.id });
     await waitUntil(async () => (await deliveries(id))[0]?.status === 'DELIVERED');
+    expect(told('Is gone')).toEqual(['A webhook endpoint was disabled by its receiver']);
     await toggle('disableWebhookEndpoint', id);
     await away.close();
   });
@@ -437,6 +508,34 @@ describe('GET /api/events', () => {
     const [early] = await read();
     await waitUntil(async () => (await read()).length === 2);
     expect((await read())[0]).toEqual(early);
+  });
+
+  it('catches up over more events than are numbered at once, each once and in order', async () => {
+    let cursor = '0';
+    for (let hasMore = true; hasMore; ) ({ next: cursor, hasMore } = (await get(`/api/events?after=${cursor}`)).body);
+    // Otherwise the tests after this one wait for all of these to be delivered.
+    await toggle('disableWebhookEndpoint', endpoint.id);
+    await em().execute(
+      `insert into events (type, user_id, version, data)
+       select 'access.changed', gen_random_uuid(), n, '{}' from generate_series(1, 1234) n`,
+    );
+    await em().execute(`select pg_notify('event_added', '')`);
+    await waitUntil(async () => {
+      const [row] = await em().execute<{ left: number }[]>(
+        'select count(*)::int as left from events where number is null',
+      );
+      return row?.left === 0;
+    });
+    await toggle('enableWebhookEndpoint', endpoint.id);
+    const read: { cursor: string }[] = [];
+    for (let hasMore = true; hasMore; ) {
+      const { body } = await get(`/api/events?after=${cursor}`);
+      read.push(...body.events);
+      ({ next: cursor, hasMore } = body);
+    }
+    expect(read).toHaveLength(1234);
+    const numbers = read.map((event) => Number(event.cursor));
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
   });
 
   it('says what is wrong with the request', async () => {

@@ -4,6 +4,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
 import { BadUserInput, NotFound } from '../../errors.ts';
+import { EVENT_TYPES } from '../../webhooks/event-types.ts';
 import { readEndpoint } from '../../webhooks/read-endpoint.ts';
 import { newSecret } from '../../webhooks/sign.ts';
 import { WebhookDisabledBy, WebhookEndpoint } from '../../webhooks/webhook-endpoint.ts';
@@ -38,6 +39,12 @@ export class WebhookEndpointResolver {
   async webhookEndpoints(@Ctx() { em }: AdminContext): Promise<WebhookEndpointRecord[]> {
     const endpoints = await em.fork().find(WebhookEndpoint, {}, { orderBy: { id: 'desc' } });
     return endpoints.map((endpoint) => new WebhookEndpointRecord(endpoint));
+  }
+
+  @Permit(Permission.MANAGE_WEBHOOKS)
+  @Query(() => [String], { description: 'All events that an endpoint can be sent, such as `access.granted`.' })
+  webhookEventTypes(): readonly string[] {
+    return EVENT_TYPES;
   }
 
   @Permit(Permission.MANAGE_WEBHOOKS)

@@ -120,6 +120,15 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
     await page.getByRole('button', { name: 'Send it again' }).click();
     await page.getByText('The event is sent again.').waitFor();
     await page.getByText('Pending').waitFor();
+    await page.getByRole('button', { name: 'Edit My receiver' }).click();
+    await page.getByLabel('Address').fill('https://backend.example.com/events');
+    await page.getByLabel('access.ended').check();
+    await expectNoViolations(page, 'endpoint dialog');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The endpoint was changed.').waitFor();
+    const cells = page.getByRole('table', { name: 'Webhook endpoints' }).getByRole('cell');
+    await cells.filter({ hasText: 'https://backend.example.com/events' }).waitFor();
+    await cells.filter({ hasText: /^access.ended$/ }).waitFor();
     await page.getByRole('button', { name: 'Disable My receiver' }).click();
     await page.getByRole('button', { name: 'Disable the endpoint' }).click();
     await page.getByText('It is told nothing any more.').waitFor();

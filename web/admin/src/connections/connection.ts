@@ -16,10 +16,13 @@ export const ConnectionsQuery = graphql(`
       id
       url
       description
+      eventTypes
       disabledAt
       disabledBy
       failingSince
+      updatedAt
     }
+    webhookEventTypes
     webhookDeliveries(first: 20) {
       edges {
         node {

@@ -21,11 +21,11 @@ function Connections() {
   const { data, error, refetch } = useQuery(ConnectionsQuery, { fetchPolicy: 'cache-and-network' });
   if (error) return <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />;
   if (!data) return <Skeleton className="rows" count={4} />;
-  const { apiKeys, webhookEndpoints, webhookDeliveries } = data;
+  const { apiKeys, webhookEndpoints, webhookEventTypes, webhookDeliveries } = data;
   return (
     <>
       <ApiKeys apiKeys={apiKeys} />
-      <Endpoints endpoints={webhookEndpoints} />
+      <Endpoints endpoints={webhookEndpoints} eventTypes={webhookEventTypes} refresh={refetch} />
       <Deliveries deliveries={webhookDeliveries.edges.map(({ node }) => node)} endpoints={webhookEndpoints} />
     </>
   );

@@ -1,13 +1,13 @@
 import { useMutation } from '@apollo/client/react';
-import { Field } from '../../../kit/field.tsx';
 import { DeedDialog } from '../deeds/deed-dialog.tsx';
 import { ShownOnceDialog } from '../deeds/shown-once-dialog.tsx';
 import { graphql } from '../gql/index.ts';
 import { refetched } from './connection.ts';
+import { EndpointFields, readEndpoint } from './endpoint-fields.tsx';
 
 const CreateWebhookEndpointMutation = graphql(`
-  mutation CreateWebhookEndpoint($url: String!, $description: String!) {
-    createWebhookEndpoint(url: $url, description: $description) {
+  mutation CreateWebhookEndpoint($url: String!, $description: String!, $eventTypes: [String!]!) {
+    createWebhookEndpoint(url: $url, description: $description, eventTypes: $eventTypes) {
       secret
       endpoint {
         id
@@ -18,7 +18,7 @@ const CreateWebhookEndpointMutation = graphql(`
 `);
 
 /** Makes an endpoint, then shows its secret, once. */
-export function CreateEndpointDialog({ onClose }: { onClose(): void }) {
+export function CreateEndpointDialog({ eventTypes, onClose }: { eventTypes: readonly string[]; onClose(): void }) {
   const [create, { data }] = useMutation(CreateWebhookEndpointMutation, refetched);
   if (data) {
     const { secret, endpoint } = data.createWebhookEndpoint;
@@ -33,14 +33,10 @@ export function CreateEndpointDialog({ onClose }: { onClose(): void }) {
       verb="Make the endpoint"
       done="The endpoint was made."
       keepsOpen
-      perform={(answers) => {
-        const values = { url: String(answers.get('url')).trim(), description: String(answers.get('description')) };
-        return create({ variables: values });
-      }}
+      perform={(answers) => create({ variables: readEndpoint(answers) })}
       onClose={onClose}
     >
-      <Field label="Address" name="url" type="url" maxLength={2000} autoComplete="off" hint="It gets all events." />
-      <Field label="Description" name="description" maxLength={200} autoComplete="off" hint="Whose it is." />
+      <EndpointFields eventTypes={eventTypes} />
     </DeedDialog>
   );
 }

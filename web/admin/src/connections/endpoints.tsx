@@ -4,15 +4,25 @@ import { formatMoment } from '../app/format.ts';
 import { type Column, DataTable } from '../lists/data-table.tsx';
 import { type Endpoint } from './connection.ts';
 import { CreateEndpointDialog } from './create-endpoint-dialog.tsx';
+import { EditEndpointDialog } from './edit-endpoint-dialog.tsx';
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
 import { SwitchEndpointDialog } from './switch-endpoint-dialog.tsx';
 
-type Open = { deed: 'create' } | { deed: 'rotate' | 'switch'; endpoint: Endpoint };
+type Open = { deed: 'create' } | { deed: 'edit'; id: string } | { deed: 'rotate' | 'switch'; endpoint: Endpoint };
+
+interface EndpointsProps {
+  endpoints: readonly Endpoint[];
+  /** All that an endpoint can be sent. */
+  eventTypes: readonly string[];
+  refresh(): Promise<unknown>;
+}
 
 /** Where events are sent. */
-export function Endpoints({ endpoints }: { endpoints: readonly Endpoint[] }) {
+export function Endpoints({ endpoints, eventTypes, refresh }: EndpointsProps) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  // From the list, not from the click: it may change while the dialog is open.
+  const edited = open?.deed === 'edit' && endpoints.find(({ id }) => id === open.id);
   return (
     <section>
       <h2>Webhook endpoints</h2>
@@ -30,7 +40,8 @@ export function Endpoints({ endpoints }: { endpoints: readonly Endpoint[] }) {
           keyOf={({ id }) => id}
         />
       )}
-      {open?.deed === 'create' && <CreateEndpointDialog onClose={close} />}
+      {open?.deed === 'create' && <CreateEndpointDialog eventTypes={eventTypes} onClose={close} />}
+      {edited && <EditEndpointDialog endpoint={edited} eventTypes={eventTypes} refresh={refresh} onClose={close} />}
       {open?.deed === 'rotate' && <RotateSecretDialog endpoint={open.endpoint} onClose={close} />}
       {open?.deed === 'switch' && <SwitchEndpointDialog endpoint={open.endpoint} onClose={close} />}
     </section>
@@ -40,6 +51,7 @@ export function Endpoints({ endpoints }: { endpoints: readonly Endpoint[] }) {
 const columns: Column<Endpoint>[] = [
   { head: 'Description', cell: ({ description }) => description },
   { head: 'Address', cell: ({ url }) => <code>{url}</code> },
+  { head: 'Events', cell: ({ eventTypes }) => (eventTypes.length === 0 ? 'All' : eventTypes.join(', ')) },
   { head: 'State', cell: (endpoint) => <State {...endpoint} /> },
 ];
 
@@ -55,6 +67,9 @@ function deedsColumn(onOpen: (open: Open) => void): Column<Endpoint> {
     head: 'Change',
     cell: (endpoint) => (
       <span className="row-deeds">
+        <button type="button" className="link" onClick={() => onOpen({ deed: 'edit', id: endpoint.id })}>
+          Edit<span className="for-screen-readers"> {endpoint.description}</span>
+        </button>
         <button type="button" className="link" onClick={() => onOpen({ deed: 'switch', endpoint })}>
           {endpoint.disabledAt ? 'Enable' : 'Disable'}
           <span className="for-screen-readers"> {endpoint.description}</span>
