@@ -3,6 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { Operator } from '../../../src/admin/operators/operator.ts';
 import { DAY_MS, Period } from '../../../src/subscriptions/period.ts';
+import { Plan } from '../../../src/subscriptions/plan.ts';
 import { User } from '../../../src/users/user.ts';
 import { isSignedIn } from '../../support/accounts.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
@@ -111,6 +112,29 @@ describeInBrowser('customers in the app of operators', (shop) => {
       await open(page, '/customers?sort=nothing&access=maybe&from=x&to=2020-13-45', 'Customers');
       await page.getByRole('table').waitFor();
     });
+  });
+
+  it('shows an exchanged period as exchanged, and payments under the name that their plan had', async () => {
+    const customer = await subscriber(shop);
+    const { id: planId } = await customer.plan('standard');
+    const { data } = await customer.ask<{ initiatePayment: { id: string; pidx: string } }>(
+      'mutation ($planId: ID!) { initiatePayment(planId: $planId, startNow: true) { id pidx } }',
+      { planId },
+    );
+    const { id, pidx } = data.initiatePayment;
+    await atKhalti(shop.app, pidx, 'complete');
+    await customer.verify(pidx);
+    await em(shop).nativeUpdate(Plan, { code: 'standard' }, { name: 'Renamed', durationDays: 1 });
+    const { page } = await operatorPage(shop, 'VIEWER', forAxe);
+    await openCustomer(page, customer);
+    await page.getByRole('cell', { name: /^Exchanged/ }).waitFor();
+    expect(await page.getByText('Revoked').count()).toBe(0);
+    await page.getByRole('table', { name: 'Payments' }).getByRole('cell', { name: 'Standard', exact: true }).waitFor();
+    await expectNoViolations(page, 'a customer with an exchanged period');
+    await page.getByRole('link', { name: 'another plan' }).click();
+    await page.locator('.summary').getByText('Standard, 90 days').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/admin/payments/${id}`);
+    await em(shop).nativeUpdate(Plan, { code: 'standard' }, { name: 'Standard', durationDays: 90 });
   });
 
   describe('giving days and revoking them', () => {

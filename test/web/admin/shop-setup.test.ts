@@ -20,13 +20,20 @@ describeInBrowser('plans, operators, audit and account', (shop) => {
     await page.getByRole('button', { name: 'Edit Basic' }).click();
     await expectNoViolations(page, 'plan dialog');
     await page.getByLabel('Price in rupees').fill('1,250.50');
+    await page.getByLabel('Days of a trial').fill('7');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The plan was changed.').waitFor();
     await page.getByRole('cell', { name: 'Rs 1,250.50' }).waitFor();
     await expectNoViolations(page, 'plans');
     expect(await customer.verify(payment.pidx)).toMatchObject({ amountPaisa: 50_000 });
     const plan = await shop.app.services.orm.em.fork().findOneOrFail(Plan, { code: 'basic' });
-    expect(plan.pricePaisa).toBe(125_050);
+    expect(plan).toMatchObject({ pricePaisa: 125_050, trialDays: 7 });
+    await page.getByRole('cell', { name: '7 days', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Edit Basic' }).click();
+    await page.getByLabel('Days of a trial').fill('0');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: '7 days', exact: true }).waitFor({ state: 'detached' });
+    expect((await shop.app.services.orm.em.fork().findOneOrFail(Plan, plan.id)).trialDays).toBeNull();
   }, 120_000);
 
   it('shows both versions of a plan that another operator changed, and keeps what was typed', async () => {

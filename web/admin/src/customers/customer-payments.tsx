@@ -21,10 +21,7 @@ const CustomerPaymentsQuery = graphql(`
             amountPaisa
             createdAt
             paidAt
-            plan {
-              id
-              name
-            }
+            planName
           }
         }
         pageInfo {
@@ -44,7 +41,7 @@ const columns: Column<Row>[] = [
   { head: 'Opened', cell: ({ id, createdAt }) => <Link href={pathOfPayment(id)}>{formatMoment(createdAt)}</Link> },
   { head: 'Status', cell: ({ status }) => <PaymentStatusBadge status={status} /> },
   { head: 'Amount', isNumber: true, cell: ({ amountPaisa }) => formatPaisa(amountPaisa) },
-  { head: 'Plan', cell: ({ plan }) => plan.name },
+  { head: 'Plan', cell: ({ planName }) => planName },
   { head: 'Paid', cell: ({ paidAt }) => (paidAt ? formatMoment(paidAt) : '—') },
 ];
 

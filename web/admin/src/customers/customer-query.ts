@@ -36,6 +36,7 @@ graphql(`
       startsAt
       endsAt
       revokedAt
+      exchangedBy
       plan {
         id
         name

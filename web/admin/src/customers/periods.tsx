@@ -71,7 +71,17 @@ function isOver({ revokedAt, endsAt }: Period): boolean {
 }
 
 function State({ period }: { period: Period }) {
-  const { revokedAt, startsAt } = period;
+  const { revokedAt, exchangedBy, startsAt } = period;
+  if (revokedAt && exchangedBy) {
+    return (
+      <>
+        <Badge tone="quiet">Exchanged</Badge>{' '}
+        <small>
+          {formatMoment(revokedAt)}, for <Link href={pathOfPayment(exchangedBy)}>another plan</Link>
+        </small>
+      </>
+    );
+  }
   if (revokedAt) {
     return (
       <>

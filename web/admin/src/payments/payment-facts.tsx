@@ -6,7 +6,7 @@ import { pathOfCustomer } from '../app/paths.ts';
 import { type Payment } from './payment.ts';
 
 export function PaymentFacts({ payment }: { payment: Payment }) {
-  const { customer, plan, period } = payment;
+  const { customer, planName, period } = payment;
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">Facts</h2>
@@ -17,7 +17,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
           {typeof payment.feePaisa === 'number' ? formatPaisa(payment.feePaisa) : 'Not reported'}
         </Fact>
         <Fact name="Plan">
-          {plan.name}, {formatDays(payment.durationDays)}
+          {planName}, {formatDays(payment.durationDays)}
         </Fact>
         <Fact name="Customer">
           <Link href={pathOfCustomer(customer.id)}>{customer.name}</Link>
@@ -72,7 +72,8 @@ function refundedInWords({ refundedPaisa, refunds }: Payment): string {
   return `At least ${formatPaisa(known.reduce((sum, paisa) => sum + paisa, 0))}. The sum of a refund is not known.`;
 }
 
-function accessInWords({ startsAt, endsAt, revokedAt }: NonNullable<Payment['period']>): string {
+function accessInWords({ startsAt, endsAt, revokedAt, exchangedBy }: NonNullable<Payment['period']>): string {
   const whole = `${formatMoment(startsAt)} to ${formatMoment(endsAt)}`;
-  return revokedAt ? `${whole}, taken away ${formatMoment(revokedAt)}` : whole;
+  if (!revokedAt) return whole;
+  return `${whole}, ${exchangedBy ? 'exchanged for another plan' : 'taken away'} ${formatMoment(revokedAt)}`;
 }

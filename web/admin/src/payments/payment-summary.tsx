@@ -6,14 +6,14 @@ import { PaymentStatusBadge } from './status-badge.tsx';
 
 /** What the payment is, at a glance. */
 export function PaymentSummary({ payment }: { payment: Payment }) {
-  const { status, amountPaisa, plan, durationDays, customer } = payment;
+  const { status, amountPaisa, planName, durationDays, customer } = payment;
   return (
     <div className="summary">
       <p className="sum">
         {formatPaisa(amountPaisa)} <PaymentStatusBadge status={status} />
       </p>
       <p>
-        {plan.name}, {formatDays(durationDays)}, for{' '}
+        {planName}, {formatDays(durationDays)}, for{' '}
         <Link href={pathOfCustomer(customer.id)}>{customer.email ?? customer.name}</Link>
       </p>
     </div>

@@ -23,10 +23,7 @@ graphql(`
     expiresAt
     createdAt
     updatedAt
-    plan {
-      id
-      name
-    }
+    planName
     customer {
       id
       name
@@ -37,6 +34,7 @@ graphql(`
       startsAt
       endsAt
       revokedAt
+      exchangedBy
     }
     receipts {
       number

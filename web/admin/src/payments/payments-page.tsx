@@ -28,10 +28,7 @@ const PaymentsQuery = graphql(`
           amountPaisa
           createdAt
           paidAt
-          plan {
-            id
-            name
-          }
+          planName
           customer {
             id
             name
@@ -64,7 +61,7 @@ const columns: Column<Row>[] = [
     sort: { up: 'AMOUNT_LOWEST', down: 'AMOUNT_HIGHEST' },
     cell: ({ amountPaisa }) => formatPaisa(amountPaisa),
   },
-  { head: 'Plan', cell: ({ plan }) => plan.name },
+  { head: 'Plan', cell: ({ planName }) => planName },
   {
     head: 'Customer',
     cell: ({ customer }) => <Link href={pathOfCustomer(customer.id)}>{customer.email ?? customer.name}</Link>,

@@ -5,8 +5,22 @@ import { graphql } from '../gql/index.ts';
 import { PlanFields, readPlan } from './plan-fields.tsx';
 
 const CreatePlanMutation = graphql(`
-  mutation CreatePlan($code: String!, $name: String!, $description: String!, $pricePaisa: Int!, $durationDays: Int!) {
-    createPlan(code: $code, name: $name, description: $description, pricePaisa: $pricePaisa, durationDays: $durationDays) {
+  mutation CreatePlan(
+    $code: String!
+    $name: String!
+    $description: String!
+    $pricePaisa: Int!
+    $durationDays: Int!
+    $trialDays: Int
+  ) {
+    createPlan(
+      code: $code
+      name: $name
+      description: $description
+      pricePaisa: $pricePaisa
+      durationDays: $durationDays
+      trialDays: $trialDays
+    ) {
       ...PlanRecordFields
     }
   }
@@ -19,7 +33,10 @@ export function CreatePlanDialog({ onClose }: { onClose(): void }) {
       title="New plan"
       verb="Create the plan"
       done="The plan is on sale."
-      perform={(answers) => create({ variables: { code: String(answers.get('code')), ...readPlan(answers) } })}
+      perform={(answers) => {
+        const { trialDays, ...values } = readPlan(answers);
+        return create({ variables: { code: String(answers.get('code')), ...values, trialDays: trialDays || null } });
+      }}
       onClose={onClose}
     >
       <p>The plan is on sale at once.</p>

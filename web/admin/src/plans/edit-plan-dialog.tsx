@@ -12,6 +12,7 @@ const UpdatePlanMutation = graphql(`
     $description: String!
     $pricePaisa: Int!
     $durationDays: Int!
+    $trialDays: Int!
   ) {
     updatePlan(
       id: $id
@@ -20,6 +21,7 @@ const UpdatePlanMutation = graphql(`
       description: $description
       pricePaisa: $pricePaisa
       durationDays: $durationDays
+      trialDays: $trialDays
     ) {
       ...PlanRecordFields
     }

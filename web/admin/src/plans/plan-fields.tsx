@@ -29,6 +29,15 @@ export function PlanFields({ plan }: { plan?: Plan }) {
         hint="Payments that are open keep their days."
         defaultValue={plan?.durationDays}
       />
+      <Field
+        label="Days of a trial"
+        name="trialDays"
+        type="number"
+        min={0}
+        max={366}
+        hint="Without payment, once for each customer with a confirmed address. 0: no trial."
+        defaultValue={plan?.trialDays ?? 0}
+      />
     </>
   );
 }
@@ -41,5 +50,7 @@ export function readPlan(answers: FormData) {
     // The server refuses 0 with a sentence about the price.
     pricePaisa: parseRupees(String(answers.get('price'))) ?? 0,
     durationDays: Number(answers.get('durationDays')),
+    // 0: none.
+    trialDays: Number(answers.get('trialDays')),
   };
 }

@@ -19,6 +19,7 @@ graphql(`
     description
     pricePaisa
     durationDays
+    trialDays
     isArchived
     updatedAt
   }
@@ -26,12 +27,13 @@ graphql(`
 
 export type Plan = PlansData['plans'][number];
 
-export function factsOf({ name, description, pricePaisa, durationDays, isArchived }: Plan): Fact[] {
+export function factsOf({ name, description, pricePaisa, durationDays, trialDays, isArchived }: Plan): Fact[] {
   return [
     { label: 'Name', value: name },
     { label: 'Description', value: description },
     { label: 'Price', value: formatPaisa(pricePaisa) },
     { label: 'Access', value: formatDays(durationDays) },
+    { label: 'Trial', value: trialDays ? formatDays(trialDays) : 'None' },
     { label: 'State', value: isArchived ? 'Archived' : 'On sale' },
   ];
 }

@@ -54,6 +54,7 @@ const facts: Column<Plan>[] = [
   { head: 'Code', cell: ({ code }) => <code>{code}</code> },
   { head: 'Price', isNumber: true, cell: ({ pricePaisa }) => formatPaisa(pricePaisa) },
   { head: 'Access', isNumber: true, cell: ({ durationDays }) => formatDays(durationDays) },
+  { head: 'Trial', isNumber: true, cell: ({ trialDays }) => (trialDays ? formatDays(trialDays) : '—') },
   {
     head: 'State',
     cell: ({ isArchived }) => <Badge tone={isArchived ? 'quiet' : 'good'}>{isArchived ? 'Archived' : 'On sale'}</Badge>,

@@ -38,10 +38,7 @@ const RefundsQuery = graphql(`
           }
           payment {
             id
-            plan {
-              id
-              name
-            }
+            planName
             customer {
               id
               name
@@ -73,9 +70,9 @@ const columns: Column<Row>[] = [
   { head: 'How', cell: ({ origin }) => originWords[origin] },
   {
     head: 'Payment',
-    cell: ({ payment: { id, plan, customer } }) => (
+    cell: ({ payment: { id, planName, customer } }) => (
       <Link href={pathOfPayment(id)}>
-        {plan.name}, {customer.email ?? customer.name}
+        {planName}, {customer.email ?? customer.name}
       </Link>
     ),
   },
