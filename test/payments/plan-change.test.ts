@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Exchange } from '../../src/payments/exchange.ts';
 import { Payment } from '../../src/payments/payment.ts';
 import { PaymentStatus } from '../../src/payments/payment-status.ts';
@@ -9,6 +10,8 @@ import { User } from '../../src/users/user.ts';
 import { type App, startApp } from '../support/app.ts';
 import { type Answered } from '../support/ask-graphql.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { letDaysPass } from '../support/let-days-pass.ts';
+import { LifeWithChanges, step, TRIAL_DAYS } from '../support/life-with-changes.ts';
 import { TestOperator } from '../support/operator.ts';
 import { buy, findPayment, requestRefund, send } from '../support/refunds.ts';
 
@@ -19,7 +22,7 @@ let owner: TestOperator;
 beforeAll(async () => {
   app = await startApp();
   owner = await TestOperator.signedIn(app, 'OWNER');
-  await app.services.orm.em.fork().nativeUpdate(Plan, { code: 'basic' }, { trialDays: 7 });
+  await app.services.orm.em.fork().nativeUpdate(Plan, { code: 'basic' }, { trialDays: TRIAL_DAYS });
 });
 afterAll(() => app.close());
 
@@ -87,28 +90,6 @@ async function refundWhole(paymentId: string): Promise<void> {
   expect((await send(app, data.requestRefund.id)).status).toBe('DONE');
 }
 
-/** As if the customer had bought everything earlier. */
-async function letDaysPass(customer: Customer, days: number): Promise<void> {
-  const past = `interval '${days * 24} hours'`;
-  const { em } = app.services.orm;
-  await em.fork().execute(
-    `update periods set starts_at = starts_at - ${past}, ends_at = ends_at - ${past},
-       revoked_at = revoked_at - ${past} where user_id = ?`,
-    [customer.id],
-  );
-  await em.fork().execute(
-    `update exchanges set exchanged_at = exchanged_at - ${past}
-     where payment_id in (select id from payments where user_id = ?)`,
-    [customer.id],
-  );
-  await em
-    .fork()
-    .execute(
-      `update subscriptions set starts_at = starts_at - ${past}, ends_at = ends_at - ${past} where user_id = ?`,
-      [customer.id],
-    );
-}
-
 async function confirmed(customer: Customer): Promise<Customer> {
   await app.services.orm.em.fork().nativeUpdate(User, customer.id, { emailConfirmedAt: new Date() });
   return customer;
@@ -124,7 +105,7 @@ const signUp = () => Customer.signUp(app);
 async function withBasic(days = 0): Promise<{ customer: Customer; id: string }> {
   const customer = await signUp();
   const { id } = await buy(app, customer);
-  if (days > 0) await letDaysPass(customer, days);
+  if (days > 0) await letDaysPass(app, customer, days);
   return { customer, id };
 }
 
@@ -215,7 +196,7 @@ describe('a change of plans', () => {
   it('is undone by a whole refund: what was exchanged comes back, as far as it is not over', async () => {
     const { customer, id: basicId } = await withBasic(10);
     const { id } = await changeTo(customer, 'standard');
-    await letDaysPass(customer, 5);
+    await letDaysPass(app, customer, 5);
     expect((await requestRefund(owner, basicId)).code).toBe('NOT_REFUNDABLE');
     const preview = await owner.ask<{ previewRefund: { access: { returned: object[]; endsAtAfter: string } } }>(
       `query ($id: ID!) { previewRefund(paymentId: $id, kind: WHOLE, access: REVOKE) {
@@ -307,7 +288,7 @@ describe('startTrial', () => {
     ]);
     const now = await confirmed(await signUp());
     await startTrial(now);
-    await letDaysPass(now, 2);
+    await letDaysPass(app, now, 2);
     const { amountPaisa, id } = await changeTo(now, 'standard');
     expect(amountPaisa).toBe((await now.plan('standard')).pricePaisa);
     expect(await periodsOf(now)).toMatchObject([
@@ -333,5 +314,31 @@ describe('startTrial', () => {
     await em.fork().nativeUpdate(User, customer.id, { blockedAt: null, erasedAt: new Date() });
     expect((await startTrial(customer)).code).toBe('UNAUTHENTICATED');
     expect(await em.fork().count(Period, { user: customer.id })).toBe(0);
+  });
+});
+
+describe('the life of a customer who changes plans', () => {
+  // The same lives in each run. LIFE_SEED=… chooses others, and a failure names its own.
+  const seed = Number(process.env.LIFE_SEED ?? 20_261_130);
+  const RUN_FOR_MS = 15_000;
+
+  it('ends with exactly the days that its money is worth, one plan at a time, and with one trial', async () => {
+    const { em } = app.services.orm;
+    const found = await em.fork().find(Plan, {});
+    const planIds = Object.fromEntries(found.map(({ code, id }) => [code, id]));
+    const until = Date.now() + RUN_FOR_MS;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (steps) => {
+        if (Date.now() > until) return;
+        // So that an extension of everybody is for this customer alone.
+        await em.fork().execute(`update users set erased_at = now() where erased_at is null`);
+        const life = new LifeWithChanges(app, await confirmed(await signUp()), owner, planIds);
+        for (const one of steps) {
+          await life.take(one);
+          await life.check();
+        }
+      }),
+      { seed, numRuns: Number(process.env.LIFE_RUNS ?? 15) },
+    );
   });
 });
