@@ -3,7 +3,7 @@ import { type FastifyInstance } from 'fastify';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 import { serveAdmin } from '../../src/admin/serve-admin.ts';
 import { buildHttp } from '../../src/api/http.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type CompleteConfig, type Config, readConfig } from '../../src/config.ts';
 import { checkPooling } from '../../src/database/check-pooling.ts';
 import { connectDatabase } from '../../src/database/connect-database.ts';
 import { type ConnectionLimits } from '../../src/database/connection-settings.ts';
@@ -93,9 +93,14 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const pooling = await checkPooling(databaseUrl, databaseDirectUrl);
   const orm = await connectDatabase({ url: databaseUrl, entities, poolSize, pooling, limits });
   const services = await buildServices(complete, orm, log);
-  if (!beside) await loadPlans(services.orm.em, 'plans.json');
-  const http: FastifyInstance = await buildHttp(complete, services, [serveAdmin, serveAccess, serveEvents]);
-  await http.listen({ host: '127.0.0.1', port });
+  // What a failed start leaves open would outlive the test.
+  const http = await startHttp(complete, services, beside).catch(async (error: unknown) => {
+    releasePort();
+    await services.close();
+    if (!beside) await simulator.close();
+    if (!beside) await database.drop();
+    throw error;
+  });
   const url = `http://localhost:${port}`;
   return {
     url,
@@ -116,4 +121,11 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
       await database.drop();
     },
   };
+}
+
+async function startHttp(config: CompleteConfig, services: Services, beside?: App): Promise<FastifyInstance> {
+  if (!beside) await loadPlans(services.orm.em, 'plans.json');
+  const http = await buildHttp(config, services, [serveAdmin, serveAccess, serveEvents]);
+  await http.listen({ host: '127.0.0.1', port: config.port });
+  return http;
 }
