@@ -19,14 +19,18 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts a program that listens on PORT of its environment, and waits until it does. */
-export async function startProgram(args: string[], env: Record<string, string> & { PORT: string }): Promise<Program> {
+/** Starts a program that listens on a port of its environment, and waits until it does. */
+export async function startProgram(
+  args: string[],
+  env: Record<string, string> & { PORT: string },
+  port = env.PORT,
+): Promise<Program> {
   const child = spawn(process.execPath, args, {
     env: { PATH: String(process.env.PATH), NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   running.add(child);
-  const url = `http://127.0.0.1:${env.PORT}`;
+  const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isListening(url))) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${args.join(' ')} did not start`);

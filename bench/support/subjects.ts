@@ -30,6 +30,26 @@ export async function startSubject(
 ): Promise<Program> {
   return startProgram([...nodeArgs, ...subjects[name].args], {
     PORT: String(await freePort()),
+    ...settings(databaseUrl, khaltiUrl),
+    // Refused requests would distort the measurement.
+    REQUESTS_PER_MINUTE: '1000000000',
+    PAYMENTS_PER_HOUR: '1000000000',
+    VERIFICATIONS_PER_MINUTE: '1000000000',
+    PEER_CLIENT: process.env.PEER_CLIENT ?? 'undici',
+    ...env,
+  });
+}
+
+/** A worker listens for metrics alone. */
+export async function startWorker(databaseUrl: string, khaltiUrl: string, nodeArgs: string[] = []): Promise<Program> {
+  const port = String(await freePort());
+  const listening = { PORT: String(await freePort()), METRICS_PORT: port, METRICS_HOST: '127.0.0.1' };
+  const args = [...nodeArgs, '--enable-source-maps', 'dist/src/main.js', 'worker'];
+  return startProgram(args, { ...settings(databaseUrl, khaltiUrl), ...listening }, port);
+}
+
+function settings(databaseUrl: string, khaltiUrl: string) {
+  return {
     HOST: '127.0.0.1',
     PUBLIC_URL,
     DATABASE_URL: databaseUrl,
@@ -41,11 +61,5 @@ export async function startSubject(
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'shop@example.com',
     OPERATOR_EMAIL: 'operator@example.com',
-    // Refused requests would distort the measurement.
-    REQUESTS_PER_MINUTE: '1000000000',
-    PAYMENTS_PER_HOUR: '1000000000',
-    VERIFICATIONS_PER_MINUTE: '1000000000',
-    PEER_CLIENT: process.env.PEER_CLIENT ?? 'undici',
-    ...env,
-  });
+  };
 }

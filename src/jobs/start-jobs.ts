@@ -7,7 +7,8 @@ import { deliverEvent } from '../webhooks/deliver-event.ts';
 import { checkCalendar, planCalendarCheck } from './check-calendar.ts';
 import { keepDispatchingEvents } from './dispatch-events.ts';
 import { extendEverybody } from './extend-everybody.ts';
-import { followUpPayment } from './follow-up-payment.ts';
+import { countFailedJob, noteFailedJob } from './failed-job.ts';
+import { keepFollowingUpPayments } from './follow-up-payments.ts';
 import { followUpRefund } from './follow-up-refund.ts';
 import { issueReceipts, planReceipts } from './issue-receipts.ts';
 import { measureDatabase } from './measure-database.ts';
@@ -23,19 +24,17 @@ import { tellOperator } from './tell-operator.ts';
 
 const POLL_EVERY_SECONDS = 1;
 // Few, so that the backlog after an outage does not overload Khalti or the mail server.
-const FOLLOW_UPS_AT_ONCE = 8;
 const REFUNDS_AT_ONCE = 4;
 const MAIL_AT_ONCE = 2;
 // A group takes more when all of it is done, so a receiver that hangs must not hold all groups.
 const DELIVERY_GROUPS = 4;
 const DELIVERIES_AT_ONCE = 5;
-const FAILED = { name: 'jobs_failed_total', help: 'Failed runs of jobs.', labels: ['queue'] } as const;
 // pg-boss's word. These queues have no dead letter queue.
 const FAILED_WITHOUT_RETRIES = 'deadletter';
 
 export async function startJobs(services: Services): Promise<void> {
   if (services.metrics) measureDatabase(services, services.metrics);
-  await work(services, 'followUpPayment', followUpPayment, FOLLOW_UPS_AT_ONCE);
+  keepFollowingUpPayments(services);
   await work(services, 'sendRefund', sendRefund, REFUNDS_AT_ONCE);
   await work(services, 'followUpRefund', followUpRefund, REFUNDS_AT_ONCE);
   await work(services, 'sendReceipt', sendReceipt, MAIL_AT_ONCE);
@@ -94,9 +93,7 @@ async function runOne<Name extends JobName>(
       ? { id, status: FAILED_WITHOUT_RETRIES, output: MailNotAccepted.name }
       : { id, status: 'completed' };
   } catch (error) {
-    services.metrics?.count(FAILED, { queue: name });
-    services.log.warn({ err: error, job: name, id }, 'a job failed and will be retried');
-    return { id, status: 'failed', output: error instanceof Error ? error.name : 'Error' };
+    return { id, status: 'failed', output: noteFailedJob(services, { name, id }, error) };
   }
 }
 
@@ -107,7 +104,7 @@ async function isRefused(services: Services, job: { name: JobName; id: string },
     return false;
   } catch (error) {
     if (!(error instanceof MailNotAccepted) || !error.isPermanent) throw error;
-    services.metrics?.count(FAILED, { queue: job.name });
+    countFailedJob(services.metrics, job.name);
     await reportRefusedMail(services, job, error);
     return true;
   }

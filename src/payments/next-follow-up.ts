@@ -17,6 +17,7 @@ const CHECKS_AFTER_ACCESS_DAYS = [30, 90, 180];
 const REVIEW_CHECK_EVERY_MS = DAY_MS;
 const PENDING_CHECK_EVERY_MS = DAY_MS;
 const ERROR_WAIT_MS = 2 * MINUTE_MS;
+const SHORT_ERROR_WAIT_MS = 20 * SECOND_MS;
 /** For how long after its opening a payment that Khalti does not know is looked up again. */
 export const FOLLOW_UNKNOWN_FOR_MS = 7 * DAY_MS;
 const RETURN_ELSEWHERE_FOR_MS = 30 * DAY_MS;
@@ -79,12 +80,13 @@ export function firstFollowUp(now: Date): Date {
 }
 
 /**
- * After an error at Khalti. Soon for a fresh payment, whose customer waits for access. At most an hour, so that the end of
+ * After an error at Khalti. Soon for a fresh payment, and sooner if its customer is back and waits for access. At most an hour, so that the end of
  * an outage is noticed. Varied widely, so that the payments of an outage do not all return at once.
  */
-export function nextFollowUpAfterError(payment: Payment, now: Date): Date {
+export function nextFollowUpAfterError(payment: Payment, now: Date, { isCustomerBack = false } = {}): Date {
   const ageMs = now.getTime() - payment.createdAt.getTime();
-  return new Date(now.getTime() + clamp(ERROR_WAIT_MS, ageMs / 10, HOUR_MS) * (0.5 + Math.random()));
+  const leastMs = isCustomerBack ? SHORT_ERROR_WAIT_MS : ERROR_WAIT_MS;
+  return new Date(now.getTime() + clamp(leastMs, ageMs / 10, HOUR_MS) * (0.5 + Math.random()));
 }
 
 /** Of a payment that Khalti does not know: ever more rarely, then never, unless it was paid and its access still runs. */

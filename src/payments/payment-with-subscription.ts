@@ -36,13 +36,19 @@ export async function findPaymentWithSubscription(
 }
 
 export async function readPaymentWithSubscription(sql: Sql, paymentId: string): Promise<PaymentWithSubscription> {
+  const found = await findPaymentById(sql, paymentId);
+  if (!found) throw new Error(`There is no payment ${paymentId}`);
+  return found;
+}
+
+/** Any customer's. */
+export async function findPaymentById(sql: Sql, paymentId: string): Promise<PaymentWithSubscription | null> {
   const { rows } = await sql.read<Row>({
-    name: 'readPaymentWithSubscription',
+    name: 'findPaymentById',
     text: `${SELECT} where id = $1`,
     values: [paymentId],
   });
-  if (!rows[0]) throw new Error(`There is no payment ${paymentId}`);
-  return fromRow(rows[0]);
+  return rows[0] ? fromRow(rows[0]) : null;
 }
 
 function fromRow({ accessFrom, accessUntil, isBlocked, ...columns }: Row): PaymentWithSubscription {

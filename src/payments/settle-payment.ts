@@ -9,7 +9,7 @@ import { grantAccess } from '../subscriptions/grant-access.ts';
 import { planReminders } from '../subscriptions/plan-reminders.ts';
 import { User } from '../users/user.ts';
 import { carryOutChange, isExchangeChanged, lockWithExchanged } from './carry-out-change.ts';
-import { keepAnswer } from './keep-answer.ts';
+import { keepAnswer, keepAnswerIfUnchanged } from './keep-answer.ts';
 import { Payment, PENDING_AFTER_END, UNREADABLE_ANSWER } from './payment.ts';
 import { PaymentStatus } from './payment-status.ts';
 import { announcePayment } from './payment-updates.ts';
@@ -19,7 +19,7 @@ import { type Decision, mayNeedOperator, resolveStatus } from './resolve-status.
 import { saveCompleted } from './save-completed.ts';
 import { reportsRefund, settleRefund } from './settle-refund.ts';
 
-const { PENDING, COMPLETED } = PaymentStatus;
+const { INITIATED, PENDING, COMPLETED } = PaymentStatus;
 // Far more than one customer's payments that can be settled at the same moment.
 const MAX_ATTEMPTS = 200;
 const ATTEMPTS_WITHOUT_PAUSE = 3;
@@ -49,6 +49,9 @@ export async function settlePayment(
   by: SettledBy = 'customer',
 ): Promise<Payment> {
   const { id } = known.payment;
+  if (saysNothingNew(known, lookup) && (await keepAnswerIfUnchanged(services.sql, known.payment, lookup.answer))) {
+    return known.payment;
+  }
   let current = known;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const settled =
@@ -60,6 +63,11 @@ export async function settlePayment(
     current = await readPaymentWithSubscription(services.sql, id);
   }
   throw new Error(`Payment ${id} was not settled: it, or the customer's access, kept changing`);
+}
+
+/** Most answers about open payments. */
+function saysNothingNew({ payment: { status, failureCode } }: Known, lookup: Lookup): boolean {
+  return lookup.status === 'INITIATED' && status === INITIATED && failureCode === null;
 }
 
 /** Assumes that no other payment has the transaction id: `saveCompleted` finds out, through the unique constraint. */
@@ -78,6 +86,7 @@ async function complete(services: Services, known: Known, lookup: Lookup, by: Se
   const { status, reviewDecision } = payment;
   const was = { status, reviewDecision, accessUntil: subscription?.endsAt ?? null };
   payment.transitionTo(COMPLETED);
+  payment.paidAt = payment.updatedAt;
   payment.recordTransaction(lookup);
   const granted = grantAccess(subscription, { user, plan, from: { paymentId }, durationDays });
   const reminders = planReminders(user.id, granted.period.endsAt);

@@ -23,9 +23,16 @@ export interface AddOptions {
 /** The job queue lives in the same database, so that a job is added in the transaction of the change that needs it. */
 export class JobQueue {
   readonly boss: PgBoss;
+  /** Tells of an error of the queue itself, such as an outage of the database. */
+  readonly report: (error: unknown) => void;
   readonly #stopping = new AbortController();
+  readonly #unfinished: Promise<void>[] = [];
 
   constructor(databaseUrl: string, log: Logger, onUnavailable: (error: Error) => void) {
+    this.report = (error) => {
+      if (error instanceof Error && isUnavailable(error)) onUnavailable(error);
+      else log.error({ err: error }, 'jobs: the queue reports an error');
+    };
     this.boss = new PgBoss({
       ...connectionSettings(databaseUrl, QUEUE_LIMITS),
       max: CONNECTIONS,
@@ -33,10 +40,7 @@ export class JobQueue {
       createSchema: false,
       schedule: false,
     });
-    this.boss.on('error', (error) => {
-      if (isUnavailable(error)) onUnavailable(error);
-      else log.error({ err: error }, 'jobs: the queue reports an error');
-    });
+    this.boss.on('error', this.report);
   }
 
   async start(): Promise<void> {
@@ -56,9 +60,16 @@ export class JobQueue {
     return this.#stopping.signal;
   }
 
+  /** The queue's connections stay open until `work` has ended, which it does soon after `stopping`. */
+  finishBeforeStop(work: Promise<void>): void {
+    this.#unfinished.push(work);
+  }
+
   async stop(withinMs: number): Promise<void> {
     this.#stopping.abort();
-    await this.boss.stop({ graceful: true, timeout: withinMs });
+    const stopped = this.boss.stop({ graceful: true, timeout: withinMs, close: false });
+    await Promise.all([stopped, ...this.#unfinished]);
+    await this.boss.stop({ close: true });
   }
 
   async add<Name extends JobName>(

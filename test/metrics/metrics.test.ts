@@ -23,6 +23,7 @@ const LISTED = [
   'jobs_ready',
   'job_oldest_ready_age_seconds',
   'jobs_failed_total',
+  'follow_ups_at_once',
   'payments_settled_total',
   'payments_needing_review',
   'payments_oldest_open_age_seconds',

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
+import { startTimedKhalti } from '../support/timed-khalti.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const MANY = 200;
 const BATCH = 8;
@@ -20,6 +22,27 @@ async function priorityOf(paymentId: string): Promise<number | undefined> {
 
 async function makeAllDue(): Promise<void> {
   await app.services.orm.em.fork().execute(`update pgboss.job set start_after = now() where name = 'followUpPayment'`);
+}
+
+/** Open payments of a customer each, whose follow-ups are due. */
+async function addDuePayments({ services: { orm, jobs } }: App, count: number): Promise<void> {
+  const em = orm.em.fork();
+  await em.execute(
+    `with customers as (
+       insert into users (id, email, name, created_at)
+       select gen_random_uuid(), 'many' || n || '@example.com', 'User', now() from generate_series(1, ${count}) n returning id
+     )
+     insert into payments (id, user_id, plan_id, amount_paisa, duration_days, pidx, status, created_at, updated_at)
+     select gen_random_uuid(), c.id, p.id, 50000, 30, 'pidx-' || c.id, 'INITIATED', now(), now()
+     from customers c, plans p where p.code = 'basic'`,
+  );
+  const rows = await em.execute<{ id: string }[]>('select id from payments');
+  await em.transactional((tx) =>
+    jobs.addAll(
+      tx,
+      rows.map(({ id }) => ({ name: 'followUpPayment', data: { paymentId: id }, key: id })),
+    ),
+  );
 }
 
 /** The payments that were looked up, in this order. */
@@ -76,5 +99,21 @@ describe('follow-ups', () => {
     await customer.verify(canceled.pidx);
     const { id } = await customer.initiate('basic');
     expect(await priorityOf(id)).toBe(-2);
+  });
+
+  it('ask a Khalti that becomes slow for fewer payments at once, and for more again when it is quick', async () => {
+    const khalti = await startTimedKhalti();
+    const slow = await startApp({ env: { KHALTI_BASE_URL: khalti.baseUrl, KHALTI_TIMEOUT_MS: '20000' } });
+    await addDuePayments(slow, 1_500);
+    await startJobs(slow.services);
+    await waitUntil(() => khalti.asked.length >= 100);
+    khalti.delayMs = 2_000;
+    await waitUntil(() => khalti.atOnce >= 4);
+    await waitUntil(() => khalti.atOnce > 0 && khalti.atOnce <= 2);
+    khalti.delayMs = 100;
+    await waitUntil(() => khalti.atOnce >= 4);
+    expect(new Set(khalti.asked).size).toBe(khalti.asked.length);
+    await slow.close();
+    await khalti.close();
   });
 });

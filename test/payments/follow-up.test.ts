@@ -58,7 +58,42 @@ async function followUp(paymentId: string, by = app): Promise<string> {
   return (await app.services.orm.em.fork().findOneOrFail(Payment, paymentId)).status;
 }
 
+async function priorityOf(paymentId: string): Promise<number | undefined> {
+  const jobs = await app.services.jobs.boss.findJobs('followUpPayment', { key: paymentId });
+  return jobs.find(({ state }) => state === 'created')?.priority;
+}
+
 describe('followUpPayment', () => {
+  it('puts payments first whose customers came back while Khalti gave no answer, and then those that are being paid', async () => {
+    const { boss } = app.services.jobs;
+    const [left, pending, back] = [await Customer.signUp(app), await Customer.signUp(app), await Customer.signUp(app)];
+    const others = await left.initiate('basic');
+    const beingPaid = await pending.initiate('basic');
+    const maybePaid = await back.initiate('basic');
+    await atKhalti(app, beingPaid.pidx, 'pending');
+    expect(await pending.verify(beingPaid.pidx)).toMatchObject({ status: 'PENDING' });
+    app.simulator.setFaults([{ endpoint: 'lookup', kind: 'empty-5xx', status: 503 }]);
+    for (let again = 0; again < 2; again += 1) {
+      expect((await back.tryToVerify(maybePaid.pidx)).errors?.[0]?.extensions.code).toBe('GATEWAY_UNAVAILABLE');
+    }
+    const priorities = () => Promise.all([others, beingPaid, maybePaid].map(({ id }) => priorityOf(id)));
+    expect(await priorities()).toEqual([0, 10, 20]);
+    const [soon] = await boss.findJobs('followUpPayment', { key: maybePaid.id });
+    expect(soon?.startAfter.getTime()).toBeLessThan(Date.now() + 21_000);
+
+    // As long as Khalti gives no answer, and no longer.
+    await boss.deleteQueuedJobs('followUpPayment');
+    await followUpPayment(app.services, { paymentId: others.id }, 0);
+    await followUpPayment(app.services, { paymentId: beingPaid.id }, 10);
+    await followUpPayment(app.services, { paymentId: maybePaid.id }, 20);
+    expect(await priorities()).toEqual([-1, 9, 19]);
+    expect(await nextCheckIn(maybePaid.id)).toBeLessThan(31_000);
+    app.simulator.setFaults([]);
+    await boss.deleteQueuedJobs('followUpPayment');
+    await followUpPayment(app.services, { paymentId: maybePaid.id }, 19);
+    expect(await priorityOf(maybePaid.id)).toBe(-1);
+  });
+
   it('schedules a check for every payment when it is created', async () => {
     const customer = await Customer.signUp(app);
     const { id } = await customer.initiate('basic');

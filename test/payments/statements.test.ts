@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectionPool } from '../../src/database/connect-database.ts';
+import { followUpPayment } from '../../src/jobs/follow-up-payment.ts';
 import { type App, startApp } from '../support/app.ts';
 import { atKhalti, Customer } from '../support/customer.ts';
 import { addManyPayments } from '../support/many-payments.ts';
@@ -30,9 +31,13 @@ async function buy(): Promise<string> {
 }
 
 async function completed(): Promise<string> {
-  const { pidx } = await customer.initiate('basic');
-  await atKhalti(app, pidx, 'complete');
-  return pidx;
+  return (await paid()).pidx;
+}
+
+async function paid() {
+  const payment = await customer.initiate('basic');
+  await atKhalti(app, payment.pidx, 'complete');
+  return payment;
 }
 
 const operations = [
@@ -85,12 +90,27 @@ const operations = [
     transactions: 1,
   },
   {
-    // Finds the payment, locks it, and keeps Khalti's answer.
+    // Finds the payment, and keeps Khalti's answer.
     name: 'verifyPayment of an open payment',
     prepare: async () => (await customer.initiate('basic')).pidx,
     run: (pidx: string) => customer.ask('mutation ($pidx: ID!) { verifyPayment(pidx: $pidx) { status } }', { pidx }),
-    statements: 3,
+    statements: 2,
     transactions: 2,
+  },
+  {
+    // Also plans the next one.
+    name: 'a follow-up of an open payment',
+    prepare: async () => (await customer.initiate('basic')).id,
+    run: (paymentId: string) => followUpPayment(app.services, { paymentId }),
+    statements: 3,
+    transactions: 3,
+  },
+  {
+    name: 'a follow-up of a paid payment',
+    prepare: async () => (await paid()).id,
+    run: (paymentId: string) => followUpPayment(app.services, { paymentId }),
+    statements: 3,
+    transactions: 3,
   },
 ];
 
