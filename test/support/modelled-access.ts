@@ -35,8 +35,8 @@ export class ModelledAccess {
   /** Null if this plan runs now, or if too little would be left to pay. */
   offer(plan: string, pricePaisa: number): Offer | null {
     if (this.queue[0]?.plan === plan) return null;
-    const exchanged = this.queue.filter((piece) => piece.plan !== plan && valueOf(piece) > 0);
-    const toPayPaisa = exchanged.reduce((left, piece) => left - valueOf(piece), pricePaisa);
+    const exchanged = this.queue.filter((piece) => piece.plan !== plan && unusedWorthOf(piece) > 0);
+    const toPayPaisa = exchanged.reduce((left, piece) => left - unusedWorthOf(piece), pricePaisa);
     return toPayPaisa < MIN_PAYABLE_PAISA ? null : { exchanged, toPayPaisa };
   }
 
@@ -80,6 +80,6 @@ function use(pieces: Piece[], days: number): void {
   }
 }
 
-function valueOf({ worthPaisa, leftDays, wholeDays }: Piece): number {
+function unusedWorthOf({ worthPaisa, leftDays, wholeDays }: Piece): number {
   return Math.floor((worthPaisa * leftDays) / wholeDays);
 }
