@@ -3,6 +3,8 @@ import { mailLinksOf } from '../src/environment/mail-links.ts';
 import { Language } from '../src/languages/language.ts';
 import { calendarEnds } from '../src/mail/calendar-ends.ts';
 import { doctorMail } from '../src/mail/doctor-mail.ts';
+import { emailChange } from '../src/mail/email-change.ts';
+import { emailChangeNotice } from '../src/mail/email-change-notice.ts';
 import { emailConfirmation } from '../src/mail/email-confirmation.ts';
 import { ended } from '../src/mail/ended.ts';
 import { keyRefused } from '../src/mail/key-refused.ts';
@@ -101,6 +103,8 @@ function samplesIn(language: Language): Record<string, Message> {
     }),
     'password-reset': passwordReset({ ...letter, ...said, link, validUntil: paidAt }),
     'email-confirmation': emailConfirmation({ ...letter, ...said, link, validUntil: paidAt }),
+    'email-change': emailChange({ ...letter, ...said, link, validUntil: paidAt }),
+    'email-change-notice': emailChangeNotice({ ...letter, ...said }),
   };
 }
 

@@ -7,6 +7,7 @@ import { User } from '../users/user.ts';
 export enum AccountTokenPurpose {
   RESET_PASSWORD = 'RESET_PASSWORD',
   CONFIRM_EMAIL = 'CONFIRM_EMAIL',
+  CHANGE_EMAIL = 'CHANGE_EMAIL',
 }
 
 /** The token of a link in a message. It proves that its user receives mail at the address. Valid for one purpose. */
@@ -26,6 +27,10 @@ export class AccountToken {
   @Unique()
   tokenHash: string;
 
+  /** Of `CHANGE_EMAIL`: the address that the link was sent to. Otherwise null. */
+  @Property({ type: 'text', nullable: true })
+  email: string | null;
+
   @Property({ type: 'timestamptz' })
   expiresAt: Date;
 
@@ -35,10 +40,11 @@ export class AccountToken {
   @Property({ type: 'timestamptz' })
   createdAt: Date = new Date();
 
-  constructor(user: Rel<User>, purpose: AccountTokenPurpose, token: string, lifetimeMs: number) {
+  constructor(user: Rel<User>, purpose: AccountTokenPurpose, token: string, lifetimeMs: number, email: string | null) {
     this.user = user;
     this.purpose = purpose;
     this.tokenHash = hashToken(token);
+    this.email = email;
     this.expiresAt = new Date(this.createdAt.getTime() + lifetimeMs);
   }
 

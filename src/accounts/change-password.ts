@@ -14,7 +14,7 @@ interface Passwords {
   newPassword: string;
 }
 
-/** Ends all sessions and opens a new one; links to choose a password stop working. Throws as `checkOwnPassword` does. */
+/** Ends all sessions and opens a new one; links to choose a password or to change the address stop working. Throws as `checkOwnPassword` does. */
 export async function changePassword(
   services: Services,
   userId: string,
@@ -28,7 +28,7 @@ export async function changePassword(
     const user = await em.findOneOrFail(User, userId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     // Of two changes at the same time, one wins.
     if (user.passwordHash !== was) throw InvalidCredentials.wrongPassword();
-    user.passwordHash = passwordHash;
+    user.changePassword(passwordHash);
     await em.nativeDelete(AccountToken, { user: userId, purpose: AccountTokenPurpose.RESET_PASSWORD });
     return { user, validFrom: await endAllSessions(em, user) };
   });

@@ -17,13 +17,14 @@ import { endAllSessions } from './end-all-sessions.ts';
 export async function erasePersonalData(em: EntityManager, user: User): Promise<void> {
   const matter = await findOpenMatter(em, user.id);
   if (matter !== null) throw new NotPossible(`${matter} The personal data can be erased after that.`);
-  const { email, externalSubject } = user;
+  const { email, newEmail, externalSubject } = user;
   const endedAt = await endAllSessions(em, user);
   if (externalSubject !== null) await refuseOldTokens(em, externalSubject, endedAt);
   await em.nativeDelete(AccountToken, { user: user.id });
   await eraseAnswers(em, user.id);
   await eraseRecipients(em, user.id);
-  if (email !== null) await eraseRecipient(em, email);
+  for (const address of [email, newEmail]) if (address !== null) await eraseRecipient(em, address);
+  await eraseNotices(em, user.id);
   user.erase(new Date());
   await announceBar(em, user.id, 'ERASED');
   await em.flush();
@@ -35,11 +36,19 @@ async function refuseOldTokens(em: EntityManager, subject: string, endedAt: Date
   await em.upsert(EndedSession, { id: erasedSubjectId(subject), endedAt, expiresAt });
 }
 
-/** A job that tells operators of a refused message has the address; other jobs have ids only. */
+/** A job that tells operators of a refused message has the address. */
 async function eraseRecipient(em: EntityManager, email: string): Promise<void> {
   await em.execute(
     `update pgboss.job set data = data || '{"recipient": "[erased]", "reason": "[erased]"}'
      where name = 'tellOperator' and data->>'about' = 'mailRefused' and lower(data->>'recipient') = ?`,
     [email],
+  );
+}
+
+/** A notice to the address of before has it. All other jobs have ids only. */
+async function eraseNotices(em: EntityManager, userId: string): Promise<void> {
+  await em.execute(
+    `update pgboss.job set data = data - 'email' where name = 'sendEmailChangeNotice' and data->>'userId' = ?`,
+    [userId],
   );
 }

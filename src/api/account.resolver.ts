@@ -1,5 +1,7 @@
 import { GraphQLEmailAddress, GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { cancelEmailChange } from '../accounts/cancel-email-change.ts';
+import { changeEmail } from '../accounts/change-email.ts';
 import { changePassword } from '../accounts/change-password.ts';
 import { chooseLanguage } from '../accounts/choose-language.ts';
 import { confirmEmail } from '../accounts/confirm-email.ts';
@@ -132,7 +134,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Confirms an e-mail address with the link that was sent to it. True, also if it was confirmed before. Requires no sign-in. Errors: `TOKEN_INVALID`; `FORBIDDEN` with an identity provider.',
+      'Confirms an e-mail address with the link that was sent to it. The link of `changeEmail` also makes it the address of the account. True, also if it was confirmed before. Requires no sign-in. Errors: `TOKEN_INVALID`; `EMAIL_TAKEN` if another account has the new address meanwhile; `FORBIDDEN` with an identity provider, or if the account is blocked and the link would change its address.',
   })
   async confirmEmail(
     @Arg('token', () => String, { description: 'From the link. Valid for 7 days.' }) token: string,
@@ -145,11 +147,33 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Sends the link that confirms the address again. True if it is sent; false if the address is confirmed. Errors: `UNAUTHENTICATED`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
+      'Sends the link that confirms the address again: to `User.newEmail`, if it is not null. True if it is sent; false if the address is confirmed. Errors: `UNAUTHENTICATED`, `RATE_LIMITED`; `FORBIDDEN` with an identity provider.',
   })
   async resendEmailConfirmation(@Ctx() context: RequestContext): Promise<boolean> {
     forbidWithIdentityProvider(context);
     return resendEmailConfirmation(context.services, await context.userId(), context.address);
+  }
+
+  @Mutation(() => User, {
+    description:
+      'Asks for another e-mail address. A link is sent to the new one, and a notice to the old one, with which the caller signs in until the link is opened; see `User.newEmail`. Asking again replaces the address, and older links stop working; so does a new password. Errors: `UNAUTHENTICATED`, `INVALID_CREDENTIALS`, `BAD_USER_INPUT`, also for the address of now, `EMAIL_TAKEN`, `RATE_LIMITED`; `FORBIDDEN` if the account is blocked, or with an identity provider.',
+  })
+  async changeEmail(
+    @Arg('newEmail', () => GraphQLEmailAddress, { description: 'As for `signUp`.' }) newEmail: string,
+    @Arg('password', () => String, { description: 'The password of this account.' }) password: string,
+    @Ctx() context: RequestContext,
+  ): Promise<User> {
+    forbidWithIdentityProvider(context);
+    return changeEmail(context.services, await context.userId(), { newEmail, password }, context.address);
+  }
+
+  @Mutation(() => User, {
+    description:
+      'Keeps the e-mail address of now: the link to the new one stops working. Changes nothing if no other one was asked for. Errors: `UNAUTHENTICATED`; `FORBIDDEN` with an identity provider.',
+  })
+  async cancelEmailChange(@Ctx() context: RequestContext): Promise<User> {
+    forbidWithIdentityProvider(context);
+    return cancelEmailChange(context.services, await context.userId());
   }
 
   @Mutation(() => User, {

@@ -14,6 +14,8 @@ import { issueReceipts, planReceipts } from './issue-receipts.ts';
 import { measureDatabase } from './measure-database.ts';
 import { planRemovals, removeOldRecords } from './remove-old-records.ts';
 import { reportRefusedMail } from './report-refused-mail.ts';
+import { sendEmailChange } from './send-email-change.ts';
+import { sendEmailChangeNotice } from './send-email-change-notice.ts';
 import { sendEmailConfirmation } from './send-email-confirmation.ts';
 import { sendPasswordReset } from './send-password-reset.ts';
 import { sendReceipt } from './send-receipt.ts';
@@ -43,6 +45,8 @@ export async function startJobs(services: Services): Promise<void> {
   await work(services, 'sendEnded', sendEnded, MAIL_AT_ONCE);
   await work(services, 'sendPasswordReset', sendPasswordReset, MAIL_AT_ONCE);
   await work(services, 'sendEmailConfirmation', sendEmailConfirmation, MAIL_AT_ONCE);
+  await work(services, 'sendEmailChange', sendEmailChange, MAIL_AT_ONCE);
+  await work(services, 'sendEmailChangeNotice', sendEmailChangeNotice, MAIL_AT_ONCE);
   // One at a time: two jobs about the same matter at the same moment would both find that no message was sent.
   await work(services, 'tellOperator', tellOperator, 1);
   await work(services, 'answerDoctor', async () => {}, 1);

@@ -50,6 +50,7 @@ export const englishErrors = {
 
   email: {
     atMost: (max: number): string => `An e-mail address must have at most ${max} characters.`,
+    sameAsNow: 'This is your e-mail address already.',
     noAt: 'An e-mail address must have an @.',
     noLocal: 'The part of the e-mail address before the @ is missing.',
     localAtMost: (max: number): string =>

@@ -49,6 +49,7 @@ export const nepaliErrors: typeof englishErrors = {
 
   email: {
     atMost: (max) => `इमेल ठेगाना बढीमा ${max} अक्षरको हुनुपर्छ।`,
+    sameAsNow: 'यो तपाईंको अहिलेकै इमेल ठेगाना हो।',
     noAt: 'इमेल ठेगानामा @ हुनुपर्छ।',
     noLocal: 'इमेल ठेगानाको @ भन्दा अघिको भाग छुट्यो।',
     localAtMost: (max) => `इमेल ठेगानाको @ भन्दा अघिको भाग बढीमा ${max} अक्षरको हुनुपर्छ।`,

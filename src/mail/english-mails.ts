@@ -77,4 +77,22 @@ export const englishMails = {
     valid: (time: string): string => `This link works until ${time}.`,
     ignore: 'If you did not create this account, ignore this message.',
   },
+
+  emailChange: {
+    subject: 'Confirm your new e-mail address',
+    asked: (site: string): string =>
+      `This e-mail address was entered as the new address of an account at ${site}. Please confirm that the address is yours. Until then, the old address counts.`,
+    confirm: 'Use this address from now on',
+    valid: (time: string): string => `This link works until ${time}, or until another address is entered.`,
+    ignore: 'If you did not ask for it, ignore this message: nothing changes.',
+  },
+
+  emailChangeNotice: {
+    subject: 'Your e-mail address is about to change',
+    asked: (site: string): string =>
+      `Someone who knows your password asked to use another e-mail address for your account at ${site}.`,
+    until: 'If it was you, open the link that we sent to the new address. Until then, you sign in with this address.',
+    notYou:
+      'If it was not you, choose a new password at once: on the page where you sign in, with “Forgot your password?”. This also stops the change. If you cannot sign in any more, write to us.',
+  },
 };

@@ -24,6 +24,9 @@ export interface JobData {
   sendEnded: { userId: string; endsAt: string };
   sendPasswordReset: { userId: string };
   sendEmailConfirmation: { userId: string };
+  sendEmailChange: { userId: string };
+  /** `email` as it was when another address was asked for. Missing after it was erased. */
+  sendEmailChangeNotice: { userId: string; email?: string };
   /** Gives the days of an extension; takes them back after it was undone. */
   extendEverybody: { extensionId: string };
   /** Does nothing. `npm run doctor` waits until a worker has taken it. */

@@ -46,6 +46,9 @@ export const queues: Record<JobName, QueueOptions & { policy: QueuePolicy }> = {
   // After a few failures the customer has requested another link.
   sendPasswordReset: { ...mail, policy: 'stately', retryLimit: 10 },
   sendEmailConfirmation: mail,
+  // Reads the address when it runs: one waiting job is enough.
+  sendEmailChange: { ...mail, policy: 'stately', retryLimit: 10 },
+  sendEmailChangeNotice: mail,
   tellOperator: mail,
   // Only the waiting doctor cares.
   answerDoctor: {

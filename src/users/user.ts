@@ -66,6 +66,14 @@ export class User {
   @Property({ type: 'text', nullable: true })
   email: string | null;
 
+  @Field(() => GraphQLEmailAddress, {
+    nullable: true,
+    description:
+      'The address that replaces `email` as soon as its link is opened; see `changeEmail`. Null: no change was asked for.',
+  })
+  @Property({ type: 'text', nullable: true })
+  newEmail: string | null = null;
+
   @Field(() => String, {
     description: 'As the user wrote it, without direction marks. It is sent to Khalti with each payment.',
   })
@@ -133,15 +141,29 @@ export class User {
     return this.emailConfirmedAt !== null;
   }
 
+  /** Another address may have been asked for by somebody who knew the old password: it is dropped. */
+  changePassword(passwordHash: string): void {
+    this.passwordHash = passwordHash;
+    this.newEmail = null;
+  }
+
   /** The link for this was sent to the address, so it also confirms the address. */
   resetPassword(passwordHash: string): void {
-    this.passwordHash = passwordHash;
+    this.changePassword(passwordHash);
     this.emailConfirmedAt ??= new Date();
+  }
+
+  /** Of the link that was sent to this address. */
+  takeEmail(email: string, at: Date): void {
+    this.email = email;
+    this.newEmail = null;
+    this.emailConfirmedAt = at;
   }
 
   /** The payments stay, and refer to this row. */
   erase(at: Date): void {
     this.email = null;
+    this.newEmail = null;
     this.name = 'Erased customer';
     this.passwordHash = null;
     this.externalSubject = null;

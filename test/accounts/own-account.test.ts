@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sendEmailChange } from '../../src/jobs/send-email-change.ts';
+import { sendEmailChangeNotice } from '../../src/jobs/send-email-change-notice.ts';
 import { sendPasswordReset } from '../../src/jobs/send-password-reset.ts';
 import { issueReceipt } from '../../src/receipts/issue-receipt.ts';
-import { isSignedIn, tokenFor } from '../support/accounts.ts';
+import { User } from '../../src/users/user.ts';
+import { ageTokens, isSignedIn, tokenFor } from '../support/accounts.ts';
 import { type App, startApp } from '../support/app.ts';
 import { askGraphql } from '../support/ask-graphql.ts';
 import { Customer } from '../support/customer.ts';
@@ -114,6 +117,162 @@ describe('resendEmailConfirmation', () => {
     const token = await tokenFor(app, customer, 'CONFIRM_EMAIL');
     await app.ask('mutation ($token: String!) { confirmEmail(token: $token) }', { token });
     expect((await resend()).data.resendEmailConfirmation).toBe(false);
+  });
+});
+
+const wanted = (customer: Customer) => `new-${customer.email}`;
+
+const changeEmail = (customer: Customer, newEmail = wanted(customer), password = OLD) =>
+  customer.ask<{ changeEmail: { email: string; newEmail: string } }>(
+    `mutation ($newEmail: EmailAddress!, $password: String!) {
+      changeEmail(newEmail: $newEmail, password: $password) { email newEmail }
+    }`,
+    { newEmail, password },
+  );
+
+const confirm = (token: string) =>
+  app.ask<{ confirmEmail: boolean }>('mutation ($token: String!) { confirmEmail(token: $token) }', { token });
+
+async function addressOf(customer: Customer): Promise<(string | boolean | null)[]> {
+  type Data = { me: { email: string; newEmail: string | null; isEmailConfirmed: boolean } };
+  const { me } = (await customer.ask<Data>('{ me { email newEmail isEmailConfirmed } }')).data;
+  return [me.email, me.newEmail, me.isEmailConfirmed];
+}
+
+/** The token of the link that is mailed to the new address now. */
+async function linkFor(customer: Customer): Promise<string> {
+  const send = (services: App['services']) => sendEmailChange(services, { userId: customer.id });
+  const [mail = ''] = await mailsSentBy(app, send);
+  return /confirm-email#token=([\w-]{43})/.exec(mail)?.[1] ?? '';
+}
+
+describe('changeEmail', () => {
+  it('sends a link to the new address and a notice to the old one, which counts until the link is opened', async () => {
+    const customer = await Customer.signUp(app);
+    const former = [await tokenFor(app, customer, 'RESET_PASSWORD'), await tokenFor(app, customer, 'CONFIRM_EMAIL')];
+    const { data } = await changeEmail(customer, wanted(customer).toUpperCase());
+    expect(data.changeEmail).toEqual({ email: customer.email, newEmail: wanted(customer) });
+    const [notice] = await app.services.jobs.boss.findJobs('sendEmailChangeNotice', { key: customer.id });
+    expect(notice?.data).toEqual({ userId: customer.id, email: customer.email });
+    const mails = await mailsSentBy(app, async (services) => {
+      await sendEmailChange(services, { userId: customer.id });
+      await sendEmailChangeNotice(services, { userId: customer.id, email: customer.email });
+    });
+    expect(mails.map((mail) => /^To: (.*)$/m.exec(mail)?.[1]).sort()).toEqual([customer.email, wanted(customer)]);
+    const told = mails.find((mail) => mail.includes(`To: ${customer.email}`));
+    expect(told).toContain('choose a new password at once');
+    expect(told).not.toContain(wanted(customer));
+    const token = /confirm-email#token=([\w-]{43})/.exec(mails.join())?.[1] ?? '';
+
+    expect(await addressOf(customer)).toEqual([customer.email, wanted(customer), false]);
+    expect((await signIn(customer.email, OLD)).code).toBeUndefined();
+    for (let times = 0; times < 2; times += 1) expect((await confirm(token)).data.confirmEmail).toBe(true);
+    expect(await addressOf(customer)).toEqual([wanted(customer), null, true]);
+    expect((await signIn(customer.email, OLD)).code).toBe('INVALID_CREDENTIALS');
+    expect((await signIn(wanted(customer), OLD)).code).toBeUndefined();
+    expect((await confirm(former[1] ?? '')).code).toBe('TOKEN_INVALID');
+    const reset = `mutation ($link: String!) { resetPassword(token: $link, password: "another one") { token } }`;
+    expect((await app.ask(reset, { link: former[0] })).code).toBe('TOKEN_INVALID');
+    expect(JSON.stringify(app.logged)).not.toContain(token);
+  });
+
+  it('changes nothing with a wrong password, or an address that is bad, taken or the same', async () => {
+    const customer = await Customer.signUp(app);
+    const other = await Customer.signUp(app);
+    expect((await changeEmail(customer, wanted(customer), 'wrong horse')).code).toBe('INVALID_CREDENTIALS');
+    expect((await changeEmail(customer, other.email)).code).toBe('EMAIL_TAKEN');
+    for (const address of [customer.email.toUpperCase(), 'a..b@example.com']) {
+      const { code, errors } = await changeEmail(customer, address);
+      expect([code, errors[0]?.extensions.argument]).toEqual(['BAD_USER_INPUT', 'newEmail']);
+    }
+    expect(await addressOf(customer)).toEqual([customer.email, null, false]);
+    expect(await app.services.jobs.boss.findJobs('sendEmailChange', { key: customer.id })).toEqual([]);
+    expect((await app.ask('mutation { cancelEmailChange { id } }')).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is limited for one account', async () => {
+    const customer = await Customer.signUp(app);
+    for (let count = 0; count < 4; count += 1) {
+      expect((await changeEmail(customer, `${count}-${customer.email}`)).code).toBeUndefined();
+    }
+    expect((await changeEmail(customer)).code).toBe('RATE_LIMITED');
+  });
+
+  it('gives an address to one of two accounts that confirm it at the same time, and to nobody after a sign-up', async () => {
+    const [one, two, late] = [await Customer.signUp(app), await Customer.signUp(app), await Customer.signUp(app)];
+    const address = wanted(one);
+    const links: string[] = [];
+    for (const customer of [one, two, late]) {
+      await changeEmail(customer, address);
+      links.push(await linkFor(customer));
+    }
+    const codes = (await Promise.all(links.slice(0, 2).map(confirm))).map(({ code }) => code);
+    expect(codes.toSorted()).toEqual(['EMAIL_TAKEN', undefined]);
+    expect((await confirm(links[2] ?? '')).code).toBe('EMAIL_TAKEN');
+    expect(await addressOf(late)).toEqual([late.email, address, false]);
+  });
+
+  it('voids the link when it is too old, when another address is asked for, and with a new password', async () => {
+    const customer = await Customer.signUp(app);
+    await changeEmail(customer);
+    const old = await linkFor(customer);
+    await ageTokens(app, customer.id, 7 * 24 * 60);
+    const replaced = await linkFor(customer);
+    await changeEmail(customer, `other-${customer.email}`);
+    await changeEmail(customer);
+    const canceled = await linkFor(customer);
+    for (const link of [old, replaced]) expect((await confirm(link)).code).toBe('TOKEN_INVALID');
+    expect((await customer.ask('mutation { cancelEmailChange { newEmail } }')).data).toEqual({
+      cancelEmailChange: { newEmail: null },
+    });
+    expect(await linkFor(customer)).toBe('');
+    await changeEmail(customer);
+    const known = await linkFor(customer);
+    await change(customer, OLD, NEW);
+    for (const link of [canceled, known]) expect((await confirm(link)).code).toBe('TOKEN_INVALID');
+    expect((await signIn(customer.email, NEW)).code).toBeUndefined();
+  });
+
+  it('sends the link to the new address again', async () => {
+    const customer = await Customer.signUp(app);
+    await changeEmail(customer);
+    const first = await linkFor(customer);
+    await app.services.jobs.boss.deleteAllJobs('sendEmailChange');
+    const { data } = await customer.ask<{ resendEmailConfirmation: boolean }>('mutation { resendEmailConfirmation }');
+    expect(data.resendEmailConfirmation).toBe(true);
+    const [job] = await app.services.jobs.boss.findJobs('sendEmailChange', { key: customer.id });
+    expect(job?.data).toEqual({ userId: customer.id });
+    expect((await confirm(await linkFor(customer))).data.confirmEmail).toBe(true);
+    expect((await confirm(first)).code).toBe('TOKEN_INVALID');
+  });
+
+  it('is refused for a blocked account, also with a link that was sent before', async () => {
+    const customer = await Customer.signUp(app);
+    await changeEmail(customer);
+    const link = await linkFor(customer);
+    const block = (blockedAt: Date | null) =>
+      app.services.orm.em.fork().nativeUpdate(User, { id: customer.id }, { blockedAt });
+    await block(new Date());
+    for (const answer of [await changeEmail(customer), await confirm(link)]) expect(answer.code).toBe('FORBIDDEN');
+    await block(null);
+    expect(await addressOf(customer)).toEqual([customer.email, wanted(customer), false]);
+  });
+
+  it('is part of the data that are exported, and is erased with them', async () => {
+    const customer = await Customer.signUp(app);
+    await changeEmail(customer);
+    const link = await linkFor(customer);
+    const { data } = await customer.ask<{ exportMyData: object }>('{ exportMyData }');
+    expect(data.exportMyData).toMatchObject({ account: { new_email: wanted(customer) } });
+    await remove(customer, OLD);
+    expect((await confirm(link)).code).toBe('TOKEN_INVALID');
+    const rows = await app.services.orm.em.fork().execute(
+      `select 1 from users where id = ? and new_email is not null
+       union all select 1 from account_tokens where user_id = ?
+       union all select 1 from pgboss.job where strpos(data::text, ?) > 0`,
+      [customer.id, customer.id, customer.email],
+    );
+    expect(rows).toEqual([]);
   });
 });
 

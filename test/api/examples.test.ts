@@ -70,6 +70,8 @@ const steps: Record<string, Step> = {
   UpdateProfile: { data: { updateProfile: { name: 'Customer Twelve' } } },
   ChooseLanguage: { data: { chooseLanguage: { language: 'NE' } } },
   ResendEmailConfirmation: { data: { resendEmailConfirmation: false } },
+  ChangeEmail: { data: { changeEmail: { email: EMAIL, newEmail: 'customer.two@example.com' } } },
+  CancelEmailChange: { data: { cancelEmailChange: { newEmail: null } } },
   ExportMyData: { data: { exportMyData: { account: { email: EMAIL }, payments: [{ status: 'COMPLETED' }] } } },
   ChangePassword: { data: { changePassword: { token: expect.any(String) } } },
   SignOutEverywhere: { data: { signOutEverywhere: true } },

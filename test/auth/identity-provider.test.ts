@@ -307,7 +307,9 @@ describe("an identity provider's token", () => {
     const request = 'mutation { requestPasswordReset(email: "a@example.com") }';
     const reset = 'mutation { resetPassword(token: "token", password: "correct horse") { token } }';
     const confirm = 'mutation { confirmEmail(token: "token") }';
-    for (const mutation of [signUp, signIn, request, reset, confirm]) {
+    const change = 'mutation { changeEmail(newEmail: "b@example.com", password: "correct horse") { id } }';
+    const cancel = 'mutation { cancelEmailChange { id } }';
+    for (const mutation of [signUp, signIn, request, reset, confirm, change, cancel]) {
       expect((await app.ask(mutation)).code).toBe('FORBIDDEN');
     }
   });

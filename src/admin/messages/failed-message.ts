@@ -11,6 +11,8 @@ export const CUSTOMER_MAIL_JOBS = [
   'sendEnded',
   'sendPasswordReset',
   'sendEmailConfirmation',
+  'sendEmailChange',
+  'sendEmailChangeNotice',
 ] as const satisfies JobName[];
 
 /** The jobs that send one message each. */

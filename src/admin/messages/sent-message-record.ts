@@ -42,7 +42,8 @@ const MESSAGES = `
   select 'sendEnded', sent_at, false, null, null from sent_messages where key collate "C" like ?
   union all
   select name, completed_on, false, null, null from pgboss.job
-  where name in ('sendPasswordReset', 'sendEmailConfirmation') and state = 'completed' and data ->> 'userId' = ?
+  where name in ('sendPasswordReset', 'sendEmailConfirmation', 'sendEmailChange', 'sendEmailChangeNotice')
+    and state = 'completed' and data ->> 'userId' = ?
   union all
   select name, coalesce(completed_on, created_on), true, id, (data ->> 'paymentId')::uuid from pgboss.job
   where ${failedAmong(CUSTOMER_MAIL_JOBS)}

@@ -135,7 +135,7 @@ describeInBrowser('links in messages', (shop) => {
 });
 
 /** The link in a message. */
-async function linkFor({ app }: Shop, email: string, purpose: keyof typeof AccountTokenPurpose): Promise<string> {
+async function linkFor({ app }: Shop, email: string, purpose: 'RESET_PASSWORD' | 'CONFIRM_EMAIL'): Promise<string> {
   const em = app.services.orm.em.fork();
   const user = await em.findOneOrFail(User, { email });
   const page = { RESET_PASSWORD: 'reset-password', CONFIRM_EMAIL: 'confirm-email' }[purpose];

@@ -32,12 +32,14 @@ type Documents = {
     "\n  mutation StartTrial($planId: ID!) {\n    startTrial(planId: $planId) {\n      endsAt\n    }\n  }\n": typeof types.StartTrialDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": typeof types.ConfirmEmailDocument,
-    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n": typeof types.CustomerFieldsFragmentDoc,
+    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    newEmail\n    isEmailConfirmed\n  }\n": typeof types.CustomerFieldsFragmentDoc,
     "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n": typeof types.DeleteAccountDocument,
+    "\n  mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {\n    changeEmail(newEmail: $newEmail, password: $password) {\n      ...CustomerFields\n    }\n  }\n": typeof types.ChangeEmailDocument,
     "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": typeof types.RequestPasswordResetDocument,
     "\n  query ExportMyData {\n    exportMyData\n  }\n": typeof types.ExportMyDataDocument,
     "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
     "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n": typeof types.ResendEmailConfirmationDocument,
     "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
@@ -65,12 +67,14 @@ const documents: Documents = {
     "\n  mutation StartTrial($planId: ID!) {\n    startTrial(planId: $planId) {\n      endsAt\n    }\n  }\n": types.StartTrialDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  mutation ConfirmEmail($token: String!) {\n    confirmEmail(token: $token)\n  }\n": types.ConfirmEmailDocument,
-    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n": types.CustomerFieldsFragmentDoc,
+    "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    newEmail\n    isEmailConfirmed\n  }\n": types.CustomerFieldsFragmentDoc,
     "\n  query Me {\n    me {\n      ...CustomerFields\n    }\n  }\n": types.MeDocument,
     "\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n": types.DeleteAccountDocument,
+    "\n  mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {\n    changeEmail(newEmail: $newEmail, password: $password) {\n      ...CustomerFields\n    }\n  }\n": types.ChangeEmailDocument,
     "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": types.RequestPasswordResetDocument,
     "\n  query ExportMyData {\n    exportMyData\n  }\n": types.ExportMyDataDocument,
     "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n": types.CancelEmailChangeDocument,
     "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n": types.ResendEmailConfirmationDocument,
     "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.ResetPasswordDocument,
@@ -169,7 +173,7 @@ export function graphql(source: "\n  mutation ConfirmEmail($token: String!) {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n"): (typeof documents)["\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    isEmailConfirmed\n  }\n"];
+export function graphql(source: "\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    newEmail\n    isEmailConfirmed\n  }\n"): (typeof documents)["\n  fragment CustomerFields on User {\n    id\n    name\n    email\n    newEmail\n    isEmailConfirmed\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -178,6 +182,10 @@ export function graphql(source: "\n  query Me {\n    me {\n      ...CustomerFiel
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n"): (typeof documents)["\n  mutation DeleteAccount($password: String!) {\n    deleteAccount(password: $password)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {\n    changeEmail(newEmail: $newEmail, password: $password) {\n      ...CustomerFields\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {\n    changeEmail(newEmail: $newEmail, password: $password) {\n      ...CustomerFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -190,6 +198,10 @@ export function graphql(source: "\n  query ExportMyData {\n    exportMyData\n  }
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n"): (typeof documents)["\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

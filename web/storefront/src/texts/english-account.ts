@@ -29,6 +29,19 @@ export const englishAccount = {
     already: 'Your address is confirmed already.',
   },
 
+  newEmail: {
+    open: 'Use another address',
+    address: 'New e-mail address',
+    hint: 'We send a link to it. Until you open the link, you sign in with the address of now.',
+    send: 'Send the link to the new address',
+    busy: 'Sending…',
+    taken: 'There is already an account with this e-mail address. Please enter another one.',
+    pending: 'Waits for you',
+    sentTo: (newEmail: string, email: string): string =>
+      `We have sent a link to ${newEmail}. Please open it: from then on, this is your address. Until then, you sign in with ${email}.`,
+    cancel: (email: string): string => `Keep ${email}`,
+  },
+
   language: { title: 'Language', hint: 'For these pages in this browser, and for the mails that we send you.' },
 
   password: {

@@ -30,7 +30,9 @@ export const englishRecovery = {
     doneTitle: 'Your address is confirmed',
     done: 'Thank you! You do not need to do anything else.',
     invalid:
-      'You can still buy and use plans. To confirm your address, choose a new password: this confirms the address, too.',
+      'You can still buy and use plans. To confirm your address, choose a new password: this confirms the address, too. For a new address, enter it again in your account.',
+    taken:
+      'Another account has this address now, so yours keeps its address. You can enter another one in your account.',
     toPlans: 'See the plans',
   },
 

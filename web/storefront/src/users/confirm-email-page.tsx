@@ -1,12 +1,14 @@
 import { useMutation } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { type Problem } from '../../../kit/problem.ts';
 import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
+import { MeQuery } from './customer.ts';
 import { isTokenInvalid } from './is-token-invalid.ts';
 import { recoveryPaths } from './recovery-paths.ts';
 import { useLinkToken } from './use-link-token.ts';
@@ -22,7 +24,8 @@ const ConfirmEmailMutation = graphql(`
 /** Confirms the address without a click. */
 export function ConfirmEmailPage() {
   const token = useLinkToken();
-  const [confirm, { data, error }] = useMutation(ConfirmEmailMutation);
+  // Who is signed in here sees the address at once.
+  const [confirm, { data, error }] = useMutation(ConfirmEmailMutation, { refetchQueries: [MeQuery] });
 
   const confirmNow = () => void confirm({ variables: { token } }).catch(() => {});
   // `StrictMode` sends it twice in development, which is safe.
@@ -52,7 +55,7 @@ export function ConfirmEmailPage() {
   return (
     <Page title={words.title}>
       {error ? (
-        <ProblemNotice problem={problemOf(error)} retry={confirmNow} />
+        <ProblemNotice problem={inWords(problemOf(error))} retry={confirmNow} />
       ) : (
         <p role="status" aria-busy="true">
           {words.busy}
@@ -60,6 +63,10 @@ export function ConfirmEmailPage() {
       )}
     </Page>
   );
+}
+
+function inWords(problem: Problem): Problem {
+  return problem.code === 'EMAIL_TAKEN' ? { ...problem, text: words.taken } : problem;
 }
 
 function ToPlans() {

@@ -9,6 +9,7 @@ graphql(`
     id
     name
     email
+    newEmail
     isEmailConfirmed
   }
 `);

@@ -1,13 +1,16 @@
 import { Badge } from '../../../kit/badge.tsx';
 import { accountTexts } from '../texts/account-texts.ts';
 import { type Customer } from './customer.ts';
+import { EmailForm } from './email-form.tsx';
+import { PendingEmail } from './pending-email.tsx';
 import { ResendConfirmation } from './resend-confirmation.tsx';
 
 const words = accountTexts.email;
 
-/** Where messages go, and whether the customer has shown that they arrive. */
-export function EmailStatus({ me: { email, isEmailConfirmed } }: { me: Customer }) {
+/** Where messages go, whether the customer has shown that they arrive, and how to use another address. */
+export function EmailStatus({ me: { email, newEmail, isEmailConfirmed } }: { me: Customer }) {
   if (email === null) return <p>{words.none}</p>;
+  const isToConfirm = !isEmailConfirmed && newEmail === null;
   return (
     <>
       <p className="address">
@@ -16,8 +19,13 @@ export function EmailStatus({ me: { email, isEmailConfirmed } }: { me: Customer 
           {isEmailConfirmed ? words.confirmed : words.unconfirmed}
         </Badge>
       </p>
-      <p>{isEmailConfirmed ? words.use : words.sentTo(email)}</p>
-      {!isEmailConfirmed && <ResendConfirmation email={email} />}
+      {newEmail === null ? (
+        <p>{isEmailConfirmed ? words.use : words.sentTo(email)}</p>
+      ) : (
+        <PendingEmail email={email} newEmail={newEmail} />
+      )}
+      {isToConfirm && <ResendConfirmation email={email} />}
+      <EmailForm />
     </>
   );
 }
