@@ -7,6 +7,7 @@ import { OperatorSession } from './admin/operators/operator-session.ts';
 import { OperatorPasskey } from './admin/passkeys/operator-passkey.ts';
 import { Attempts } from './auth/attempts.ts';
 import { EndedSession } from './auth/ended-session.ts';
+import { OpenSession } from './auth/open-session.ts';
 import { SentMessage } from './mail/sent-message.ts';
 import { Exchange } from './payments/exchange.ts';
 import { GatewayAnswer } from './payments/gateway-answer.ts';
@@ -38,6 +39,7 @@ export const entities = [
   Attempts,
   AccountToken,
   EndedSession,
+  OpenSession,
   SentMessage,
   Refund,
   Receipt,

@@ -180,6 +180,15 @@ export class TokenInvalid extends ApiError {
   }
 }
 
+export class SessionNotFound extends ApiError {
+  constructor() {
+    super(
+      say(({ sessionNotFound }) => sessionNotFound),
+      { code: 'SESSION_NOT_FOUND', retryable: false },
+    );
+  }
+}
+
 export class RateLimited extends ApiError {
   constructor(retryAfterSeconds: number, message: Said = say(({ tooManyRequests }) => tooManyRequests)) {
     super(message, {

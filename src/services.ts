@@ -4,6 +4,7 @@ import { AttemptLimiter } from './auth/attempt-limiter.ts';
 import { BarredCustomers } from './auth/barred-customers.ts';
 import { EndedSessions } from './auth/ended-sessions.ts';
 import { IdentityProvider } from './auth/identity-provider.ts';
+import { OpenSessions } from './auth/open-sessions.ts';
 import { Sessions } from './auth/sessions.ts';
 import { type CompleteConfig, type Config } from './config.ts';
 import { connectionPool, type Database } from './database/connect-database.ts';
@@ -95,7 +96,13 @@ export async function buildServices(config: CompleteConfig, orm: Database, log: 
     outages,
     listener,
     plans,
-    sessions: new Sessions({ secrets: authSecrets(config), issuer: publicUrl, lifetimeMs: sessionMs, ended }),
+    sessions: new Sessions({
+      secrets: authSecrets(config),
+      issuer: publicUrl,
+      lifetimeMs: sessionMs,
+      ended,
+      open: new OpenSessions(pool),
+    }),
     barred,
     identityProvider: provider && new IdentityProvider({ ...provider, ended, barred, log }),
     attempts: new AttemptLimiter(pool, config.attemptLimits),

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { type Client } from '../auth/client.ts';
 import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
@@ -19,7 +20,7 @@ export async function changePassword(
   services: Services,
   userId: string,
   { currentPassword, newPassword }: Passwords,
-  address: string,
+  { address, device }: Client,
 ): Promise<Session> {
   checkPassword(newPassword, 'newPassword');
   const { passwordHash: was } = await checkOwnPassword(services, userId, currentPassword, address);
@@ -34,5 +35,5 @@ export async function changePassword(
   });
   services.sessions.endAll(userId, validFrom);
   services.log.info({ userId }, 'changePassword');
-  return services.sessions.open(user, validFrom);
+  return services.sessions.open(user, validFrom, device);
 }

@@ -11,6 +11,7 @@ export async function endAllSessions(em: EntityManager, user: User): Promise<Dat
   // `signIn` reads the clock before it locks the user. One millisecond more ends every session that it is opening.
   const validFrom = new Date((await databaseTime(em)).getTime() + 1);
   user.sessionsValidFrom = validFrom;
+  await em.execute('delete from open_sessions where user_id = ?', [user.id]);
   await em.execute('select pg_notify(?, ?)', [SESSIONS_ENDED, `${user.id}:${validFrom.getTime()}`]);
   return validFrom;
 }

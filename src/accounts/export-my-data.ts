@@ -6,6 +6,8 @@ export async function exportMyData(em: EntityManager, userId: string): Promise<R
     `with own as (select id from payments where user_id = ?)
      select jsonb_build_object(
        'account', (select to_jsonb(users) - 'password_hash' from users where id = ?),
+       'sessions', (select coalesce(jsonb_agg(to_jsonb(open_sessions) order by started_at), '[]')
+         from open_sessions where user_id = ?),
        'subscription', (select to_jsonb(subscriptions) from subscriptions where user_id = ?),
        'periods', (select coalesce(jsonb_agg(to_jsonb(periods) order by starts_at), '[]') from periods where user_id = ?),
        'payments', (select coalesce(jsonb_agg(to_jsonb(payments) order by id), '[]') from payments where id in (table own)),
@@ -18,7 +20,7 @@ export async function exportMyData(em: EntityManager, userId: string): Promise<R
          from receipts left join receipt_recipients on receipt_id = id where payment_id in (table own)),
        'events', (select coalesce(jsonb_agg(to_jsonb(events) order by id), '[]') from events where user_id = ?)
      ) as data`,
-    [userId, userId, userId, userId, userId],
+    [userId, userId, userId, userId, userId, userId],
   );
   return row?.data ?? {};
 }

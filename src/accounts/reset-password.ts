@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { type Client } from '../auth/client.ts';
 import { hashToken } from '../auth/hash-token.ts';
 import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
@@ -14,7 +15,7 @@ import { endAllSessions } from './end-all-sessions.ts';
 export async function resetPassword(
   services: Services,
   { token, password }: { token: string; password: string },
-  address: string,
+  { address, device }: Client,
 ): Promise<Session> {
   checkPassword(password);
   const { owner, passwordHash } = await admitToHashing(async () => {
@@ -35,7 +36,7 @@ export async function resetPassword(
   services.sessions.endAll(user.id, validFrom);
   if (user.email !== null) await services.attempts.forgive(address, user.email);
   services.log.info({ userId: user.id }, 'resetPassword');
-  return services.sessions.open(user, validFrom);
+  return services.sessions.open(user, validFrom, device);
 }
 
 async function findToken(em: EntityManager, token: string): Promise<AccountToken> {

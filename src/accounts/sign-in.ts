@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { type Client } from '../auth/client.ts';
 import { admitToHashing } from '../auth/hashing.ts';
 import { isPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
@@ -11,7 +12,7 @@ import { User } from '../users/user.ts';
 export async function signIn(
   services: Services,
   credentials: { email: string; password: string },
-  address: string,
+  { address, device }: Client,
 ): Promise<Session> {
   const email = credentials.email.toLowerCase();
   const { user, issuedAt } = await admitToHashing(async () => {
@@ -25,7 +26,7 @@ export async function signIn(
   // After the password was checked, so that strangers do not learn it.
   if (user.blockedAt) throw accountBlocked();
   services.log.info({ userId: user.id }, 'signIn');
-  return services.sessions.open(user, issuedAt);
+  return services.sessions.open(user, issuedAt, device);
 }
 
 /**

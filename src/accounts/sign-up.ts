@@ -1,4 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { type Client } from '../auth/client.ts';
 import { admitToHashing } from '../auth/hashing.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import { type Session } from '../auth/session.ts';
@@ -18,10 +19,10 @@ export interface NewAccount {
 }
 
 /** Creates an account and signs in. A job sends a link to confirm the address. Throws `EmailTaken`, `RateLimited`. */
-export async function signUp(services: Services, account: NewAccount, address: string): Promise<Session> {
+export async function signUp(services: Services, account: NewAccount, client: Client): Promise<Session> {
   const { email, password, name, language } = checkAccount(account);
   const passwordHash = await admitToHashing(async () => {
-    await services.attempts.count(address);
+    await services.attempts.count(client.address);
     return hashPassword(password);
   });
   const user = User.withPassword(email, name, passwordHash);
@@ -37,7 +38,7 @@ export async function signUp(services: Services, account: NewAccount, address: s
     throw error;
   }
   services.log.info({ userId: user.id }, 'signUp');
-  return services.sessions.open(user, issuedAt);
+  return services.sessions.open(user, issuedAt, client.device);
 }
 
 function checkAccount(account: NewAccount): NewAccount {

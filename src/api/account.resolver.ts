@@ -11,15 +11,13 @@ import { requestPasswordReset } from '../accounts/request-password-reset.ts';
 import { resendEmailConfirmation } from '../accounts/resend-email-confirmation.ts';
 import { resetPassword } from '../accounts/reset-password.ts';
 import { signIn } from '../accounts/sign-in.ts';
-import { signOut } from '../accounts/sign-out.ts';
-import { signOutEverywhere } from '../accounts/sign-out-everywhere.ts';
 import { signUp } from '../accounts/sign-up.ts';
 import { updateProfile } from '../accounts/update-profile.ts';
 import { Session } from '../auth/session.ts';
-import { Forbidden, Unauthenticated } from '../errors.ts';
+import { Unauthenticated } from '../errors.ts';
 import { Language } from '../languages/language.ts';
-import { say } from '../languages/say.ts';
 import { User } from '../users/user.ts';
+import { forbidWithIdentityProvider } from './forbid-with-identity-provider.ts';
 import { type RequestContext } from './request-context.ts';
 
 @Resolver(() => User)
@@ -74,7 +72,7 @@ export class AccountResolver {
   ): Promise<Session> {
     forbidWithIdentityProvider(context);
     const account = { email, password, name, language: language ?? context.language };
-    const session = await signUp(context.services, account, context.address);
+    const session = await signUp(context.services, account, context);
     context.setSessionCookie(session);
     return session;
   }
@@ -89,19 +87,9 @@ export class AccountResolver {
     @Ctx() context: RequestContext,
   ): Promise<Session> {
     forbidWithIdentityProvider(context);
-    const session = await signIn(context.services, { email, password }, context.address);
+    const session = await signIn(context.services, { email, password }, context);
     context.setSessionCookie(session);
     return session;
-  }
-
-  @Mutation(() => Boolean, {
-    description:
-      'Ends this session: the token that the request carries stops working, and its cookie is cleared. Other sessions of the user go on. Always true, also without a session. Errors: `IDENTITY_PROVIDER_UNAVAILABLE`; after an error the session goes on.',
-  })
-  async signOut(@Ctx() context: RequestContext): Promise<boolean> {
-    await signOut(context.services, context.sessionTokens);
-    context.setSessionCookie(null);
-    return true;
   }
 
   @Mutation(() => Boolean, {
@@ -127,7 +115,7 @@ export class AccountResolver {
     @Ctx() context: RequestContext,
   ): Promise<Session> {
     forbidWithIdentityProvider(context);
-    const session = await resetPassword(context.services, { token, password }, context.address);
+    const session = await resetPassword(context.services, { token, password }, context);
     context.setSessionCookie(session);
     return session;
   }
@@ -212,18 +200,9 @@ export class AccountResolver {
     forbidWithIdentityProvider(context);
     const userId = await context.userId();
     const passwords = { currentPassword, newPassword };
-    const session = await changePassword(context.services, userId, passwords, context.address);
+    const session = await changePassword(context.services, userId, passwords, context);
     context.setSessionCookie(session);
     return session;
-  }
-
-  @Mutation(() => Boolean, {
-    description: 'Ends all sessions of the caller, this one too. Always true. Errors: `UNAUTHENTICATED`.',
-  })
-  async signOutEverywhere(@Ctx() context: RequestContext): Promise<boolean> {
-    await signOutEverywhere(context.services, await context.userId());
-    context.setSessionCookie(null);
-    return true;
   }
 
   @Mutation(() => Boolean, {
@@ -239,8 +218,4 @@ export class AccountResolver {
     context.setSessionCookie(null);
     return true;
   }
-}
-
-function forbidWithIdentityProvider({ services }: RequestContext): void {
-  if (services.identityProvider) throw new Forbidden(say(({ atIdentityProvider }) => atIdentityProvider));
 }

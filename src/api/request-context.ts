@@ -5,6 +5,7 @@ import { type Language } from '../languages/language.ts';
 import { type Services } from '../services.ts';
 import { authenticate, type Sender, sessionCookie, sessionTokens } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
+import { deviceOf } from './device-of.ts';
 import { languageOf } from './language-of.ts';
 
 export interface RequestContext {
@@ -12,6 +13,8 @@ export interface RequestContext {
   em: EntityManager;
   /** What limits count as one client. */
   address: string;
+  /** See `Client`. */
+  readonly device: string | null;
   /** In which the request asks for sentences. */
   readonly language: Language;
   signal: AbortSignal;
@@ -43,6 +46,7 @@ export function createSocketContext(
     services,
     em: services.orm.em.fork(),
     address: clientAddress(request.ip),
+    device: deviceOf(request.headers['user-agent']),
     language: languageOf(request),
     signal,
     userId: () => (authenticated ??= authenticate(services, sender)),
@@ -78,6 +82,10 @@ class LazyRequestContext implements RequestContext {
     return clientAddress(this.request.ip);
   }
 
+  get device(): string | null {
+    return deviceOf(this.request.headers['user-agent']);
+  }
+
   get language(): Language {
     this.asked ??= languageOf(this.request);
     return this.asked;
@@ -99,7 +107,7 @@ class LazyRequestContext implements RequestContext {
     const userId = await authenticate(services, request);
     const cookie = request.cookies[sessionCookie(services.publicUrl)];
     if (services.identityProvider || !cookie || this.sessionTokens[0] !== cookie) return userId;
-    const renewed = await services.sessions.renew(cookie);
+    const renewed = await services.sessions.renew(cookie, this.device);
     if (renewed) this.setSessionCookie(renewed);
     return userId;
   }

@@ -6,11 +6,12 @@ import { AccountResolver } from './account.resolver.ts';
 import { withLiveUpdates } from './live-updates.ts';
 import { PaymentResolver } from './payment.resolver.ts';
 import { PeriodResolver } from './period.resolver.ts';
+import { SessionResolver } from './session.resolver.ts';
 import { SubscriptionResolver } from './subscription.resolver.ts';
 
 export function buildSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [SubscriptionResolver, PeriodResolver, PaymentResolver, AccountResolver],
+    resolvers: [SubscriptionResolver, PeriodResolver, PaymentResolver, AccountResolver, SessionResolver],
     scalarsMap: [
       { type: Date, scalar: GraphQLDateTime },
       { type: URL, scalar: GraphQLURL },

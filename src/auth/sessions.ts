@@ -3,6 +3,8 @@ import { validate as isUuid, v7 as uuid } from 'uuid';
 import { Unauthenticated } from '../errors.ts';
 import { type User } from '../users/user.ts';
 import { type EndedSessions } from './ended-sessions.ts';
+import { type OpenSession } from './open-session.ts';
+import { type OpenSessions } from './open-sessions.ts';
 import { Session } from './session.ts';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
 
@@ -18,6 +20,7 @@ interface SessionsOptions {
   issuer: string;
   lifetimeMs: number;
   ended: EndedSessions;
+  open: OpenSessions;
 }
 
 /** Issues and checks this server's own tokens. Checking does not query the database. */
@@ -26,30 +29,37 @@ export class Sessions {
   readonly #issuer: string;
   readonly #lifetimeMs: number;
   readonly #ended: EndedSessions;
+  readonly #open: OpenSessions;
   readonly #verified = new VerifiedTokens();
 
-  constructor({ secrets, issuer, lifetimeMs, ended }: SessionsOptions) {
+  constructor({ secrets, issuer, lifetimeMs, ended, open }: SessionsOptions) {
     const [signing, ...former] = secrets;
     this.#keys = [encode(signing), ...former.map(encode)];
     this.#issuer = issuer;
     this.#lifetimeMs = lifetimeMs;
     this.#ended = ended;
+    this.#open = open;
   }
 
   /** `issuedAt` is the database's time, read before the user's credentials were checked. */
-  async open(user: User, issuedAt: Date): Promise<Session> {
+  async open(user: User, issuedAt: Date, device: string | null = null): Promise<Session> {
     // An id, so that two sessions of the same millisecond end apart.
-    const { token, expiresAt } = await this.#sign({ sub: user.id, jti: uuid() }, issuedAt.getTime());
+    const id = uuid();
+    const { token, expiresAt } = await this.#sign({ sub: user.id, jti: id }, issuedAt.getTime());
+    await this.#open.save({ id, userId: user.id, device, startedAt: issuedAt, renewedAt: issuedAt, expiresAt });
     return new Session(token, expiresAt, user);
   }
 
   /** Another token for a session that is used, at most once a day, which ends with the first one. Null if it is not due. */
-  async renew(token: string): Promise<Pick<Session, 'token' | 'expiresAt'> | null> {
+  async renew(token: string, device: string | null): Promise<Pick<Session, 'token' | 'expiresAt'> | null> {
     const { payload } = await this.#read(token);
     const { sub, jti, iat = 0, since = iat } = payload;
     const renewedAtMs = Date.now() - RENEWED_EARLIER_MS;
     if (!sub || !jti || renewedAtMs - iat * 1000 < Math.min(RENEW_AFTER_MS, this.#lifetimeMs / 2)) return null;
-    return this.#sign({ sub, jti, since }, renewedAtMs);
+    const renewed = await this.#sign({ sub, jti, since }, renewedAtMs);
+    const [startedAt, renewedAt] = [atSeconds(since), new Date()];
+    await this.#open.save({ id: jti, userId: sub, device, startedAt, renewedAt, expiresAt: renewed.expiresAt });
+    return renewed;
   }
 
   /** Ends the user's sessions that were issued before. Other processes hear of it through the database. */
@@ -62,7 +72,32 @@ export class Sessions {
     const { id, payload } = await this.#read(token);
     // Tokens of this session that were renewed live longer than this one.
     await this.#ended.end(payload.jti ?? id, Date.now() + this.#lifetimeMs);
+    if (payload.jti) await this.#open.remove(payload.jti);
     return userId;
+  }
+
+  /** Returns false if the user has no such session. */
+  async endOne(userId: string, id: string): Promise<boolean> {
+    if (!(await this.#open.has(userId, id))) return false;
+    await this.#ended.end(id, Date.now() + this.#lifetimeMs);
+    await this.#open.remove(id);
+    return true;
+  }
+
+  /** Of the user, with the one of this token, also if it was opened before sessions were kept. */
+  async list(userId: string, token: string, device: string | null): Promise<Omit<OpenSession, 'user' | 'expiresAt'>[]> {
+    const { iat = 0, since = iat } = (await this.#read(token)).payload;
+    const currentId = await this.idOf(token);
+    const open = await this.#open.list(userId);
+    const current = { id: currentId, device, startedAt: atSeconds(since), renewedAt: atSeconds(iat) };
+    const all = open.some(({ id }) => id === currentId) ? open : [current, ...open];
+    return all.map((session) => ({ ...session, isCurrent: session.id === currentId }));
+  }
+
+  /** Of the session to which a valid token belongs. */
+  async idOf(token: string): Promise<string> {
+    const { id, payload } = await this.#read(token);
+    return payload.jti ?? id;
   }
 
   async check(token: string): Promise<string> {
@@ -70,7 +105,7 @@ export class Sessions {
     const { sub, jti, iat = 0, since = iat } = payload;
     // Ended sessions are remembered for one lifetime only. A longer-lived token from an older configuration is refused.
     const isTooOld = iat * 1000 < Date.now() - this.#lifetimeMs;
-    const openedAtMs = Math.round(Number(since) * 1000);
+    const openedAtMs = atSeconds(since).getTime();
     if (!sub || isTooOld || this.#ended.hasEndedFor(sub, openedAtMs)) throw Unauthenticated.invalidSession();
     // Versions before 0.4 have saved the hash of the token that ended.
     if (await this.#ended.hasEnded(jti ? [jti, id] : [id])) throw Unauthenticated.invalidSession();
@@ -115,6 +150,10 @@ export class Sessions {
       return null;
     }
   }
+}
+
+function atSeconds(seconds: unknown): Date {
+  return new Date(Math.round(Number(seconds) * 1000));
 }
 
 function encode(secret: string): Uint8Array {

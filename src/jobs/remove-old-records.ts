@@ -81,6 +81,7 @@ function growingTables(days: Services['retention'], now: Date): Growing[] {
       table: 'operator_sessions',
       isOld: `least(ended_at, expires_at) < ${before(now, days.sessionsDays)}`,
     },
+    { ...byId, table: 'open_sessions', isOld: `expires_at < ${before(now, 1)}` },
     { table: 'ended_sessions', key: 'id', type: 'text', first: '', isOld: `expires_at < ${before(now, 1)}` },
     {
       table: 'attempts',

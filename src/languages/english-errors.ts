@@ -18,6 +18,7 @@ export const englishErrors = {
   wrongEmailOrPassword: 'The e-mail address or the password is wrong.',
   wrongPassword: 'The current password is wrong.',
   linkInvalid: 'This link is not valid. It was used already, is too old, or is not complete.',
+  sessionNotFound: 'You are not signed in there any more.',
   tooManyRequests: 'Too many requests. Please wait before you try again.',
   manyPayments: 'You have opened many payments. Please wait before you open another one.',
   manyChecks: 'You have checked payments many times. Please wait before you check again.',

@@ -93,6 +93,79 @@ describe('signOutEverywhere', () => {
   });
 });
 
+describe('mySessions', () => {
+  const CHROME =
+    'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36';
+  type Listed = { id: string; device: string | null; startedAt: string; renewedAt: string; isCurrent: boolean };
+
+  async function signInWith(email: string, agent: string): Promise<string> {
+    const query = `mutation ($email: EmailAddress!) { signIn(email: $email, password: "${OLD}") { token } }`;
+    type Data = { signIn: { token: string } };
+    const headers = { 'user-agent': agent };
+    return (await askGraphql<Data>(app.url, query, { email }, null, headers)).data.signIn.token;
+  }
+
+  const list = async (token: string) =>
+    (await app.ask<{ mySessions: Listed[] }>('{ mySessions { id device startedAt renewedAt isCurrent } }', {}, token))
+      .data.mySessions;
+  const end = (token: string, id: string) =>
+    app.ask<{ signOutSession: boolean }>('mutation ($id: ID!) { signOutSession(id: $id) }', { id }, token);
+
+  it('lists where the customer is signed in, and signOutSession ends one of them alone', async () => {
+    const customer = await Customer.signUp(app);
+    const phone = await signInWith(customer.email, CHROME);
+    const odd = await signInWith(customer.email, `<b>${customer.email}</b>`);
+    const all = await list(phone);
+    expect(all.map(({ device }) => device)).toEqual([null, 'Chrome, Android', null]);
+    expect(all.map(({ isCurrent }) => isCurrent)).toEqual([false, true, false]);
+    const current = all[1]?.id ?? '';
+    const stranger = await Customer.signUp(app);
+    for (const id of [current, 'x', '0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77']) {
+      expect((await end(stranger.token, id)).code).toBe('SESSION_NOT_FOUND');
+    }
+    expect((await app.ask('{ mySessions { id } }')).code).toBe('UNAUTHENTICATED');
+
+    expect((await end(customer.token, current)).data.signOutSession).toBe(true);
+    expect(await isSignedIn(app, phone)).toBe(false);
+    for (const token of [customer.token, odd]) expect(await isSignedIn(app, token)).toBe(true);
+    expect((await end(customer.token, current)).code).toBe('SESSION_NOT_FOUND');
+    expect(await list(odd)).toHaveLength(2);
+    const own = (await list(odd)).find(({ isCurrent }) => isCurrent)?.id ?? '';
+    const { headers } = await end(odd, own);
+    expect(headers.get('set-cookie')).toContain('session=;');
+    expect(await isSignedIn(app, odd)).toBe(false);
+    expect(await list(customer.token)).toHaveLength(1);
+  });
+
+  it('shows when a session was renewed, and the one of the request also if it was never kept', async () => {
+    const customer = await Customer.signUp(app);
+    const em = app.services.orm.em.fork();
+    const user = await em.findOneOrFail(User, customer.id);
+    const { token } = await app.services.sessions.open(user, new Date(Date.now() - 3 * 86_400_000));
+    await askGraphql(app.url, '{ me { id } }', {}, null, { cookie: `session=${token}`, 'user-agent': CHROME });
+    const renewed = (await list(customer.token)).find(({ isCurrent }) => !isCurrent);
+    expect(renewed?.device).toBe('Chrome, Android');
+    expect(Date.parse(renewed?.renewedAt ?? '') - Date.parse(renewed?.startedAt ?? '')).toBeGreaterThan(2 * 86_400_000);
+    await em.execute('delete from open_sessions where user_id = ?', [customer.id]);
+    expect(await list(customer.token)).toMatchObject([{ isCurrent: true }]);
+  });
+
+  it('lists nothing of before the sessions ended, and none is kept of a deleted account', async () => {
+    const customer = await Customer.signUp(app);
+    await signInWith(customer.email, CHROME);
+    const { token } = (await change(customer, OLD, NEW)).data.changePassword;
+    expect(await list(token)).toMatchObject([{ isCurrent: true }]);
+    const { data } = await app.ask<{ exportMyData: object }>('{ exportMyData }', {}, token);
+    expect(data.exportMyData).toMatchObject({ sessions: [{ user_id: customer.id, device: null }] });
+    const query = `mutation { deleteAccount(password: "${NEW}") }`;
+    expect((await app.ask(query, {}, token)).code).toBeUndefined();
+    const rows = await app.services.orm.em
+      .fork()
+      .execute('select 1 from open_sessions where user_id = ?', [customer.id]);
+    expect(rows).toEqual([]);
+  });
+});
+
 describe('updateProfile', () => {
   it('changes the name, and refuses what sign-up refuses', async () => {
     const customer = await Customer.signUp(app);

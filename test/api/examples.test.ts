@@ -13,6 +13,7 @@ type Variables = Record<string, unknown>;
 
 interface Data {
   plans?: { id: string }[];
+  mySessions?: { id: string; isCurrent: boolean }[];
   initiatePayment?: { pidx: string };
   signUp?: { token: string };
   signIn?: { token: string };
@@ -35,7 +36,7 @@ const operations = parse(file).definitions.filter((node) => node.kind === Kind.O
 const examples = operations.map((operation) => [operation.name?.value ?? '', operation] as const);
 
 /** From the responses so far. */
-const known = { token: '', planId: '', pidx: '' };
+const known = { token: '', planId: '', pidx: '', sessionId: '' };
 const withPidx = () => ({ pidx: known.pidx });
 
 const steps: Record<string, Step> = {
@@ -44,6 +45,8 @@ const steps: Record<string, Step> = {
   ConfirmEmail: { variables: () => tokenFromMail('confirm-email'), data: { confirmEmail: true } },
   SignIn: { data: { signIn: { token: expect.any(String) } } },
   Me: { data: { me: { email: EMAIL, isEmailConfirmed: true } } },
+  MySessions: { data: { mySessions: [{ isCurrent: true }, { isCurrent: false }] } },
+  SignOutSession: { variables: () => ({ id: known.sessionId }), data: { signOutSession: true } },
   InitiatePayment: {
     variables: () => ({ planId: known.planId }),
     data: { initiatePayment: { status: 'INITIATED', paymentUrl: expect.any(String) } },
@@ -123,8 +126,9 @@ async function run(operation: OperationDefinitionNode, variables: Variables) {
   return { data: event?.data as Data, errors: event?.errors ?? [] };
 }
 
-function remember({ plans, initiatePayment, signUp, signIn, resetPassword, changePassword }: Data): void {
+function remember({ plans, mySessions, initiatePayment, signUp, signIn, resetPassword, changePassword }: Data): void {
   known.token = (signUp ?? signIn ?? resetPassword ?? changePassword)?.token ?? known.token;
+  known.sessionId = mySessions?.find(({ isCurrent }) => !isCurrent)?.id ?? known.sessionId;
   known.planId = plans?.[0]?.id ?? known.planId;
   known.pidx = initiatePayment?.pidx ?? known.pidx;
 }

@@ -309,7 +309,8 @@ describe("an identity provider's token", () => {
     const confirm = 'mutation { confirmEmail(token: "token") }';
     const change = 'mutation { changeEmail(newEmail: "b@example.com", password: "correct horse") { id } }';
     const cancel = 'mutation { cancelEmailChange { id } }';
-    for (const mutation of [signUp, signIn, request, reset, confirm, change, cancel]) {
+    const end = 'mutation { signOutSession(id: "0198c1f2-7d4e-7a10-9c55-3f0e6c1b2a77") }';
+    for (const mutation of [signUp, signIn, request, reset, confirm, change, cancel, end, '{ mySessions { id } }']) {
       expect((await app.ask(mutation)).code).toBe('FORBIDDEN');
     }
   });

@@ -85,6 +85,7 @@ describe('removeOldRecords', () => {
       [operator],
     );
     await run('update account_tokens set expires_at = now()');
+    await run('update open_sessions set expires_at = now()');
     await run(`update pgboss.job set state = 'completed', completed_on = now() where name = 'sendEmailConfirmation'`);
     const tables = ['sent_messages', 'account_tokens', 'operator_sessions'];
     const counts = async () => Promise.all(tables.map(countOf));
@@ -94,6 +95,7 @@ describe('removeOldRecords', () => {
     expect([messages, tokens, await jobs()]).toEqual([5, tokens, 1]);
     await removeAfter(6);
     expect(await jobs()).toBe(1);
+    expect(await countOf('open_sessions')).toBe(0);
     await removeAfter(8);
     expect(await jobs()).toBe(0);
     await removeAfter(29);

@@ -151,6 +151,18 @@ describeInBrowser('accounts', (shop) => {
     await page.getByText('This is not your password.').waitFor();
     await change('correct horse battery');
     await page.getByText('Your password is changed.').waitFor();
+    const phone = await shop.newPage({
+      userAgent: 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0',
+    });
+    await phone.goto('/payments');
+    await fillSignIn(phone, email, 'another horse battery');
+    await phone.getByText('You have no payments yet.').waitFor();
+    await page.reload();
+    await page.getByText('This device').waitFor();
+    await page.getByRole('button', { name: 'Sign out there: Firefox, Android' }).click();
+    await page.getByText('Firefox, Android').waitFor({ state: 'hidden' });
+    await phone.reload();
+    await phone.getByText('Please sign in to see this page').waitFor();
     await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await waitForHeading(page, 'Sign in');
     await fillSignIn(page, email, 'another horse battery');

@@ -38,6 +38,8 @@ type Documents = {
     "\n  mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {\n    changeEmail(newEmail: $newEmail, password: $password) {\n      ...CustomerFields\n    }\n  }\n": typeof types.ChangeEmailDocument,
     "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": typeof types.RequestPasswordResetDocument,
     "\n  query ExportMyData {\n    exportMyData\n  }\n": typeof types.ExportMyDataDocument,
+    "\n  query MySessions {\n    mySessions {\n      id\n      device\n      startedAt\n      renewedAt\n      isCurrent\n    }\n  }\n": typeof types.MySessionsDocument,
+    "\n  mutation SignOutSession($id: ID!) {\n    signOutSession(id: $id)\n  }\n": typeof types.SignOutSessionDocument,
     "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
     "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": typeof types.UpdateProfileDocument,
@@ -73,6 +75,8 @@ const documents: Documents = {
     "\n  mutation ChangeEmail($newEmail: EmailAddress!, $password: String!) {\n    changeEmail(newEmail: $newEmail, password: $password) {\n      ...CustomerFields\n    }\n  }\n": types.ChangeEmailDocument,
     "\n  mutation RequestPasswordReset($email: EmailAddress!) {\n    requestPasswordReset(email: $email)\n  }\n": types.RequestPasswordResetDocument,
     "\n  query ExportMyData {\n    exportMyData\n  }\n": types.ExportMyDataDocument,
+    "\n  query MySessions {\n    mySessions {\n      id\n      device\n      startedAt\n      renewedAt\n      isCurrent\n    }\n  }\n": types.MySessionsDocument,
+    "\n  mutation SignOutSession($id: ID!) {\n    signOutSession(id: $id)\n  }\n": types.SignOutSessionDocument,
     "\n  mutation ChangePassword($currentPassword: String!, $newPassword: String!) {\n    changePassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      expiresAt\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n": types.CancelEmailChangeDocument,
     "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": types.UpdateProfileDocument,
@@ -194,6 +198,14 @@ export function graphql(source: "\n  mutation RequestPasswordReset($email: Email
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ExportMyData {\n    exportMyData\n  }\n"): (typeof documents)["\n  query ExportMyData {\n    exportMyData\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MySessions {\n    mySessions {\n      id\n      device\n      startedAt\n      renewedAt\n      isCurrent\n    }\n  }\n"): (typeof documents)["\n  query MySessions {\n    mySessions {\n      id\n      device\n      startedAt\n      renewedAt\n      isCurrent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOutSession($id: ID!) {\n    signOutSession(id: $id)\n  }\n"): (typeof documents)["\n  mutation SignOutSession($id: ID!) {\n    signOutSession(id: $id)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

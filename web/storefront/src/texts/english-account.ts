@@ -57,6 +57,12 @@ export const englishAccount = {
     title: 'Signed-in devices',
     lead: 'If you have lost a phone, or used a computer of somebody else, sign out on all devices. This one is signed out, too.',
     action: 'Sign out everywhere',
+    unknown: 'Unknown browser or app',
+    here: 'This device',
+    since: 'Signed in:',
+    seen: 'Last used, noted once a day:',
+    end: 'Sign out there',
+    endOf: (device: string): string => `Sign out there: ${device}`,
   },
 
   data: {

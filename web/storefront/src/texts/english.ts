@@ -90,6 +90,7 @@ export const english = {
     NOT_POSSIBLE: 'This is not possible now.',
     IDEMPOTENCY_KEY_REUSED: 'Something went wrong on this device. Please try again.',
     PAYMENT_IN_PROGRESS: 'This payment is still being opened. Please try again in a moment.',
+    SESSION_NOT_FOUND: 'You are not signed in there any more.',
     EMAIL_TAKEN: 'There is already an account with this e-mail address. Please sign in instead.',
     INVALID_CREDENTIALS: 'The e-mail address or the password is wrong.',
     GATEWAY_UNAVAILABLE:

@@ -90,6 +90,7 @@ export const nepali: Texts = {
     NOT_POSSIBLE: 'यो अहिले गर्न मिल्दैन।',
     IDEMPOTENCY_KEY_REUSED: 'यो यन्त्रमा केही गडबडी भयो। कृपया फेरि प्रयास गर्नुहोस्।',
     PAYMENT_IN_PROGRESS: 'यो भुक्तानी अझै खुल्दै छ। कृपया केही बेरमा फेरि प्रयास गर्नुहोस्।',
+    SESSION_NOT_FOUND: 'तपाईं त्यहाँ साइन इन हुनुहुन्न।',
     EMAIL_TAKEN: 'यो इमेल ठेगानामा पहिल्यै खाता छ। कृपया साइन इन गर्नुहोस्।',
     INVALID_CREDENTIALS: 'इमेल ठेगाना वा पासवर्ड मिलेन।',
     GATEWAY_UNAVAILABLE:

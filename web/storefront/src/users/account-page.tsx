@@ -5,9 +5,9 @@ import { DeleteAccount } from './delete-account.tsx';
 import { EmailStatus } from './email-status.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { MyData } from './my-data.tsx';
+import { OpenSessions } from './open-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
-import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 const words = accountTexts;
@@ -17,7 +17,7 @@ const sections = [
   [words.email.title, EmailStatus],
   [words.language.title, LanguageChoice],
   [words.password.title, PasswordForm],
-  [words.sessions.title, SignOutEverywhere],
+  [words.sessions.title, OpenSessions],
   [words.data.title, MyData],
   [words.deletion.title, DeleteAccount],
 ] as const;
