@@ -13,6 +13,7 @@ import { CheckedOperations } from './checked-operations.ts';
 import { CompiledOperations } from './compiled-operations.ts';
 import { errorFormatter } from './format-error.ts';
 import { serveGraphiql } from './graphiql.ts';
+import { languageOfCustomer } from './language-of-customer.ts';
 import { loadTrustedDocuments } from './load-trusted-documents.ts';
 import { MeasuredOperations } from './measured-operations.ts';
 import { OpenStreams } from './open-streams.ts';
@@ -94,6 +95,8 @@ export async function serveGraphql(
       trusted,
       createContext: (request, reply, signal) => createRequestContext(services, request, reply, signal),
       whoReads: (context) => context.userId(),
+      languageOf: async (request, context) =>
+        languageOfCustomer(services, request, (await context?.userId().catch(() => null)) ?? null),
     },
     shutdownSignal,
   );

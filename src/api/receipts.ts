@@ -1,10 +1,12 @@
 import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { Forbidden, Unauthenticated } from '../errors.ts';
+import { type Said, say } from '../languages/say.ts';
 import { findReceipt, type ReceiptWithRecipient } from '../receipts/find-receipts.ts';
 import { openReceipt } from '../receipts/open-receipt.ts';
 import { receiptPage, receiptPolicy } from '../receipts/receipt-page.ts';
 import { type Services } from '../services.ts';
 import { authenticate } from './authenticate.ts';
+import { languageOfCustomer } from './language-of-customer.ts';
 
 interface Route {
   Params: { key: string };
@@ -24,10 +26,22 @@ export function serveReceipts(http: FastifyInstance, services: Services): void {
         if (error instanceof Unauthenticated || error instanceof Forbidden) return null;
         throw error;
       });
-      if (userId === null) return refuse(reply, 401, 'Please sign in, then open this receipt again.');
+      const refuse = async (status: 401 | 404, said: Said) => {
+        const language = await languageOfCustomer(services, reply.request, userId);
+        return reply.code(status).type('text/plain; charset=utf-8').send(said[language]);
+      };
+      if (userId === null)
+        return refuse(
+          401,
+          say(({ receiptNeedsSignIn }) => receiptNeedsSignIn),
+        );
       const em = services.orm.em.fork();
       const found = await findReceipt(em, params.key);
-      if (found?.receipt.payment.user.id !== userId) return refuse(reply, 404, 'You have no such receipt.');
+      if (found?.receipt.payment.user.id !== userId)
+        return refuse(
+          404,
+          say(({ receiptNotFound }) => receiptNotFound),
+        );
       const isFirst = await openReceipt(em, found.receipt.id);
       return sendReceipt(reply, services, found, { isCopy: !isFirst, isDownload: query.download !== undefined });
     },
@@ -46,8 +60,4 @@ export function sendReceipt(
     .header('content-disposition', `${disposition}; filename="${found.receipt.number}.html"`)
     .type('text/html; charset=utf-8')
     .send(receiptPage(found, shop, isCopy));
-}
-
-function refuse(reply: FastifyReply, status: 401 | 404, message: string): FastifyReply {
-  return reply.code(status).type('text/plain; charset=utf-8').send(message);
 }

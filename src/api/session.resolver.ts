@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { signOut } from '../accounts/sign-out.ts';
 import { signOutEverywhere } from '../accounts/sign-out-everywhere.ts';
 import { signOutSession } from '../accounts/sign-out-session.ts';
-import { OpenSession } from '../auth/open-session.ts';
+import { type ListedSession, OpenSession } from '../auth/open-session.ts';
 import { forbidWithIdentityProvider } from './forbid-with-identity-provider.ts';
 import { type RequestContext } from './request-context.ts';
 
@@ -12,7 +12,7 @@ export class SessionResolver {
     description:
       'The sessions of the caller that have not ended, the last used ones first, at most 100. One that was opened before this was kept is listed as soon as it is renewed. Errors: `UNAUTHENTICATED`; `FORBIDDEN` with an identity provider.',
   })
-  async mySessions(@Ctx() context: RequestContext): Promise<OpenSession[]> {
+  async mySessions(@Ctx() context: RequestContext): Promise<ListedSession[]> {
     forbidWithIdentityProvider(context);
     const userId = await context.userId();
     const [token = ''] = context.sessionTokens;

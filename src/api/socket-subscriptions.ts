@@ -4,7 +4,7 @@ import { CloseCode, type Context, type OperationResult, type ServerOptions, type
 import { type Config } from '../config.ts';
 import { type Services } from '../services.ts';
 import { errorFormatter } from './format-error.ts';
-import { languageOf } from './language-of.ts';
+import { languageOfCustomer } from './language-of-customer.ts';
 import { type OpenStreams } from './open-streams.ts';
 import { described, readSubscription, toGraphqlError, validateSubscription } from './read-subscription.ts';
 import { createSocketContext } from './request-context.ts';
@@ -20,6 +20,8 @@ export interface SocketExtra {
   readonly request: FastifyRequest;
   readonly close: (code: number, reason: string) => void;
   streams?: Map<string, AbortController>;
+  /** Who reads; null if nobody is signed in. */
+  reader?: Promise<string | null>;
   subscribeCount?: number;
 }
 
@@ -51,11 +53,11 @@ export class SocketSubscriptions {
     return {
       onSubscribe: (socket, id, payload) => this.#begin(socket, id, payload),
       onOperation: ({ extra }, id, _payload, _args, result) => endedByClient(result, extra.streams?.get(id)),
-      onNext: ({ extra }, _id, _payload, _args, { data = null, errors }) => ({
+      onNext: async ({ extra }, _id, _payload, _args, { data = null, errors }) => ({
         data,
-        ...(errors && { errors: errors.map((error) => this.#formatted(extra, error)) }),
+        ...(errors && { errors: await this.#formatted(extra, errors) }),
       }),
-      onError: ({ extra }, _id, _payload, errors) => errors.map((error) => this.#formatted(extra, error)),
+      onError: ({ extra }, _id, _payload, errors) => this.#formatted(extra, errors),
       onComplete: ({ extra }, id) => extra.streams?.get(id)?.abort(),
       onClose: ({ extra }) => {
         for (const stream of extra.streams?.values() ?? []) stream.abort();
@@ -79,6 +81,7 @@ export class SocketSubscriptions {
     try {
       const signal = AbortSignal.any([shutdownSignal, stream.signal]);
       const context = createSocketContext(this.#services, extra.request, authorizationIn(connectionParams), signal);
+      extra.reader ??= context.userId().catch(() => null);
       streams.admit(await context.userId(), context.address, stream);
       const args = readSubscription(schema, path, { ...payload, query: trusted.textOf(payload) ?? '' });
       const errors = validateSubscription(schema, args.document, this.#config.isProduction);
@@ -91,8 +94,12 @@ export class SocketSubscriptions {
     }
   }
 
-  #formatted({ request }: SocketExtra, error: GraphQLError): GraphQLFormattedError {
-    return this.#format(...described(error), languageOf(request));
+  async #formatted(
+    { request, reader = Promise.resolve(null) }: SocketExtra,
+    errors: readonly GraphQLError[],
+  ): Promise<GraphQLFormattedError[]> {
+    const language = await languageOfCustomer(this.#services, request, await reader);
+    return errors.map((error) => this.#format(...described(error), language));
   }
 }
 

@@ -4,9 +4,9 @@ import { type OperationArgs, type RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { type Config } from '../config.ts';
 import { ApiError, BadUserInput } from '../errors.ts';
-import { type Language } from '../languages/language.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../languages/language.ts';
 import { type Services } from '../services.ts';
-import { errorFormatter } from './format-error.ts';
+import { errorFormatter, messageIn } from './format-error.ts';
 import { type OpenStreams } from './open-streams.ts';
 import { described, readSubscription, toGraphqlError, validateSubscription } from './read-subscription.ts';
 import { type Named, type TrustedDocuments } from './trusted-documents.ts';
@@ -16,7 +16,6 @@ const EVENTS = 'text/event-stream';
 interface StreamContext {
   /** What limits count as one client. */
   readonly address: string;
-  readonly language?: Language;
 }
 
 interface Served<Context extends StreamContext> {
@@ -29,6 +28,8 @@ interface Served<Context extends StreamContext> {
   createContext: (request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) => Context;
   /** Who reads the stream. Throws `Unauthenticated`. */
   whoReads: (context: Context) => Promise<string>;
+  /** In which to refuse. Not given: English. */
+  languageOf?: (request: FastifyRequest, context: Context | null) => Promise<Language>;
 }
 
 /** Serves GraphQL subscriptions as server-sent events, one for each connection. Errors are events too. */
@@ -51,7 +52,7 @@ export function serveStream<Context extends StreamContext>(
     try {
       replaceId(served.trusted, request);
     } catch (error) {
-      if (error instanceof ApiError) return refuse(reply, 400, error);
+      if (error instanceof ApiError) return refuse(reply, 400, error, await served.languageOf?.(request, null));
       throw error;
     }
     const mistake = mistakeIn(request.body as Partial<Record<keyof RequestParams, unknown>>);
@@ -72,9 +73,10 @@ export function serveStream<Context extends StreamContext>(
       },
       validate: (_schema, document) => validateSubscription(schema, document, isProduction),
       // The handler would print errors unmasked.
-      onNext(_context, _request, result) {
+      async onNext(_context, _request, result) {
         if (!result.errors) return;
-        const errors = result.errors.map((error) => format(...described(error), context.language) as GraphQLError);
+        const language = await served.languageOf?.(request, context);
+        const errors = result.errors.map((error) => format(...described(error), language) as GraphQLError);
         return { ...result, errors };
       },
     });
@@ -97,8 +99,9 @@ function replaceId(trusted: TrustedDocuments | undefined, request: FastifyReques
   if (text !== null) request.body = { ...asked, query: text };
 }
 
-function refuse(reply: FastifyReply, status: number, { message, extensions }: ApiError): FastifyReply {
-  return reply.code(status).send({ errors: [{ message, extensions }] });
+function refuse(reply: FastifyReply, status: number, error: ApiError, language = DEFAULT_LANGUAGE): FastifyReply {
+  const { extensions } = error;
+  return reply.code(status).send({ errors: [{ message: messageIn(language, error), extensions }] });
 }
 
 /** graphql-sse would refuse these without a code. */

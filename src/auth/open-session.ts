@@ -39,3 +39,6 @@ export class OpenSession {
   @Field(() => Boolean, { description: 'Whether the request belongs to it.' })
   isCurrent!: boolean;
 }
+
+/** As the caller sees it. */
+export type ListedSession = Omit<OpenSession, 'user' | 'expiresAt'>;

@@ -3,7 +3,7 @@ import { validate as isUuid, v7 as uuid } from 'uuid';
 import { Unauthenticated } from '../errors.ts';
 import { type User } from '../users/user.ts';
 import { type EndedSessions } from './ended-sessions.ts';
-import { type OpenSession } from './open-session.ts';
+import { type ListedSession } from './open-session.ts';
 import { type OpenSessions } from './open-sessions.ts';
 import { Session } from './session.ts';
 import { type VerifiedToken, VerifiedTokens } from './verified-tokens.ts';
@@ -85,7 +85,7 @@ export class Sessions {
   }
 
   /** Of the user, with the one of this token, also if it was opened before sessions were kept. */
-  async list(userId: string, token: string, device: string | null): Promise<Omit<OpenSession, 'user' | 'expiresAt'>[]> {
+  async list(userId: string, token: string, device: string | null): Promise<ListedSession[]> {
     const { iat = 0, since = iat } = (await this.#read(token)).payload;
     const currentId = await this.idOf(token);
     const open = await this.#open.list(userId);

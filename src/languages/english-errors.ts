@@ -4,6 +4,8 @@ export const englishErrors = {
   sessionEnded: 'Your session has ended or is not valid. Please sign in again.',
   atIdentityProvider: 'Please sign in at your identity provider.',
   accountBlocked: 'Your account is blocked. Contact us.',
+  receiptNeedsSignIn: 'Please sign in, then open this receipt again.',
+  receiptNotFound: 'You have no such receipt.',
   planNotFound: 'There is no such plan on sale.',
   paymentNotFound: 'You have no such payment.',
   keyReused:

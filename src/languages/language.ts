@@ -27,6 +27,11 @@ export function languageAsked(cookie: string | undefined, accepted: string | und
   return named(cookie) ?? firstAccepted(accepted ?? '') ?? DEFAULT_LANGUAGE;
 }
 
+/** The language that the customer has chosen in this browser. */
+export function languageChosen(cookie: string | undefined): Language | null {
+  return named(cookie);
+}
+
 function firstAccepted(accepted: string): Language | null {
   let best: { language: Language; quality: number } | null = null;
   for (const part of accepted.slice(0, MAX_HEADER_LENGTH).split(',')) {

@@ -6,6 +6,8 @@ export const nepaliErrors: typeof englishErrors = {
   sessionEnded: 'तपाईंको साइन इनको अवधि सकियो वा मिलेन। कृपया फेरि साइन इन गर्नुहोस्।',
   atIdentityProvider: 'कृपया तपाईंको खाता भएको सेवाबाट साइन इन गर्नुहोस्।',
   accountBlocked: 'तपाईंको खाता रोकिएको छ। कृपया हामीलाई सम्पर्क गर्नुहोस्।',
+  receiptNeedsSignIn: 'कृपया साइन इन गर्नुहोस्, अनि यो रसिद फेरि खोल्नुहोस्।',
+  receiptNotFound: 'तपाईंको यस्तो रसिद छैन।',
   planNotFound: 'यस्तो योजना बिक्रीमा छैन।',
   paymentNotFound: 'तपाईंको यस्तो भुक्तानी छैन।',
   keyReused: 'यो idempotency key अर्कै भुक्तानीको हो: योजना, सुरु हुने समय वा फर्कने ठेगाना फरक छ।',

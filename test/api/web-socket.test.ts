@@ -169,6 +169,14 @@ describe('paymentUpdated over a WebSocket', () => {
     expect(await codeOf(connect(token), 'subscription {')).toBe('GRAPHQL_PARSE_FAILED');
   });
 
+  it("refuses in the language of the customer's account", async () => {
+    const customer = await Customer.signUp(app);
+    await customer.ask('mutation { chooseLanguage(language: NE) { id } }');
+    const updates = connect(customer.token).iterate({ query: QUERY, variables: { pidx: 'unknown' } });
+    const refused = await updates.next().catch((errors: unknown) => errors);
+    expect(JSON.stringify(refused)).toContain('तपाईंको यस्तो भुक्तानी छैन।');
+  });
+
   it('lets a customer watch five payments at once, over both kinds of connection together', async () => {
     const { customer, pidx } = await pendingPayment();
     const client = connect(customer.token);

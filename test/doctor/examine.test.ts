@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import pg from 'pg';
 import { startSimulator } from '../../simulator/simulator.ts';
 import { createDoctorToken, DOCTOR_HEADER, SEEN_PATH } from '../../src/auth/doctor-token.ts';
+import { readConfig } from '../../src/config.ts';
+import { examineConfiguration } from '../../src/doctor/examine-configuration.ts';
 import { provePayment } from '../../src/doctor/prove-payment.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { Plan } from '../../src/subscriptions/plan.ts';
@@ -63,6 +65,30 @@ async function query(statement: string, url = app.database.url): Promise<void> {
 }
 
 describe('npm run doctor', () => {
+  it('warns of a shop in production that has no name, or no address to write to', () => {
+    const env = {
+      NODE_ENV: 'production',
+      PORT: '8080',
+      PUBLIC_URL: 'https://shop.example.com',
+      DATABASE_URL: 'postgresql://shop:database-password@db.example.com/shop?sslmode=verify-full',
+      KHALTI_BASE_URL: 'https://khalti.com/api/v2/',
+      KHALTI_SECRET_KEY: 'live-secret-key-of-a-test',
+      SMTP_URL: 'smtps://shop:mail-password@mail.example.com',
+      MAIL_FROM: 'Shop <shop@example.com>',
+      OPERATOR_EMAIL: 'operator@example.com',
+      AUTH_SECRET: 'a secret of thirty-two characters or more',
+    };
+    const warnings = (changes: Record<string, string>) =>
+      examineConfiguration(readConfig({ ...env, ...changes }))
+        .filter(({ verdict }) => verdict === 'WARNING')
+        .map(({ says }) => says);
+    expect(warnings({})).toEqual([
+      'The shop has no name of its own: mails and receipts say shop.example.com.',
+      'Customers have no address to write to.',
+    ]);
+    expect(warnings({ SHOP_NAME: 'My Shop', SHOP_EMAIL: 'help@example.com' })).toEqual([]);
+  });
+
   it('finds nothing wrong with a server that works', async () => {
     const beside = await startApp({ beside: app });
     await startJobs(beside.services);

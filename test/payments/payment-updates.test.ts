@@ -52,6 +52,18 @@ describe('paymentUpdated', () => {
     expect(await (await openStream(app.url, pidx, null)).code()).toBe('UNAUTHENTICATED');
   });
 
+  it("refuses in the customer's language: chosen in the browser, else of the account, else of Accept-Language", async () => {
+    const customer = await Customer.signUp(app);
+    const refusal = async (token: string | null, headers: Record<string, string>) =>
+      (await (await openStream(app.url, 'unknown', token, { headers })).next())?.errors?.[0]?.message;
+    const nepali = { 'accept-language': 'ne' };
+    expect(await refusal(null, nepali)).toBe('कृपया साइन इन गर्नुहोस्।');
+    expect(await refusal(customer.token, nepali)).toBe('You have no such payment.');
+    await customer.ask('mutation { chooseLanguage(language: NE) { id } }');
+    expect(await refusal(customer.token, { 'accept-language': 'en' })).toBe('तपाईंको यस्तो भुक्तानी छैन।');
+    expect(await refusal(customer.token, { cookie: 'language=en' })).toBe('You have no such payment.');
+  });
+
   it('sends changes that happen while its database connection is lost', async () => {
     const { customer, pidx } = await pendingPayment();
     const stream = await openStream(other.url, pidx, customer.token);

@@ -89,6 +89,10 @@ describe('receipts', () => {
     const stranger = await Customer.signUp(app);
     expect((await open(number)).status).toBe(401);
     expect((await open(number, { authorization: `Bearer ${stranger.token}` })).status).toBe(404);
+    expect(await (await open(number, { 'accept-language': 'ne' })).text()).toMatch(/^कृपया साइन इन गर्नुहोस्/);
+    await stranger.ask('mutation { chooseLanguage(language: NE) { id } }');
+    const refused = await open(number, { authorization: `Bearer ${stranger.token}`, 'accept-language': 'en' });
+    expect(await refused.text()).toBe('तपाईंको यस्तो रसिद छैन।');
     const first = await open(number, { cookie: `session=${customer.token}` });
     expect(first.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
     const html = await first.text();

@@ -1,6 +1,6 @@
 export interface StreamEvent<Data> {
   data?: Data | null;
-  errors?: { extensions: { code: string } }[];
+  errors?: { message: string; extensions: { code: string } }[];
 }
 
 export interface Stream<Data = { paymentUpdated: Record<string, unknown> }> {
@@ -21,7 +21,11 @@ export async function openStream(
   url: string,
   pidx: string,
   token: string | null,
-  { query = PAYMENT_UPDATED, type = 'application/json' } = {},
+  {
+    query = PAYMENT_UPDATED,
+    type = 'application/json',
+    headers = {},
+  }: { query?: string; type?: string; headers?: Record<string, string> } = {},
 ): Promise<Stream> {
   const response = await fetch(`${url}/graphql/stream`, {
     method: 'POST',
@@ -29,6 +33,7 @@ export async function openStream(
       'content-type': type,
       accept: 'text/event-stream',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...headers,
     },
     body: JSON.stringify({ query, variables: { pidx } }),
   });

@@ -197,7 +197,7 @@ describeInBrowser('accounts', (shop) => {
     await buy(page);
     await page.goto('/account');
     await page.getByRole('button', { name: 'Delete my account…' }).click();
-    await page.getByLabel('Your password').fill('correct horse battery');
+    await page.getByRole('dialog').getByLabel('Your password').fill('correct horse battery');
     await page.getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('A payment of yours is still open or being checked').waitFor();
     await page.getByRole('button', { name: 'Keep my account' }).click();

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalog as english } from '../../../web/storefront/src/texts/english-catalog.ts';
 import { catalog as nepali } from '../../../web/storefront/src/texts/nepali-catalog.ts';
+import { Customer } from '../../support/customer.ts';
 import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser } from '../support/shop.ts';
-import { waitForHeading } from './support/customer-in-browser.ts';
+import { fillSignIn, waitForHeading } from './support/customer-in-browser.ts';
 
 /** Alike in both languages for a reason. */
 const alike = new Set(['payments.list.link']);
@@ -48,6 +49,38 @@ describeInBrowser('the language', (shop) => {
     expect(files.filter((url) => url.includes('nepali-catalog'))).toEqual([]);
     await page.getByRole('button', { name: 'नेपाली' }).click();
     await waitForHeading(page, 'मेरो सदस्यता');
+  });
+
+  it('is that of the account after sign-in on a new device, unless another one was chosen there', async () => {
+    const { email, app } = await Customer.signUp(shop.app, 'correct horse battery');
+    const first = await shop.newPage();
+    await first.goto('/sign-in');
+    await fillSignIn(first, email);
+    await waitForHeading(first, 'Plans');
+    await first.getByRole('button', { name: 'नेपाली' }).click();
+    await waitForHeading(first, 'योजनाहरू');
+    const language = async () =>
+      (
+        await app.services.orm.em
+          .fork()
+          .execute<{ language: string }[]>('select language from users where email = ?', [email])
+      )[0]?.language;
+    expect(await language()).toBe('NE');
+
+    const second = await shop.newPage();
+    await second.goto('/payments');
+    await fillSignIn(second, email);
+    await waitForHeading(second, 'मेरा भुक्तानी');
+    await second.goto('/subscription');
+    await waitForHeading(second, 'मेरो सदस्यता');
+
+    const third = await shop.newPage({ locale: 'ne-NP' });
+    await third.goto('/sign-in');
+    await third.getByRole('button', { name: 'English' }).click();
+    await waitForHeading(third, 'Sign in');
+    await fillSignIn(third, email);
+    await waitForHeading(third, 'Plans');
+    expect(await language()).toBe('NE');
   });
 
   it('is Nepali on every page, without a violation that axe finds, on a phone and a desktop', async () => {

@@ -44,8 +44,8 @@ type Documents = {
     "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n": typeof types.CancelEmailChangeDocument,
     "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n": typeof types.ResendEmailConfirmationDocument,
-    "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
-    "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": typeof types.SignOutEverywhereDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": typeof types.SignUpDocument,
     "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n": typeof types.ChooseLanguageDocument,
@@ -81,8 +81,8 @@ const documents: Documents = {
     "\n  mutation CancelEmailChange {\n    cancelEmailChange {\n      ...CustomerFields\n    }\n  }\n": types.CancelEmailChangeDocument,
     "\n  mutation UpdateProfile($name: String!) {\n    updateProfile(name: $name) {\n      ...CustomerFields\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  mutation ResendEmailConfirmation {\n    resendEmailConfirmation\n  }\n": types.ResendEmailConfirmationDocument,
-    "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.ResetPasswordDocument,
-    "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n": types.ResetPasswordDocument,
+    "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": types.SignOutEverywhereDocument,
     "\n  mutation SignUp($email: EmailAddress!, $password: String!, $name: String!) {\n    signUp(email: $email, password: $password, name: $name) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n": types.SignUpDocument,
     "\n  mutation ChooseLanguage($language: Language!) {\n    chooseLanguage(language: $language) {\n      id\n      language\n    }\n  }\n": types.ChooseLanguageDocument,
@@ -225,11 +225,11 @@ export function graphql(source: "\n  mutation ResendEmailConfirmation {\n    res
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($token: String!, $password: String!) {\n    resetPassword(token: $token, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        ...CustomerFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($email: EmailAddress!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      user {\n        language\n        ...CustomerFields\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

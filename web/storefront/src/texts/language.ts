@@ -14,9 +14,23 @@ export function languageOfPage(): Language {
 
 /** Opens the page again in this language. Does nothing if the browser refuses to remember it: it would not end. */
 export function changeLanguage(language: Language): void {
+  if (remember(language)) window.location.reload();
+}
+
+/**
+ * After sign-in: the language of the account is that of this device too, unless another one was chosen here before. `isLeaving`:
+ * the next page is in it, not this one.
+ */
+export function followAccount(account: 'EN' | 'NE', isLeaving = false): void {
+  const language = account === 'NE' ? 'ne' : 'en';
+  if (chosen() !== null || language === document.documentElement.lang) return;
+  if (remember(language) && !isLeaving) window.location.reload();
+}
+
+function remember(language: Language): boolean {
   const secure = window.location.protocol === 'https:' ? '; secure' : '';
   document.cookie = `${COOKIE}=${language}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
-  if (chosen() === language) window.location.reload();
+  return chosen() === language;
 }
 
 function chosen(): Language | null {

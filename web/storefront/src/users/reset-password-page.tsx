@@ -8,6 +8,7 @@ import { Page } from '../app/page.tsx';
 import { paths } from '../app/paths.ts';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
+import { followAccount } from '../texts/language.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
@@ -24,6 +25,7 @@ const ResetPasswordMutation = graphql(`
   mutation ResetPassword($token: String!, $password: String!) {
     resetPassword(token: $token, password: $password) {
       user {
+        language
         ...CustomerFields
       }
     }
@@ -43,6 +45,7 @@ function ChoosePassword({ token }: { token: string }) {
       forgetLinkToken(recoveryPaths.resetPassword);
       setCurrentUser(cache, data.resetPassword.user);
       navigate(recoveryPaths.passwordChanged, { replace: true, state: CHANGED });
+      followAccount(data.resetPassword.user.language);
     },
   });
   if (isTokenInvalid(error)) return <LinkInvalid />;

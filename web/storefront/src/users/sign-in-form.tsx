@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../../kit/problem-notice.tsx';
 import { SubmitButton } from '../../../kit/submit-button.tsx';
 import { problemOf } from '../app/problem-of.ts';
 import { graphql } from '../gql/index.ts';
+import { followAccount } from '../texts/language.ts';
 import { recoveryTexts } from '../texts/recovery-texts.ts';
 import { texts } from '../texts/texts.ts';
 import { setCurrentUser } from './customer.ts';
@@ -17,6 +18,7 @@ const SignInMutation = graphql(`
   mutation SignIn($email: EmailAddress!, $password: String!) {
     signIn(email: $email, password: $password) {
       user {
+        language
         ...CustomerFields
       }
     }
@@ -29,8 +31,9 @@ export function SignInForm() {
   const [signIn, { loading, error }] = useMutation(SignInMutation, {
     update: (cache, { data }) => {
       if (!data) return;
-      rememberSignIn();
+      const isToBuy = rememberSignIn();
       setCurrentUser(cache, data.signIn.user);
+      followAccount(data.signIn.user.language, isToBuy);
     },
   });
   const problem = error && problemOf(error);
