@@ -16,7 +16,7 @@ export interface FirstTexts {
   /** Path and label. */
   navigation: [string, string][];
   /** By path. */
-  titles: Record<string, string>;
+  pages: Record<string, { title: string; lead?: string }>;
   notFound: string;
   lead: string;
   none: string;

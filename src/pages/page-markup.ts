@@ -21,7 +21,7 @@ const rupees = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximu
  * scripts, nothing of it can be clicked in vain: buttons are plain text.
  */
 export function pageMarkup(texts: FirstTexts, shop: Shop, path: string, plans: readonly ShownPlan[] | null): string {
-  return `<a href="#content" class="skip">${escapeHtml(texts.skipToContent)}</a>${header(texts, shop, path)}<main id="content" class="container" tabindex="-1">${plans ? plansPage(texts, plans) : placeholder(texts)}</main>${footer(texts, shop)}`;
+  return `<a href="#content" class="skip">${escapeHtml(texts.skipToContent)}</a>${header(texts, shop, path)}<main id="content" class="container" tabindex="-1">${plans ? plansPage(texts, plans) : loadingPage(texts, path)}</main>${footer(texts, shop)}`;
 }
 
 export function iconUrlOf({ logoUrl }: Shop): string {
@@ -42,7 +42,7 @@ function header(texts: FirstTexts, shop: Shop, path: string): string {
 
 function plansPage(texts: FirstTexts, plans: readonly ShownPlan[]): string {
   const none = plans.length === 0 ? `<p>${escapeHtml(texts.none)}</p>` : '';
-  return `<h1 tabindex="-1">${escapeHtml(texts.titles['/plans'] ?? '')}</h1><p class="lead" role="status">${escapeHtml(texts.lead)}</p>${none}<div class="plans">${plans.map((plan) => planCard(texts, plan)).join('')}</div>`;
+  return `<h1 tabindex="-1">${escapeHtml(texts.pages['/plans']?.title ?? '')}</h1><p class="lead" role="status">${escapeHtml(texts.lead)}</p>${none}<div class="plans">${plans.map((plan) => planCard(texts, plan)).join('')}</div>`;
 }
 
 function planCard(texts: FirstTexts, plan: ShownPlan): string {
@@ -64,8 +64,12 @@ function lengthOf(texts: FirstTexts, days: number): string {
   return days === 1 ? texts.day : fill(texts.days, 'count', String(days));
 }
 
-function placeholder(texts: FirstTexts): string {
-  return `<div class="skeletons page" aria-busy="true"><span class="for-screen-readers">${escapeHtml(texts.loading)}</span><div class="skeleton"></div></div>`;
+/** As `web/storefront/src/app/loading-page.tsx` shows it. */
+function loadingPage(texts: FirstTexts, path: string): string {
+  const { title, lead } = texts.pages[path] ?? {};
+  const heading = title === undefined ? '' : `<h1 tabindex="-1">${escapeHtml(title)}</h1>`;
+  const first = lead === undefined ? '' : `<p class="lead">${escapeHtml(lead)}</p>`;
+  return `${heading}${first}<div class="skeletons page" aria-busy="true"><span class="for-screen-readers">${escapeHtml(texts.loading)}</span><div class="skeleton"></div></div>`;
 }
 
 function footer(texts: FirstTexts, shop: Shop): string {

@@ -55,7 +55,7 @@ export class StorefrontPage {
 
   #describe({ path, isKnown, language }: Shown, texts: FirstTexts): string {
     const site = nameOf(this.#shop, texts);
-    const name = isKnown ? texts.titles[path] : texts.notFound;
+    const name = isKnown ? texts.pages[path]?.title : texts.notFound;
     const title = name === undefined ? site : `${name} · ${site}`;
     const isOpen = path === '/' || path === '/plans';
     const url = `${this.#publicUrl}${isOpen ? '/plans' : path}`;

@@ -104,6 +104,26 @@ describeInBrowser(
       }
     });
 
+    it('shows the heading and a first sentence of the other pages before scripts, and nothing moves', async () => {
+      const page = await newPage({ viewport: { width: 360, height: 740 } });
+      for (const [path, lead] of [
+        ['/subscription', 'nothing is charged unless you pay again'],
+        ['/payments', 'please do not pay a second time'],
+        ['/account', 'Here you can change your name'],
+      ] as const) {
+        const held: Route[] = [];
+        await page.route(/\/assets\/.*\.js$/, (route) => void held.push(route));
+        await page.goto(path, { waitUntil: 'commit' });
+        await page.getByText(lead).waitFor();
+        const before = await whereThingsAre(page, '.site, .pages a, h1, .lead');
+        await page.unroute(/\/assets\/.*\.js$/);
+        await Promise.all(held.map((route) => route.continue()));
+        await page.getByText('Please sign in to see this page').waitFor();
+        const after = await whereThingsAre(page, '.site, .pages a, h1, .lead');
+        expect(after.places).toEqual(before.places);
+      }
+    });
+
     it('sends the logo, the icon in the colour of the shop, robots.txt and the sitemap', async () => {
       const types = await Promise.all(
         ['/shop/logo.svg', '/shop/icon.svg', '/favicon.ico', '/robots.txt', '/sitemap.xml'].map(async (path) => {
@@ -169,14 +189,12 @@ describeInBrowser(
 );
 
 /** Of everything that is shown before scripts run; the account menu is filled later, and its place is kept. */
-function whereThingsAre(page: Page) {
-  return page.evaluate(() => {
-    const places = [...document.querySelectorAll('.site, .pages a, h1, .lead, .plan, .plan > *, .bottom p')].map(
-      (element) => {
-        const { x, y, width, height } = element.getBoundingClientRect();
-        return [element.className || element.tagName, ...[x, y, width, height].map(Math.round)].join(' ');
-      },
-    );
+function whereThingsAre(page: Page, things = '.site, .pages a, h1, .lead, .plan, .plan > *, .bottom p') {
+  return page.evaluate((selector) => {
+    const places = [...document.querySelectorAll(selector)].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.className || element.tagName, ...[x, y, width, height].map(Math.round)].join(' ');
+    });
     return { places, text: document.querySelector('main')?.innerText };
-  });
+  }, things);
 }

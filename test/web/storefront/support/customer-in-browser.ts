@@ -62,4 +62,6 @@ export async function payUpTo(page: Page, button: string): Promise<void> {
 
 export async function waitForHeading(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
+  // The server shows the heading too, before the page can be used.
+  await page.locator('.skeletons.page').waitFor({ state: 'detached' });
 }

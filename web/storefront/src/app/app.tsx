@@ -2,10 +2,10 @@ import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { Connection } from '../../../kit/connection.tsx';
 import { CrashScreen } from '../../../kit/crash-screen.tsx';
-import { Skeleton } from '../../../kit/skeleton.tsx';
 import { texts } from '../texts/texts.ts';
 import { useSession } from '../users/session.tsx';
 import { Footer } from './footer.tsx';
+import { LoadingPage } from './loading-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { fetchPagesAhead, Pages } from './pages.tsx';
 
@@ -27,7 +27,7 @@ export function App() {
       <Navigation />
       <main id="content" className="container" tabIndex={-1}>
         <CrashScreen path={path}>
-          <Suspense fallback={<Skeleton className="page" />}>
+          <Suspense fallback={<LoadingPage path={path} />}>
             {/* The key discards all state of the pages when another user signs in. */}
             <Pages key={me?.id} />
           </Suspense>

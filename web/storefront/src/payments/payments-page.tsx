@@ -41,7 +41,11 @@ const MyPaymentsQuery = graphql(`
 `);
 
 export function PaymentsPage() {
-  return <SignedIn title={words.title}>{() => <MyPayments />}</SignedIn>;
+  return (
+    <SignedIn title={words.title} lead={words.lead}>
+      {() => <MyPayments />}
+    </SignedIn>
+  );
 }
 
 function MyPayments() {
@@ -73,7 +77,7 @@ function MyPayments() {
   };
 
   return (
-    <Page title={words.title}>
+    <Page title={words.title} lead={words.lead}>
       {error && <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />}
       {!error && !data && <Skeleton className="payments" count={4} />}
       {data && shown === 0 && (

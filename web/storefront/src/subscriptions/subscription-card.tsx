@@ -35,7 +35,6 @@ export function SubscriptionCard({ subscription }: { subscription: MySubscriptio
       {isOffered && (
         <p>{isActive ? `${words.renewHint(length)} ${startSentence(subscription)}` : words.buyAgainHint(length)}</p>
       )}
-      {isActive && <p>{words.nothingToCancel}</p>}
       {isOffered ? (
         <BuyButton
           plan={plan}

@@ -45,14 +45,18 @@ const TimelineQuery = graphql(`
 `);
 
 export function SubscriptionPage() {
-  return <SignedIn title={words.title}>{() => <SubscriptionAndTimeline />}</SignedIn>;
+  return (
+    <SignedIn title={words.title} lead={words.lead}>
+      {() => <SubscriptionAndTimeline />}
+    </SignedIn>
+  );
 }
 
 function SubscriptionAndTimeline() {
   const { data, error, refetch } = useQuery(TimelineQuery, { fetchPolicy: 'cache-and-network' });
   const refunded = data?.myPayments.edges.map(({ node }) => node).filter(({ status }) => status === 'REFUNDED') ?? [];
   return (
-    <Page title={words.title}>
+    <Page title={words.title} lead={words.lead}>
       {error && !data && <ProblemNotice problem={problemOf(error)} retry={() => void refetch().catch(() => {})} />}
       {!error && !data && <Skeleton className="subscription" />}
       {data?.mySubscription === null && (

@@ -1,6 +1,7 @@
 /** The texts of the account page. */
 export const englishAccount = {
   title: 'Your account',
+  lead: 'Here you can change your name, your address, your language and your password, see where you are signed in, download your data, and delete the account.',
   saving: 'Saving…',
   wrongPassword: 'This is not your password.',
 

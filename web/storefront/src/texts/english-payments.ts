@@ -2,6 +2,7 @@
 export const englishPayments = {
   list: {
     title: 'My payments',
+    lead: 'Every payment with its state and its receipt. We check a payment that Khalti has not confirmed yet: please do not pay a second time.',
     none: 'You have no payments yet.',
     older: 'Show older payments',
     continue: 'Continue paying',

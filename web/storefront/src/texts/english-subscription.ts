@@ -1,6 +1,7 @@
 /** The texts of My subscription. */
 export const englishSubscription = {
   title: 'My subscription',
+  lead: 'You pay once, and nothing is charged unless you pay again, so there is nothing to cancel. Access simply ends on its last day.',
   none: 'You have no subscription yet.',
   choose: 'Choose a plan',
   otherPlans: 'See the plans',
@@ -15,8 +16,6 @@ export const englishSubscription = {
   daysLeft: 'Days left',
   renewHint: (length: string): string => `Adds ${length} at the end. You do not lose days if you pay early.`,
   buyAgainHint: (length: string): string => `Access starts after you pay and lasts ${length}.`,
-  nothingToCancel:
-    'There is nothing to cancel: you paid once, and nothing is charged unless you pay again. Your access simply ends on its last day.',
 
   timeline: 'Now and next',
   now: 'Now',

@@ -1,8 +1,10 @@
 import type { Catalog } from './english-catalog.ts';
+import { firstPages } from './first-pages.ts';
 
 /** What the server shows before scripts run. A text with a value keeps its place in braces: the server fills it. */
-export function firstTexts({ texts, payments, recovery, subscription, account, kit }: Catalog) {
-  const { navigation, plans, users } = texts;
+export function firstTexts(catalog: Catalog) {
+  const { texts, kit } = catalog;
+  const { navigation, plans } = texts;
   return {
     shop: texts.shop,
     otherLanguage: texts.otherLanguage,
@@ -18,20 +20,7 @@ export function firstTexts({ texts, payments, recovery, subscription, account, k
       ['/subscription', navigation.subscription],
       ['/payments', navigation.payments],
     ],
-    titles: {
-      '/': plans.title,
-      '/plans': plans.title,
-      '/subscription': subscription.title,
-      '/payments': payments.list.title,
-      '/payments/return': payments.outcome.title,
-      '/account': account.title,
-      '/sign-in': users.signInTitle,
-      '/sign-up': users.signUpTitle,
-      '/forgot-password': recovery.request.title,
-      '/reset-password': recovery.reset.title,
-      '/password-changed': recovery.reset.doneTitle,
-      '/confirm-email': recovery.confirm.title,
-    },
+    pages: firstPages(catalog),
     notFound: texts.notFound.title,
     lead: plans.lead,
     none: plans.none,

@@ -3,6 +3,7 @@ import type { AccountTexts } from './account-texts.ts';
 /** The texts of the account page, in Nepali. */
 export const nepaliAccount: AccountTexts = {
   title: 'तपाईंको खाता',
+  lead: 'यहाँ तपाईं आफ्नो नाम, इमेल ठेगाना, भाषा र पासवर्ड बदल्न, कहाँ साइन इन हुनुहुन्छ हेर्न, आफ्नो विवरण डाउनलोड गर्न र खाता मेटाउन सक्नुहुन्छ।',
   saving: 'सुरक्षित हुँदै छ…',
   wrongPassword: 'यो तपाईंको पासवर्ड होइन।',
 

@@ -4,6 +4,7 @@ import type { PaymentTexts } from './payment-texts.ts';
 export const nepaliPayments: PaymentTexts = {
   list: {
     title: 'मेरा भुक्तानी',
+    lead: 'हरेक भुक्तानी, त्यसको अवस्था र रसिद। Khalti ले अझै पक्का नगरेको भुक्तानी हामी जाँचिरहेका हुन्छौँ: कृपया दोहोरो नतिर्नुहोस्।',
     none: 'तपाईंको अहिलेसम्म कुनै भुक्तानी छैन।',
     older: 'पुराना भुक्तानी देखाउनुहोस्',
     continue: 'तिर्न जारी राख्नुहोस्',

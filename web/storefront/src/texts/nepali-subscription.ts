@@ -3,6 +3,7 @@ import type { SubscriptionTexts } from './subscription-texts.ts';
 /** The texts of My subscription, in Nepali. */
 export const nepaliSubscription: SubscriptionTexts = {
   title: 'मेरो सदस्यता',
+  lead: 'तपाईं एक पटक मात्र तिर्नुहुन्छ, र आफैँले फेरि नतिरेसम्म पैसा काटिँदैन, त्यसैले रद्द गर्नुपर्ने केही छैन। सेवा अन्तिम दिनमा आफैँ सकिन्छ।',
   none: 'तपाईंको अहिलेसम्म कुनै सदस्यता छैन।',
   choose: 'योजना छान्नुहोस्',
   otherPlans: 'योजनाहरू हेर्नुहोस्',
@@ -17,8 +18,6 @@ export const nepaliSubscription: SubscriptionTexts = {
   daysLeft: 'बाँकी दिन',
   renewHint: (length) => `अन्त्यमा ${length} थपिन्छ। चाँडै तिर्दा तपाईंको दिन घट्दैन।`,
   buyAgainHint: (length) => `तिरेपछि सेवा सुरु हुन्छ र ${length} रहन्छ।`,
-  nothingToCancel:
-    'रद्द गर्नुपर्ने केही छैन: तपाईंले एक पटक तिर्नुभएको हो, र तपाईं आफैँले फेरि नतिरेसम्म पैसा काटिँदैन। सेवा अन्तिम दिनमा आफैँ सकिन्छ।',
 
   timeline: 'अहिले र यसपछि',
   now: 'अहिले',

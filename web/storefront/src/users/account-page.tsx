@@ -24,12 +24,16 @@ const sections = [
 
 /** What the customer can see and change of the account. */
 export function AccountPage() {
-  return <SignedIn title={words.title}>{(me) => <Account me={me} />}</SignedIn>;
+  return (
+    <SignedIn title={words.title} lead={words.lead}>
+      {(me) => <Account me={me} />}
+    </SignedIn>
+  );
 }
 
 function Account({ me }: { me: Customer }) {
   return (
-    <Page title={words.title}>
+    <Page title={words.title} lead={words.lead}>
       <div className="sections">
         {sections.map(([title, Section], index) => (
           <section key={title} aria-labelledby={`section-${index}`}>

@@ -11,19 +11,21 @@ import { SignInForm } from './sign-in-form.tsx';
 
 interface SignedInProps {
   title: string;
+  /** What is true of everybody. */
+  lead?: string;
   /** Shown while the server does not answer. */
   whileUnknown?: string;
   children: (me: Customer) => ReactNode;
 }
 
 /** A page that requires a signed-in customer. Other visitors sign in here, and then see the page. */
-export function SignedIn({ title, whileUnknown, children }: SignedInProps) {
+export function SignedIn({ title, lead, whileUnknown, children }: SignedInProps) {
   const { me, problem, hasEnded, retry } = useSession();
   const [path] = useLocation();
   const search = useSearch();
   if (me) return children(me);
   return (
-    <Page title={title}>
+    <Page title={title} {...(lead ? { lead } : {})}>
       {problem && <ProblemNotice problem={problem} retry={retry} />}
       {problem && whileUnknown && <p>{whileUnknown}</p>}
       {!problem && me === undefined && <Skeleton className="form" />}
