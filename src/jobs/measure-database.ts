@@ -52,7 +52,8 @@ const measured: Measured[] = [
     help: 'Refunds that are not settled.',
     label: 'status',
     text: `select status as label, count(id)::float8 as value
-      from unnest(array['REQUESTED', 'SENDING', 'UNKNOWN']) open (status) left join refunds using (status) group by status`,
+      from unnest(array['REQUESTED', 'SENDING', 'UNKNOWN']::refund_status[]) open (status)
+      left join refunds using (status) group by status`,
   },
   {
     name: 'refund_oldest_unknown_age_seconds',

@@ -113,7 +113,8 @@ async function removeFrom({ orm }: Services, growing: Growing, atOnce: number): 
 async function removeJobs({ orm }: Services, finishedBefore: string, atOnce: number): Promise<number> {
   const statement = `with old as (
       select name, id from pgboss.job
-      where state in ('completed', 'cancelled', 'failed') and completed_on < ${finishedBefore} limit ${atOnce}
+      where name in (select name from pgboss.queue) and state in ('completed', 'cancelled', 'failed')
+        and completed_on < ${finishedBefore} limit ${atOnce}
     ), gone as (
       delete from pgboss.job where (name, id) in (table old) returning 1
     )

@@ -1,6 +1,7 @@
 import { PgBoss, type QueueOptions, type QueuePolicy } from 'pg-boss';
 import { COMMAND_LIMITS, connectionSettings } from '../database/connection-settings.ts';
 import { type JobName } from './job-data.ts';
+import { JOB_HAS_SUBJECT, JOB_SUBJECT } from './job-subject.ts';
 
 const HOUR_SECONDS = 60 * 60;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -88,6 +89,12 @@ export async function prepareQueues(databaseUrl: string): Promise<void> {
       const { policy: _fixed, ...changeable } = options;
       await boss.updateQueue(name, changeable);
     }
+    // For operators, who look for the jobs of a payment or of a customer.
+    await boss
+      .getDb()
+      .executeSql(
+        `create index if not exists job_subject_index on pgboss.job ((${JOB_SUBJECT})) where ${JOB_HAS_SUBJECT}`,
+      );
   } finally {
     await boss.stop({ graceful: false });
   }

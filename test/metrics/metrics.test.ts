@@ -87,6 +87,7 @@ describe('metrics', () => {
     );
     expect(labelsOf(text, 'graphql_operation_duration_seconds_count', 'operation')).toContain('admin.requestRefund');
     expect(labelsOf(text, 'build_info', 'version')).toEqual(new Set([packageVersion()]));
+    expect(labelsOf(text, 'refunds_open', 'status')).toEqual(new Set(['REQUESTED', 'SENDING', 'UNKNOWN']));
     expect(labelsOf(text, 'subscriptions_active', 'source')).toEqual(new Set(['payment', 'trial', 'grant']));
   });
 

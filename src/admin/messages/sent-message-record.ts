@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { JOB_HAS_SUBJECT, JOB_SUBJECT } from '../../queue/job-subject.ts';
 import { CUSTOMER_MAIL_JOBS, failedAmong } from './failed-message.ts';
 
 const MAX_SHOWN = 100;
@@ -43,11 +44,11 @@ const MESSAGES = `
   union all
   select name, completed_on, false, null, null from pgboss.job
   where name in ('sendPasswordReset', 'sendEmailConfirmation', 'sendEmailChange', 'sendEmailChangeNotice')
-    and state = 'completed' and data ->> 'userId' = ?
+    and state = 'completed' and ${JOB_HAS_SUBJECT} and ${JOB_SUBJECT} = ?
   union all
   select name, coalesce(completed_on, created_on), true, id, (data ->> 'paymentId')::uuid from pgboss.job
   where ${failedAmong(CUSTOMER_MAIL_JOBS)}
-    and (data ->> 'userId' = ? or data ->> 'paymentId' in (select id::text from paid))`;
+    and ${JOB_HAS_SUBJECT} and ${JOB_SUBJECT} in (select ? union all select id::text from paid)`;
 
 /** The newest messages to a customer. */
 export async function listMessagesTo(em: EntityManager, userId: string): Promise<SentMessageRecord[]> {

@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
+import { JOB_HAS_SUBJECT, JOB_SUBJECT } from '../../queue/job-subject.ts';
 import { type StoryEntry, type StoryKind } from './story-entry.ts';
 
 interface Row {
@@ -31,6 +32,7 @@ const JOB_TITLE = `case when name <> 'tellOperator' then concat(name, ': ', stat
   when state = 'failed' then concat('Operators could not be told: ', ${TOLD})
   else concat('Operators will be told: ', ${TOLD}) end`;
 
+// Arrays, so that the planner looks up each in the index, whatever it expects of the payment.
 const STORY = `
   with payment as (select ?::uuid as id),
   ids as (
@@ -43,13 +45,16 @@ const STORY = `
     from gateway_answers where payment_id = (select id from payment)
     union all
     select created_on, 'JOB', ${JOB_TITLE}, ${JOB_TIMES}
-    from pgboss.job where name not in ('sendReminder', 'sendEnded')
-      and (data ->> 'paymentId' = (select id::text from payment) or data ->> 'refundId' in (select id::text from ids))
+    from (
+      select * from pgboss.job where ${JOB_HAS_SUBJECT} and ${JOB_SUBJECT} = any(array(select id::text from ids))
+      union all
+      select * from pgboss.job where name = 'followUpPayment' and data ->> 'paymentId' = (select id::text from payment)
+    ) job
     union all
     select sent_at, 'MAIL', concat('Sent: ', split_part(key, '-', 1)), key
-    from sent_messages where key in (
+    from sent_messages where key = any(array(
       select prefix || '-' || ids.id || suffix from ids,
-        unnest(array['receipt', 'refunded']) prefix, unnest(array['', '-REFUNDED', '-PARTIALLY_REFUNDED']) suffix)
+        unnest(array['receipt', 'refunded']) prefix, unnest(array['', '-REFUNDED', '-PARTIALLY_REFUNDED']) suffix))
     union all
     select audit.at, 'DEED', concat(audit.action, ': ', lower(audit.outcome::text), ' (' || audit.code || ')'),
       concat_ws(E'\\n', 'Operator ' || coalesce(operators.name, audit.actor_id), audit.reason,
