@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it, jest } from '@jest/globals';
 import { type Page } from 'playwright-core';
+import { type ReviewReason } from '../../../src/payments/review-reason.ts';
 import { atKhalti, Customer } from '../../support/customer.ts';
 import { findPayment, recordAtKhalti } from '../../support/refunds.ts';
 import { expectNoViolations, forAxe } from '../support/expect-no-violations.ts';
 import { describeInBrowser, type Shop } from '../support/shop.ts';
-import { operatorPage } from './support/operator-in-browser.ts';
+import { open, operatorPage } from './support/operator-in-browser.ts';
 import { openPayment, press, sendAll } from './support/payment-page.ts';
 
 jest.setTimeout(180_000);
@@ -78,11 +80,46 @@ describeInBrowser('a payment in review', (shop) => {
     expect(await other.getByRole('article', { name: 'Refund, Rs 250' }).count()).toBe(0);
   });
 
+  it('opens for every reason, and is in the file of the list', async () => {
+    const customer = await Customer.signUp(shop.app);
+    const { page } = await operatorPage(shop, 'FINANCE');
+    const em = shop.app.services.orm.em.fork();
+    for (const [reason, words] of Object.entries(reasons)) {
+      const { id } = await customer.initiate('basic', reason);
+      await em.execute(
+        `update payments set status = 'NEEDS_REVIEW', review_reason = ?::review_reason, claimed_paisa = ? where id = ?`,
+        [reason, reason === 'UNREADABLE' ? null : 25_000, id],
+      );
+      await openPayment(page, id);
+      await page.getByRole('region', { name: 'This payment needs a decision' }).getByText(words).waitFor();
+      await press(page, 'Settle review');
+      await page.getByRole('dialog').getByLabel('Dismiss it').waitFor();
+      await press(page, 'Cancel');
+    }
+    await open(page, `/payments?status=NEEDS_REVIEW&customer=${customer.id}`, 'Payments');
+    await page.getByRole('cell', { name: 'Needs review' }).first().waitFor();
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as CSV' }).click();
+    const lines = (await readFile(await (await file).path(), 'utf8')).split(/\r?\n/);
+    for (const reason of Object.keys(reasons)) {
+      expect(lines.filter((line) => line.includes(customer.email) && line.includes(reason))).toHaveLength(1);
+    }
+  });
+
   it('cannot be settled by support', async () => {
     const { page } = await openInReview(shop, 'SUPPORT');
     expect(await page.getByRole('button', { name: 'Settle review' }).count()).toBe(0);
   });
 });
+
+const reasons: Record<ReviewReason, string> = {
+  OTHER_AMOUNT: 'Khalti claims another amount',
+  TRANSACTION_TAKEN: 'Khalti claims a transaction that another payment has.',
+  PART_REFUND: 'A part was refunded before',
+  UNREADABLE: 'cannot be read',
+  CUSTOMER_BLOCKED: 'The customer was blocked',
+  EXCHANGE_CHANGED: 'what was to be exchanged for it',
+};
 
 /** Khalti claims Rs 250 for a payment of Rs 500. */
 async function openInReview(shop: Shop, role: 'FINANCE' | 'SUPPORT' = 'FINANCE') {
