@@ -13,6 +13,7 @@ describe('payments and refunds among crashes', () => {
     async () => {
       const { books, facts } = await runChaos({
         checkouts: CHECKOUTS,
+        shoppersAtOnce: IS_LARGE ? 100 : 20,
         seed: SEED,
         awayMs: IS_LARGE ? 30_000 : 2_000,
         disturbEveryMs: IS_LARGE ? 3_000 : 1_000,

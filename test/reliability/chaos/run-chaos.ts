@@ -7,13 +7,13 @@ import { Disturbances, FAULTS } from './disturbances.ts';
 import { Office } from './operators.ts';
 
 const CHECKOUTS_FOR_EACH = 12;
-const SHOPPERS_AT_ONCE = 20;
 const DRAIN_EVERY_MS = 1_000;
 // Jobs that a killed worker has left as running.
 const ORPHANED_AFTER_SECONDS = 20;
 
 export interface ChaosOptions {
   checkouts: number;
+  shoppersAtOnce: number;
   seed: number;
   /** How long the database is away at a time. */
   awayMs: number;
@@ -29,7 +29,7 @@ export interface ChaosResult {
 
 /** Sells among crashes, and compares both sides' books once everything has been followed up. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { seed, checkouts } = options;
+  const { seed } = options;
   const cluster = await startCluster({ servers: 2, workers: 2 });
   try {
     const startedAt = Date.now();
@@ -43,7 +43,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       disturbances.go(() => isDone, { everyMs: options.disturbEveryMs, awayMs: options.awayMs }),
       office.work(() => isDone, options.refundEveryMs),
     ];
-    await shopUntil(shopping, checkouts);
+    await shopUntil(shopping, options);
     isDone = true;
     await Promise.all(others);
     const soldMs = Date.now() - startedAt;
@@ -65,7 +65,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 }
 
-async function shopUntil(shopping: Shopping, checkouts: number): Promise<void> {
+async function shopUntil(shopping: Shopping, { checkouts, shoppersAtOnce }: ChaosOptions): Promise<void> {
   const shoppers = await addShoppers(shopping.cluster, Math.ceil(checkouts / CHECKOUTS_FOR_EACH));
   const waiting = shoppers.slice();
   const serve = async () => {
@@ -74,7 +74,7 @@ async function shopUntil(shopping: Shopping, checkouts: number): Promise<void> {
         await checkOut(shopping, shopper);
     }
   };
-  await Promise.all(Array.from({ length: SHOPPERS_AT_ONCE }, serve));
+  await Promise.all(Array.from({ length: shoppersAtOnce }, serve));
 }
 
 /** Ends all faults, lets links expire, and makes due what concerns unsettled payments, until the books agree. */
