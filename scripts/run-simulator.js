@@ -4,4 +4,4 @@ import nodeModule from 'node:module';
 // Missing before Node 22.8.
 nodeModule.enableCompileCache?.();
 await import('./prepare-simulator.js');
-if (process.exitCode === undefined) await import('../simulator/dist/main.js');
+if (process.exitCode === undefined) await import('../simulator/dist/bundle.js');
