@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { assertValidSchema, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildAdminSchema } from '../src/admin/schema.ts';
 import { buildSchema } from '../src/api/schema.ts';
 
@@ -14,7 +14,9 @@ const builders: [file: string, build: () => GraphQLSchema][] = [
 const isCheck = process.argv.includes('--check');
 const isReversed = process.argv.includes('--reversed');
 for (const [file, build] of isReversed ? builders.toReversed() : builders) {
-  const printed = `# Generated from the code by "npm run fix:schema".\n\n${printSchema(lexicographicSortSchema(build()))}\n`;
+  const schema = build();
+  assertValidSchema(schema);
+  const printed = `# Generated from the code by "npm run fix:schema".\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
   if (!isCheck) writeFileSync(file, printed);
   else if (readFileSync(file, 'utf8') !== printed) {
     console.error(`${file} is out of date${isReversed ? ' if it is built last' : ''}. Run: npm run fix:schema`);
