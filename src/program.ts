@@ -150,7 +150,8 @@ async function serve(config: CompleteConfig, services: Services): Promise<void> 
   const shutdown = new Shutdown();
   const http = await buildHttp(config, services, [serveAdmin, serveAccess, serveEvents], shutdown);
   started.defer(() => closeHttp(http, shutdown, config.shutdownDelayMs));
-  await http.listen({ host: config.host, port: config.port });
+  const address = await http.listen({ host: config.host, port: config.port });
+  services.log.info(`Server listening at ${address}`);
 }
 
 /** One line of JSON in production, as all other lines of the log; also with LOG_LEVEL=silent. */

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { BadUserInput } from '../errors.ts';
 import { type Language } from '../languages/language.ts';
 import { type CheckedOperations } from './checked-operations.ts';
-import { codeOf, type MeasuredOperations } from './measured-operations.ts';
+import { type MeasuredOperations } from './measured-operations.ts';
 import { type Named, type TrustedDocuments } from './trusted-documents.ts';
 import { UnreadResponses } from './unread-responses.ts';
 
@@ -67,7 +67,8 @@ export class GraphqlAnswers<Context extends BaseContext> {
       if (result.data !== undefined) {
         void reply.header('content-type', known.contentType);
         const body = result.errors ? this.#withErrors(result, languageIn(context)) : result;
-        this.#parts.measured?.note(context, { operation: known.run.field ?? 'several', errorCode: codeOf(body) });
+        this.#parts.measured?.noteOperation(context, known.run.field ?? 'several');
+        this.#parts.measured?.noteResult(context, body);
         return send(reply, JSON.stringify(body));
       }
     }

@@ -4,14 +4,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyWebSocket from '@fastify/websocket';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
 import { type Config } from '../config.ts';
 import { isUnavailable } from '../database/is-unavailable.ts';
@@ -58,12 +51,8 @@ export async function buildHttp(
   doors: readonly Door[],
   shutdown: Shutdown = new Shutdown(),
 ): Promise<FastifyInstance> {
-  const loggerInstance: FastifyBaseLogger = services.log;
+  // Without a logger of Fastify's, which costs each request a logger of its own and two listeners.
   const http = Fastify({
-    loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
-    // Creating a logger for each request is expensive.
-    childLoggerFactory: (logger) => logger,
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     genReqId: requestIdFor(config),
     bodyLimit: MAX_BODY_BYTES,
@@ -104,8 +93,8 @@ export async function buildHttp(
   });
   await http.register(fastifyWebSocket, {
     options: { maxPayload: MAX_BODY_BYTES, handleProtocols },
-    errorHandler(error, socket, request) {
-      request.log.debug({ err: error }, 'a WebSocket failed');
+    errorHandler(error, socket) {
+      services.log.debug({ err: error }, 'a WebSocket failed');
       socket.terminate();
     },
   });
@@ -120,7 +109,7 @@ export async function buildHttp(
 
 /** Gives errors that happen before GraphQL (broken JSON, too many requests) the shape of GraphQL errors. */
 function answerError(
-  { outages }: Services,
+  { outages, log }: Services,
   error: FastifyError | ApiError,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -135,7 +124,7 @@ function answerError(
     return answer(reply, 503, messageIn(language, unavailable), unavailable.extensions);
   }
   const errorId = randomUUID();
-  request.log.error({ err: error, errorId, requestId: request.id }, 'unexpected error');
+  log.error({ err: error, errorId, requestId: request.id }, 'unexpected error');
   const extensions = { code: 'INTERNAL_SERVER_ERROR', retryable: false, errorId };
   return answer(reply, status, say(({ unexpected }) => unexpected)[language], extensions);
 }

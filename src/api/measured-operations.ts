@@ -13,9 +13,11 @@ const CODE = /^[A-Z][A-Z_]{0,40}$/;
 const SEEN = Symbol('what was seen of an operation');
 
 interface Seen {
-  operation?: string;
-  errorCode?: string;
+  operation: string | undefined;
+  errorCode: string | undefined;
 }
+
+type Result = Pick<ExecutionResult, 'errors'> | { errors?: readonly { extensions?: Record<string, unknown> }[] };
 
 /**
  * Measures operations, whoever runs them. Their label is a field of the schema: the name of an operation is chosen by the
@@ -35,34 +37,36 @@ export class MeasuredOperations {
     return {
       requestDidStart: async () => ({
         didResolveOperation: async ({ contextValue, operation }) =>
-          this.note(contextValue, { operation: operation ? rootField(operation) : 'several' }),
+          this.noteOperation(contextValue, operation ? rootField(operation) : 'several'),
         willSendResponse: async ({ contextValue, response: { body } }) => {
-          if (body.kind === 'single') this.note(contextValue, { errorCode: codeOf(body.singleResult) });
+          if (body.kind === 'single') this.noteResult(contextValue, body.singleResult);
         },
       }),
     };
   }
 
-  begin(context: object): void {
-    Object.assign(context, { [SEEN]: {} });
+  begin(context: { [SEEN]?: Seen }): void {
+    context[SEEN] = { operation: undefined, errorCode: undefined };
   }
 
-  note(context: object, seen: Seen): void {
-    Object.assign(seenOf(context), seen);
+  noteOperation(context: { [SEEN]?: Seen }, operation: string): void {
+    const seen = context[SEEN];
+    if (seen) seen.operation = operation;
   }
 
-  end(context: object, status: number, startedAt: number): void {
-    const { operation, errorCode } = seenOf(context);
+  noteResult(context: { [SEEN]?: Seen }, result: Result): void {
+    const seen = context[SEEN];
+    if (seen) seen.errorCode = codeOf(result);
+  }
+
+  end(context: { [SEEN]?: Seen }, status: number, startedAt: number): void {
+    const { operation, errorCode } = context[SEEN] ?? {};
     const values = {
-      operation: operation === undefined ? 'other' : `${this.#prefix}${operation}`,
+      operation: operation === undefined ? 'other' : this.#prefix + operation,
       error_code: errorCode ?? (status < 400 ? 'none' : 'BAD_REQUEST'),
     };
     this.#metrics.observe(DURATION, values, (performance.now() - startedAt) / 1000);
   }
-}
-
-function seenOf(context: { [SEEN]?: Seen }): Seen {
-  return context[SEEN] ?? {};
 }
 
 /** Validation has found it in the schema. */
@@ -71,10 +75,8 @@ export function rootField({ selectionSet: { selections } }: OperationDefinitionN
   return first?.kind === Kind.FIELD && more.length === 0 ? first.name.value : 'several';
 }
 
-export function codeOf({
-  errors = [],
-}: Pick<ExecutionResult, 'errors'> | { errors?: readonly { extensions?: Record<string, unknown> }[] }): string {
-  const [first] = errors;
+function codeOf({ errors }: Result): string {
+  const first = errors?.[0];
   if (!first) return 'none';
   const code = String(first.extensions?.code);
   return CODE.test(code) ? code : 'other';

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
-import { AggregatorRegistry, type MetricObject } from 'prom-client';
+import { AggregatorRegistry } from 'prom-client';
+import { type MetricJson } from './durations.ts';
 import { type Metrics } from './metrics.ts';
 
 // A busy process answers late; without it, its last known counts are used.
@@ -9,14 +10,14 @@ const LASTING = new Set<unknown>(['counter', 'histogram']);
 
 interface Message {
   metricsAsked?: number;
-  metrics?: MetricObject[];
+  metrics?: MetricJson[];
 }
 
 /** The metrics of this process and of those that it has forked. No count falls when one of them ends. */
 export class GatheredMetrics {
   readonly #own: Metrics;
-  readonly #latest = new Map<number, MetricObject[]>();
-  #ended: MetricObject[] = [];
+  readonly #latest = new Map<number, MetricJson[]>();
+  #ended: MetricJson[] = [];
   #asked = 0;
 
   constructor(own: Metrics) {
@@ -24,7 +25,7 @@ export class GatheredMetrics {
     cluster.on('exit', (worker) => void this.#keep(worker));
   }
 
-  async read(): Promise<MetricObject[][]> {
+  async read(): Promise<MetricJson[][]> {
     this.#asked += 1;
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
     await Promise.all(workers.map((worker) => this.#ask(worker, this.#asked)));

@@ -1,7 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
-
-// From a statement in memory to a gateway that hardly answers.
-const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Durations, type MetricJson } from './durations.ts';
 
 /** A metric, declared by the code that counts. The values of its labels must come from a closed set. */
 export interface Definition<Label extends string = string> {
@@ -25,7 +23,7 @@ interface Aggregation {
 export class Metrics {
   readonly #registry = new Registry();
   readonly #counters = new Map<string, Counter>();
-  readonly #histograms = new Map<string, Histogram>();
+  readonly #durations = new Map<string, Durations>();
 
   constructor(build: Record<string, string>) {
     collectDefaultMetrics({ register: this.#registry });
@@ -43,12 +41,12 @@ export class Metrics {
   }
 
   observe<Label extends string>(definition: Definition<Label>, values: Values<Label>, seconds: number): void {
-    let histogram = this.#histograms.get(definition.name);
-    if (!histogram) {
-      histogram = new Histogram({ ...this.#described(definition), buckets: BUCKETS_SECONDS });
-      this.#histograms.set(definition.name, histogram);
+    let durations = this.#durations.get(definition.name);
+    if (!durations) {
+      durations = new Durations(definition);
+      this.#durations.set(definition.name, durations);
     }
-    histogram.observe(values, seconds);
+    durations.observe(values, seconds);
   }
 
   /** `read` is called for each scrape. If it throws, the gauge has no values. */
@@ -70,8 +68,9 @@ export class Metrics {
     });
   }
 
-  asJson(): Promise<MetricObject[]> {
-    return this.#registry.getMetricsAsJSON();
+  async asJson(): Promise<MetricJson[]> {
+    const durations = [...this.#durations.values()].map((measured) => measured.asJson());
+    return [...(await this.#registry.getMetricsAsJSON()), ...durations];
   }
 
   close(): void {

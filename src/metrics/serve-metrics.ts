@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { AggregatorRegistry, type MetricObject, Registry } from 'prom-client';
+import { AggregatorRegistry, Registry } from 'prom-client';
+import { type MetricJson } from './durations.ts';
 
 /** Reads the metrics of each process that belongs to this one. */
-type Read = () => Promise<MetricObject[][]>;
+type Read = () => Promise<MetricJson[][]>;
 
 /** Serves `GET /metrics`, the sum over all processes, on a port of its own. */
 export async function serveMetrics({ host, port }: { host: string; port: number }, read: Read): Promise<Server> {
