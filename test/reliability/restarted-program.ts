@@ -32,6 +32,7 @@ export class RestartedProgram {
   /** Waits until it answers. A worker has no port, and is not waited for. Does nothing if it runs. */
   async start(): Promise<void> {
     if (this.#isRunning) return;
+    this.output = '';
     this.#child = spawn(process.execPath, ['dist/src/main.js', this.role], {
       cwd: resolve('.'),
       env: this.#env,
