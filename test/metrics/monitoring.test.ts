@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const RULES = 'examples/monitoring/alerts.yml';
@@ -23,12 +24,8 @@ describe('the examples for monitoring', () => {
       panels: { targets: { expr: string }[] }[];
     };
     const asked = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)).join('\n');
-    const files =
-      'services khalti/khalti-http mail/mailer payments/settle-payment admin/record-deed jobs/start-jobs jobs/measure-database api/measure-http api/measured-operations metrics/metrics';
-    const source = files
-      .split(' ')
-      .map((file) => readFileSync(`src/${file}.ts`, 'utf8'))
-      .join('\n');
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const source = files.map((file) => readFileSync(join('src', file), 'utf8')).join('\n');
     const names = [...`${asked}\n${readFileSync(RULES, 'utf8')}`.matchAll(/\b([a-z]+(?:_[a-z0-9]+)+)(?=\{|\[|\)| )/g)]
       .map(([, name = '']) => name.replace(/_(bucket|count)$/, ''))
       .filter((name) => !/^(process|nodejs)_|^(histogram_quantile|error_code)$/.test(name));
