@@ -3,8 +3,9 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { DatabaseError, type Pool, type QueryResult, type QueryResultRow, types } from 'pg';
 import { DatabaseBusy } from './is-unavailable.ts';
 
-// A checkout writes with this many kinds of statements.
-const KINDS_OF_WRITES = 3;
+// The connections that one kind of writes gets. With more, each of them takes longer, and so do the reads beside them, and no
+// more are done.
+const SHARE_OF_KIND = 1 / 5;
 // In all: for a turn, a connection, a lock and the answer.
 const MAX_WAIT_MS = 1_800;
 const MAX_BATCH_SIZE = 100;
@@ -31,10 +32,12 @@ type Loader = DataLoader<Value[], object | null>;
 export class Sql {
   readonly #pool: Pool;
   readonly #limits = new Map<string, LimitFunction>();
+  readonly #allWrites: LimitFunction;
   readonly #loaders = new Map<BatchedStatement, Loader>();
 
   constructor(pool: Pool) {
     this.#pool = pool;
+    this.#allWrites = pLimit(Math.max(1, pool.options.max - 1));
   }
 
   read<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
@@ -72,17 +75,18 @@ export class Sql {
   }
 
   /**
-   * Limits how many statements of one name run at once. So a rush of checkouts leaves a connection for reads, and customers
-   * who have paid do not queue behind customers who are about to.
+   * Limits how many writes run at once, of one name and of all. So a rush of checkouts leaves a connection for reads, and
+   * customers who have paid do not queue behind customers who are about to.
    */
   write<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
     const limit = this.#limitOf(statement.name);
-    return inTime(statement.name, (isLate) =>
-      limit(() => {
+    return inTime(statement.name, (isLate) => {
+      const run = () => {
         if (isLate()) throw new DatabaseBusy(statement.name, MAX_WAIT_MS);
         return this.#run<Row>(statement);
-      }),
-    );
+      };
+      return limit(() => this.#allWrites(run));
+    });
   }
 
   #run<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
@@ -93,8 +97,7 @@ export class Sql {
   #limitOf(name: string): LimitFunction {
     let limit = this.#limits.get(name);
     if (!limit) {
-      const shared = this.#pool.options.max - 1;
-      limit = pLimit(Math.max(1, Math.floor(shared / KINDS_OF_WRITES)));
+      limit = pLimit(Math.max(1, Math.floor(this.#pool.options.max * SHARE_OF_KIND)));
       this.#limits.set(name, limit);
     }
     return limit;

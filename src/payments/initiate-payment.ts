@@ -12,15 +12,19 @@ import { firstFollowUp } from './next-follow-up.ts';
 import { type Payment } from './payment.ts';
 import { keepLateAnswer, recordGatewayError } from './record-gateway-error.ts';
 import { saveOpened } from './save-opened.ts';
+import { turns } from './turns.ts';
 
 /**
  * Saves the payment first, so that Khalti never knows a payment that we do not. No transaction is open during the request
  * to Khalti. A second call with the same key continues where the first one was interrupted.
  */
 export async function initiatePayment(services: Services, intent: Intent, signal?: AbortSignal): Promise<Payment> {
+  await turns.next();
   const { payment, isOurs } = await acquirePayment(services, intent);
   if (!isOurs) return payment;
+  await turns.next();
   const link = await requestLink(services, payment, signal);
+  await turns.next();
   const opened = await saveLink(services, payment, link);
   services.log.info({ paymentId: opened.id, pidx: opened.pidx, status: opened.status }, 'initiatePayment');
   return opened;

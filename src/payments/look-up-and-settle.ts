@@ -5,6 +5,7 @@ import { type Payment } from './payment.ts';
 import { type PaymentWithSubscription } from './payment-with-subscription.ts';
 import { recordLookupError } from './record-lookup-error.ts';
 import { type SettledBy, settlePayment } from './settle-payment.ts';
+import { turns } from './turns.ts';
 
 export interface Asked {
   lookup: Lookup;
@@ -20,7 +21,9 @@ export async function lookUpAndSettle(
   signal?: AbortSignal,
   by: SettledBy = 'customer',
 ): Promise<Asked> {
+  await turns.next();
   const lookup = await lookUp(services, known.payment, pidx, signal);
+  await turns.next();
   return { lookup, payment: await settlePayment(services, known, lookup, by) };
 }
 
