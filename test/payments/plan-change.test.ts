@@ -338,7 +338,7 @@ describe('the life of a customer who changes plans', () => {
           await life.check();
         }
       }),
-      { seed, numRuns: Number(process.env.LIFE_RUNS ?? 15) },
+      { seed, numRuns: Number(process.env.LIFE_RUNS ?? 20) },
     );
   });
 });
