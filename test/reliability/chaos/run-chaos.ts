@@ -33,6 +33,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const cluster = await startCluster({ servers: 2, workers: 2 });
   try {
     const startedAt = Date.now();
+    const emptyBytes = await sizeOf(cluster);
     const shopping = await beginShopping(cluster, randomFrom(seed));
     const office = new Office(cluster, randomFrom(seed + 1));
     await office.signIn();
@@ -56,6 +57,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       'extensions of everybody': office.extensions,
       ...disturbances.counts,
       ...books.facts,
+      'kB of the database for a checkout': Math.round(
+        ((await sizeOf(cluster)) - emptyBytes) / 1024 / shopping.checkouts,
+      ),
       'seconds of selling': Math.round(soldMs / 1000),
       'seconds until all was settled': Math.round((Date.now() - startedAt - soldMs) / 1000),
     };
@@ -63,6 +67,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   } finally {
     await cluster.close();
   }
+}
+
+async function sizeOf({ database }: Cluster): Promise<number> {
+  const { rows } = await database.query<{ bytes: string }>('select pg_database_size(current_database()) as bytes');
+  return Number(rows[0]?.bytes);
 }
 
 async function shopUntil(shopping: Shopping, { checkouts, shoppersAtOnce }: ChaosOptions): Promise<void> {
