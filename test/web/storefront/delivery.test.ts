@@ -189,7 +189,11 @@ describeInBrowser(
 );
 
 /** Of everything that is shown before scripts run; the account menu is filled later, and its place is kept. */
-function whereThingsAre(page: Page, things = '.site, .pages a, h1, .lead, .plan, .plan > *, .bottom p') {
+/** Once the styles are there: a browser paints nothing before. */
+async function whereThingsAre(page: Page, things = '.site, .pages a, h1, .lead, .plan, .plan > *, .bottom p') {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet),
+  );
   return page.evaluate((selector) => {
     const places = [...document.querySelectorAll(selector)].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
