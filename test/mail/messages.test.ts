@@ -70,7 +70,7 @@ describe('every message', () => {
   });
 
   it('has a sample in the preview', () => {
-    expect(Object.keys(samples)).toHaveLength(25);
+    expect(Object.keys(samples)).toHaveLength(27);
   });
 
   it.each(Object.entries(samples))(
