@@ -30,4 +30,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=10s --start-period=120s --retries=5 \
   CMD ["node", "-e", "require('http').get({ port: process.env.PORT, path: '/health/live' }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 # Node is process 1, and stops on SIGTERM. npm would stand between.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "dist/src/main.js"]
+CMD ["node", "--enable-source-maps", "dist/src/main.js"]

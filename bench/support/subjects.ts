@@ -8,10 +8,7 @@ const POOL_SIZE = 10;
 
 /** This server as it runs in production, and the implementations that it is compared with. */
 export const subjects = {
-  ours: {
-    title: 'this server',
-    args: ['--enable-source-maps', '--max-semi-space-size=8', 'dist/src/main.js', 'server'],
-  },
+  ours: { title: 'this server', args: ['--enable-source-maps', 'dist/src/main.js', 'server'] },
   mercurius: { title: 'Mercurius (JIT) + pg', args: ['bench/peers/mercurius.ts'] },
   apollo: { title: 'Apollo Server on Fastify + pg', args: ['bench/peers/apollo.ts'] },
   bare: { title: "Node's http + pg, no GraphQL", args: ['bench/peers/bare-http.ts'] },

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const AS_SCRIPTS_DO = ['--enable-source-maps', '--max-semi-space-size=8'];
 const READY_WITHIN_MS = 90_000;
 const POLL_EVERY_MS = 50;
 const READY = 'ready';
@@ -34,7 +33,7 @@ export class RestartedProgram {
   async start(): Promise<void> {
     if (this.#isRunning) return;
     this.output = '';
-    this.#child = spawn(process.execPath, [...AS_SCRIPTS_DO, 'dist/src/main.js', this.role], {
+    this.#child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js', this.role], {
       cwd: resolve('.'),
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
