@@ -108,7 +108,12 @@ async function drain(shopping: Shopping, withinMs: number): Promise<Books> {
 
 async function makeDue({ database }: Cluster, paymentIds: string[]): Promise<void> {
   await database.query(
-    `update pgboss.job set state = case state when 'active' then 'retry' else state end, start_after = now()
+    // A job that waits already stands for one that was left as running: the queue takes one of each payment.
+    `update pgboss.job job set start_after = now(), state = case
+       when state <> 'active' then state
+       when exists (select from pgboss.job other where other.name = job.name and other.state in ('created', 'retry')
+         and other.singleton_key = job.singleton_key) then 'completed'
+       else 'retry' end
      where (name, id) in (
        select name, id from pgboss.job
        where (state in ('created', 'retry') and start_after > now()
