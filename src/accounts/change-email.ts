@@ -22,7 +22,7 @@ export async function changeEmail(
   const fault = emailFault(newEmail);
   if (fault !== null) throw new BadUserInput('newEmail', fault);
   const { passwordHash } = await checkOwnPassword(services, userId, asked.password, address);
-  // So that nobody floods an address of a stranger, nor many.
+  // So that nobody can send many messages to a stranger, or one to each of many strangers.
   await services.attempts.countReset(address, `confirmation of ${newEmail}`);
   await services.attempts.countReset(address, `changes of ${userId}`);
   const user = await services.orm.em.fork().transactional(async (em) => {

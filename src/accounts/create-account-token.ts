@@ -13,8 +13,10 @@ export const tokenLifetimesMs: Record<AccountTokenPurpose, number> = {
   CHANGE_EMAIL: 7 * 24 * 60 * MINUTE_MS,
 };
 
-/** Creates the token for a link, and saves its hash. A new token to reset a password replaces older ones. `email` is
- * the new address of a token that changes it. */
+/**
+ * Creates the token for a link, and saves its hash. A new token to reset a password replaces older ones. `email`: the new address,
+ * if the link is to change it.
+ */
 export async function createAccountToken(
   em: EntityManager,
   user: Pick<User, 'id'>,

@@ -122,7 +122,7 @@ export class AccountResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Confirms an e-mail address with the link that was sent to it. The link of `changeEmail` also makes it the address of the account. True, also if it was confirmed before. Requires no sign-in. Errors: `TOKEN_INVALID`; `EMAIL_TAKEN` if another account has the new address meanwhile; `FORBIDDEN` with an identity provider, or if the account is blocked and the link would change its address.',
+      'Confirms an e-mail address with the link that was sent to it. The link of `changeEmail` also makes it the address of the account. True, also if it was confirmed before. Requires no sign-in. Errors: `TOKEN_INVALID`; `EMAIL_TAKEN` if another account has taken the new address since then; `FORBIDDEN` with an identity provider, or if the account is blocked and the link would change its address.',
   })
   async confirmEmail(
     @Arg('token', () => String, { description: 'From the link. Valid for 7 days.' }) token: string,

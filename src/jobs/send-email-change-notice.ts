@@ -3,7 +3,7 @@ import { type JobData } from '../queue/job-data.ts';
 import { type Services } from '../services.ts';
 import { User } from '../users/user.ts';
 
-/** To the address of before, also if it has changed meanwhile. */
+/** To the address of before, also if it has changed since then. */
 export async function sendEmailChangeNotice(
   services: Services,
   { userId, email }: JobData['sendEmailChangeNotice'],
