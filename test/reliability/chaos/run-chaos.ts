@@ -100,10 +100,22 @@ async function drain(shopping: Shopping, withinMs: number): Promise<Books> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const books = await compareBooks(shopping);
-    if (Object.values(books.faults).every((count) => count === 0) || Date.now() > deadline) return books;
+    if (Object.values(books.faults).every((count) => count === 0)) return books;
+    if (Date.now() > deadline)
+      return { ...books, examples: [...books.examples, ...(await jobsOf(cluster, books.unsettled))] };
     await makeDue(cluster, books.unsettled);
     await sleep(DRAIN_EVERY_MS);
   }
+}
+
+/** Why something is not settled: what the queue has of it. */
+async function jobsOf({ database }: Cluster, paymentIds: string[]): Promise<string[]> {
+  const { rows } = await database.query<{ job: string }>(
+    `select concat_ws(' ', count(*), name, state, 'tried', retry_count, 'last', output::text) as job from pgboss.job
+     where data->>'paymentId' = any($1) group by name, state, retry_count, output::text order by count(*) desc`,
+    [paymentIds],
+  );
+  return rows.map(({ job }) => `of what is not settled: ${job}`);
 }
 
 async function makeDue({ database }: Cluster, paymentIds: string[]): Promise<void> {
