@@ -25,9 +25,10 @@ import { sendEnded, sendReminder } from './send-reminder.ts';
 import { tellOperator } from './tell-operator.ts';
 
 const POLL_EVERY_SECONDS = 1;
-// Few, so that the backlog after an outage does not overload Khalti or the mail server.
+// Few, so that the backlog after an outage does not overload Khalti.
 const REFUNDS_AT_ONCE = 4;
-const MAIL_AT_ONCE = 2;
+// Of each kind. How many are with the mail server at once is limited by its connections.
+const MAIL_AT_ONCE = 8;
 // A group takes more when all of it is done, so a receiver that hangs must not hold all groups.
 const DELIVERY_GROUPS = 4;
 const DELIVERIES_AT_ONCE = 5;

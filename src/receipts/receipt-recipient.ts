@@ -11,17 +11,11 @@ import { Entity, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/leg
 })
 export class ReceiptRecipient {
   @PrimaryKey({ type: 'uuid' })
-  receiptId: string;
+  receiptId!: string;
 
   @Property({ type: 'text' })
-  name: string;
+  name!: string;
 
   @Property({ type: 'text', nullable: true })
-  email: string | null;
-
-  constructor(receiptId: string, name: string, email: string | null) {
-    this.receiptId = receiptId;
-    this.name = name;
-    this.email = email;
-  }
+  email!: string | null;
 }

@@ -11,7 +11,6 @@ import {
   Unique,
 } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
-import { v7 as uuid } from 'uuid';
 import { Payment } from '../payments/payment.ts';
 import { Refund } from '../payments/refund.ts';
 
@@ -28,8 +27,6 @@ registerEnumType(ReceiptKind, {
     CREDIT_NOTE: { description: 'For a refund. It refers to the receipt.' },
   },
 });
-
-export type NewReceipt = Omit<Receipt, 'id'>;
 
 /** A receipt or a credit note, with all that is printed but the customer. Instants are AD; Nepali dates are computed. */
 @Entity({ tableName: 'receipts' })
@@ -50,86 +47,65 @@ export type NewReceipt = Omit<Receipt, 'id'>;
 })
 export class Receipt {
   @PrimaryKey({ type: 'uuid' })
-  id: string = uuid();
+  id!: string;
 
   @Enum({ items: () => ReceiptKind, nativeEnumName: 'receipt_kind' })
-  kind: ReceiptKind;
+  kind!: ReceiptKind;
 
   /** Such as `2083-84-000123`, or `CN-2083-84-000007`. */
   @Property({ type: 'text' })
   @Unique()
-  number: string;
+  number!: string;
 
   /** The Nepali year in which the fiscal year began. */
   @Property({ type: 'integer' })
-  fiscalYear: number;
+  fiscalYear!: number;
 
   @Property({ type: 'integer' })
-  serial: number;
+  serial!: number;
 
   @ManyToOne(() => Payment)
-  payment: Rel<Payment>;
+  payment!: Rel<Payment>;
 
   @ManyToOne(() => Refund, { nullable: true, unique: true, deleteRule: 'no action' })
-  refund: Rel<Refund> | null;
+  refund!: Rel<Refund> | null;
 
   /** Of a credit note. */
   @Property({ type: 'text', nullable: true })
-  receiptNumber: string | null;
+  receiptNumber!: string | null;
 
   @Property({ type: 'text' })
-  sellerName: string;
+  sellerName!: string;
 
   @Property({ type: 'text', nullable: true })
-  sellerAddress: string | null;
+  sellerAddress!: string | null;
 
   @Property({ type: 'text', nullable: true })
-  sellerPan: string | null;
+  sellerPan!: string | null;
 
   @Property({ type: 'boolean' })
-  isTaxInvoice: boolean;
+  isTaxInvoice!: boolean;
 
   @Property({ type: 'text' })
-  planName: string;
+  planName!: string;
 
   @Property({ type: 'integer' })
-  durationDays: number;
+  durationDays!: number;
 
   @Property({ type: 'integer' })
-  totalPaisa: number;
+  totalPaisa!: number;
 
   /** Contained in the total. Null: the seller was not registered for VAT. */
   @Property({ type: 'integer', nullable: true })
-  vatPaisa: number | null;
+  vatPaisa!: number | null;
 
   @Property({ type: 'text', nullable: true })
-  transactionId: string | null;
+  transactionId!: string | null;
 
   /** When the money arrived; for a credit note, when it went back. */
   @Property({ type: 'timestamptz' })
-  paidAt: Date;
+  paidAt!: Date;
 
   @Property({ type: 'timestamptz' })
-  issuedAt: Date;
-
-  constructor(values: NewReceipt) {
-    this.kind = values.kind;
-    this.number = values.number;
-    this.fiscalYear = values.fiscalYear;
-    this.serial = values.serial;
-    this.payment = values.payment;
-    this.refund = values.refund;
-    this.receiptNumber = values.receiptNumber;
-    this.sellerName = values.sellerName;
-    this.sellerAddress = values.sellerAddress;
-    this.sellerPan = values.sellerPan;
-    this.isTaxInvoice = values.isTaxInvoice;
-    this.planName = values.planName;
-    this.durationDays = values.durationDays;
-    this.totalPaisa = values.totalPaisa;
-    this.vatPaisa = values.vatPaisa;
-    this.transactionId = values.transactionId;
-    this.paidAt = values.paidAt;
-    this.issuedAt = values.issuedAt;
-  }
+  issuedAt!: Date;
 }
