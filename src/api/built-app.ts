@@ -35,7 +35,7 @@ export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPag
   }
   http.setNotFoundHandler(async (request, reply) => {
     const path = pathBelow(http.prefix, request);
-    const isPage = mayBePage(request) && !path.startsWith('/assets/');
+    const isPage = mayBePage(request, hasPage(path)) && !path.startsWith('/assets/');
     if (isPage && folder) {
       void reply.code(hasPage(path) ? 200 : 404);
       return send ? send(request, reply, path) : reply.sendFile('index.html', folder);
@@ -60,6 +60,8 @@ function pathBelow(prefix: string, { url }: FastifyRequest): string {
   return path.replace(/\/$/, '').toLowerCase() || '/';
 }
 
-function mayBePage({ method, headers }: FastifyRequest): boolean {
-  return ['GET', 'HEAD'].includes(method) && headers.accept?.includes('text/html') === true;
+/** A client that takes anything, such as curl, gets the pages that there are. */
+function mayBePage({ method, headers: { accept = '*/*' } }: FastifyRequest, isKnown: boolean): boolean {
+  const takesPages = accept.includes('text/html') || (isKnown && accept.includes('*/*'));
+  return ['GET', 'HEAD'].includes(method) && takesPages;
 }

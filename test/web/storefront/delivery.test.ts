@@ -53,7 +53,11 @@ describeInBrowser(
       const pages = [...Object.values(paths), ...Object.values(recoveryPaths)];
       for (const path of ['/', '/plans/', '/Plans', '/payments/return?pidx=any&status=Completed', ...pages]) {
         expect({ path, status: (await get(path)).status }).toEqual({ path, status: 200 });
+        expect({ path, status: (await get(path, { accept: '*/*' })).status }).toEqual({ path, status: 200 });
       }
+      expect(await (await get('/nowhere', { accept: '*/*' })).json()).toMatchObject({
+        errors: [{ extensions: { code: 'NOT_FOUND' } }],
+      });
       for (const path of ['/nowhere', '/plans/nowhere', '/payments/return/1?pidx=any', '/index']) {
         const answer = await get(path);
         expect({ path, status: answer.status }).toEqual({ path, status: 404 });
@@ -188,8 +192,10 @@ describeInBrowser(
   { env: face },
 );
 
-/** Of everything that is shown before scripts run; the account menu is filled later, and its place is kept. */
-/** Once the styles are there: a browser paints nothing before. */
+/**
+ * Of everything that is shown before scripts run, once the styles are there: a browser paints nothing before. The account
+ * menu is filled later, and its place is kept.
+ */
 async function whereThingsAre(page: Page, things = '.site, .pages a, h1, .lead, .plan, .plan > *, .bottom p') {
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet),
