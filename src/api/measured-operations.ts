@@ -45,8 +45,10 @@ export class MeasuredOperations {
     };
   }
 
-  begin(context: { [SEEN]?: Seen }): void {
+  /** Returns when that was, for `end`. */
+  begin(context: { [SEEN]?: Seen }): number {
     context[SEEN] = { operation: undefined, errorCode: undefined };
+    return performance.now();
   }
 
   noteOperation(context: { [SEEN]?: Seen }, operation: string): void {

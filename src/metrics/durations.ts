@@ -13,12 +13,16 @@ interface Series {
   seconds: number;
 }
 
+/** Series by the value of the first label, then of the second, and so on. */
+type Branch = Map<string, Branch | Series>;
+
 /** A histogram that each request can afford: prom-client's sorts and checks the labels of every observation. */
 export class Durations {
   readonly #name: string;
   readonly #help: string;
   readonly #labels: readonly string[];
-  readonly #series = new Map<string, Series>();
+  readonly #series: Series[] = [];
+  readonly #root: Branch = new Map();
 
   constructor({ name, help, labels }: { name: string; help: string; labels: readonly string[] }) {
     this.#name = name;
@@ -27,22 +31,38 @@ export class Durations {
   }
 
   observe(values: Record<string, string>, seconds: number): void {
-    let key = '';
-    for (const label of this.#labels) key += `${values[label]}\n`;
-    let series = this.#series.get(key);
-    if (!series) {
-      series = { labels: values, counts: Array(BOUNDS_SECONDS.length + 1).fill(0), seconds: 0 };
-      this.#series.set(key, series);
-    }
+    const series = this.#find(values) ?? this.#add(values);
     let bucket = 0;
     while (seconds > (BOUNDS_SECONDS[bucket] ?? Number.POSITIVE_INFINITY)) bucket += 1;
     series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
     series.seconds += seconds;
   }
 
+  /** Without a joined key, which would have to be hashed for each observation. */
+  #find(values: Record<string, string>): Series | undefined {
+    let place: Branch | Series | undefined = this.#root;
+    for (const label of this.#labels) place = (place as Branch | undefined)?.get(values[label] ?? '');
+    return place as Series | undefined;
+  }
+
+  #add(values: Record<string, string>): Series {
+    const series: Series = { labels: values, counts: Array(BOUNDS_SECONDS.length + 1).fill(0), seconds: 0 };
+    this.#series.push(series);
+    const path = this.#labels.map((label) => values[label] ?? '');
+    const last = path.pop() ?? '';
+    let branch = this.#root;
+    for (const value of path) {
+      const next = (branch.get(value) ?? new Map()) as Branch;
+      branch.set(value, next);
+      branch = next;
+    }
+    branch.set(last, series);
+    return series;
+  }
+
   /** In prom-client's form, where each bucket also counts those below it. */
   asJson(): MetricJson {
-    const values = [...this.#series.values()].flatMap(({ labels, counts, seconds }) => {
+    const values = this.#series.flatMap(({ labels, counts, seconds }) => {
       let count = 0;
       const buckets = counts.map((inBucket, index) => {
         count += inBucket;
