@@ -21,6 +21,8 @@ const { values } = parseArgs({
     subject: { type: 'string', multiple: true, default: subjectNames },
     rounds: { type: 'string', default: '12' },
     seconds: { type: 'string', default: '2' },
+    // Of each server, before the first round. Node compiles a path for the last time after some thousand requests.
+    warmup: { type: 'string', default: '20' },
     connections: { type: 'string', default: '32' },
     // The folder for a profile of this server. Chromium's developer tools can open it.
     profile: { type: 'string' },
@@ -29,6 +31,7 @@ const { values } = parseArgs({
 });
 const roundCount = Number(values.rounds);
 const seconds = Number(values.seconds);
+const warmUpSeconds = Number(values.warmup);
 const connections = Number(values.connections);
 const names = operationNames.filter((name) => values.operation.includes(name));
 // Mercurius and bare Node always run, because every figure is a ratio to them.
@@ -54,11 +57,8 @@ for (const name of measuredSubjects) {
 const customers = await signInCustomers(database);
 
 const rounds: Round[] = [];
-// The first round is a warm-up, and is not counted.
-for (let round = 0; round <= roundCount; round += 1) {
-  const figures = await runRound(round, customers);
-  if (round > 0) rounds.push(figures);
-}
+await runRound(0, warmUpSeconds, customers);
+for (let round = 1; round <= roundCount; round += 1) rounds.push(await runRound(round, seconds, customers));
 const table = asMarkdown();
 console.log(`\n${table}`);
 mkdirSync(dirname(values.out), { recursive: true });
@@ -71,15 +71,17 @@ await khalti.stop();
 await postgres.stop();
 process.exit();
 
-async function runRound(round: number, customers: Customers): Promise<Round> {
+async function runRound(round: number, roundSeconds: number, customers: Customers): Promise<Round> {
   const figures = {} as Round;
   for (const name of names) {
     figures[name] = {} as Round[OperationName];
     // Each round starts with another subject, so that the order does not favour one of them.
     for (let turn = 0; turn < measuredSubjects.length; turn += 1) {
       const subject = measuredSubjects[(turn + round) % measuredSubjects.length] as SubjectName;
-      showProgress(`round ${round} of ${roundCount}: ${name}, ${subjects[subject].title}`);
-      figures[name][subject] = await measure(programs[subject], name, customers);
+      showProgress(
+        `${round === 0 ? 'warm-up' : `round ${round} of ${roundCount}`}: ${name}, ${subjects[subject].title}`,
+      );
+      figures[name][subject] = await measure(programs[subject], name, customers, roundSeconds);
     }
   }
   return figures;
@@ -89,10 +91,15 @@ function showProgress(progress: string): void {
   process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${progress}` : `${progress}\n`);
 }
 
-async function measure({ pid, url }: Program, name: OperationName, customers: Customers): Promise<Figures> {
+async function measure(
+  { pid, url }: Program,
+  name: OperationName,
+  customers: Customers,
+  forSeconds: number,
+): Promise<Figures> {
   const cpuBefore = cpuMsOf(pid);
   const databaseBefore = cpuMsOfFamily(postgres.pid);
-  const loaded = await load(url, operations[name], customers, { connections, seconds });
+  const loaded = await load(url, operations[name], customers, { connections, seconds: forSeconds });
   return {
     ...loaded,
     cpuMs: (cpuMsOf(pid) - cpuBefore) / loaded.count,
@@ -106,7 +113,7 @@ function asMarkdown(): string {
   const date = new Date().toISOString().slice(0, 10);
   const lines = names.flatMap((name) => measuredSubjects.map((subject) => asRow(name, subject)));
   return [
-    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${connections} connections, ${STANDARD_DATA.payments.toLocaleString('en')} payments, medians of ${roundCount} interleaved rounds of ${seconds} s, with minimum and maximum.`,
+    `Measured on ${date}: ${cpus().length} cores (${model}), ${gigabytes} GB, Node ${process.versions.node}, ${connections} connections, ${STANDARD_DATA.payments.toLocaleString('en')} payments, medians of ${roundCount} interleaved rounds of ${seconds} s after a warm-up of ${warmUpSeconds} s, with minimum and maximum.`,
     '',
     '| operation | server | CPU ÷ Mercurius | CPU ÷ bare Node | with the database’s CPU ÷ Mercurius | ÷ bare Node | CPU, ms | database CPU, ms | requests/s | p50, ms | p99, ms | resident, MB |',
     '|---|---|---|---|---|---|---|---|---|---|---|---|',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'undici';
+import { CheckoutRush } from './support/checkout-rush.ts';
 import { signInCustomers } from './support/customers.ts';
 import { startPostgres } from './support/data.ts';
 import { median, spread } from './support/figures.ts';
@@ -26,7 +26,7 @@ await fill(database.pool, STANDARD_DATA);
 const khalti = await startKhalti();
 const server = await startSubject('ours', database.url, khalti.url);
 const customers = await signInCustomers(database);
-const checkouts = new Pool(server.url, { connections: CHECKOUTS, pipelining: 1 });
+const checkouts = new CheckoutRush(server.url, customers, CHECKOUTS);
 
 await setKhaltiDelay(0);
 for (const operation of Object.values(operations)) {
@@ -34,12 +34,11 @@ for (const operation of Object.values(operations)) {
 }
 await setKhaltiDelay(DELAY_MS);
 
-let [checkedOut, refused] = [0, 0];
 const ratios: Record<string, number[]> = { plans: [], mySubscription: [] };
 for (let round = 1; round <= ROUNDS; round += 1) {
   for (const name of ['plans', 'mySubscription'] as const) {
     const alone = await load(server.url, operations[name], customers, LOAD);
-    const allCheckedOut = checkOutAgainAndAgain();
+    const allCheckedOut = checkouts.go(SECONDS);
     const during = await load(server.url, operations[name], customers, LOAD);
     await allCheckedOut;
     ratios[name]?.push(during.p99Ms / alone.p99Ms);
@@ -51,7 +50,7 @@ for (let round = 1; round <= ROUNDS; round += 1) {
 for (const [name, values] of Object.entries(ratios))
   console.log(`${name}: p99 during checkouts ÷ alone = ${spread(values)}`);
 console.log(
-  `checkouts: ${checkedOut}, and ${refused} refused with a retryable error; load of the machine: ${loadavg()[0]?.toFixed(1)}`,
+  `checkouts: ${checkouts.checkedOut}, and ${checkouts.refused} refused with a retryable error; load of the machine: ${loadavg()[0]?.toFixed(1)}`,
 );
 
 const inUse = await connectionsInUseWhileAllWait();
@@ -59,7 +58,7 @@ console.log(
   `Database connections in use while ${CHECKOUTS} checkouts wait for Khalti: ${median(inUse)} (maximum ${Math.max(...inUse)} of ${inUse.length} samples)`,
 );
 
-await checkouts.close();
+checkouts.stop();
 await server.stop();
 await khalti.stop();
 await postgres.stop();
@@ -69,34 +68,11 @@ async function setKhaltiDelay(delayMs: number): Promise<void> {
   await fetch(`${khalti.url}/delay`, { method: 'PUT', body: JSON.stringify({ delayMs }) });
 }
 
-async function checkOutAgainAndAgain(): Promise<void> {
-  const endAt = Date.now() + SECONDS * 1000;
-  const repeat = async () => {
-    while (Date.now() < endAt) await checkOut();
-  };
-  await Promise.all(Array.from({ length: CHECKOUTS }, repeat));
-}
-
-/** A machine that is too busy for its database refuses some. */
-async function checkOut(): Promise<void> {
-  try {
-    await operations.checkout(checkouts, customers);
-    checkedOut += 1;
-  } catch (error) {
-    if (!String(error).includes('"retryable":true')) throw error;
-    refused += 1;
-  }
-}
-
-async function checkOutAtOnce(): Promise<void> {
-  await Promise.all(Array.from({ length: CHECKOUTS }, checkOut));
-}
-
 /** Samples from when all checkouts have sent their request to Khalti until shortly before the first answer. */
 async function connectionsInUseWhileAllWait(): Promise<number[]> {
   const waitMs = 2_000;
   await setKhaltiDelay(waitMs);
-  const allCheckedOut = checkOutAtOnce();
+  const allCheckedOut = checkouts.go(0);
   await sleep(waitMs / 2);
   const samples: number[] = [];
   for (const endAt = Date.now() + waitMs / 4; Date.now() < endAt; await sleep(10)) {

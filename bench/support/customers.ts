@@ -1,11 +1,12 @@
 import { SignJWT } from 'jose';
-import { type BenchDatabase } from './data.ts';
+import type { BenchDatabase } from './data.ts';
 import { AUTH_SECRET, PUBLIC_URL } from './subjects.ts';
 
 const ACTIVE_CUSTOMERS = 1_000;
 
 export interface Customers {
   planId: string;
+  tokens: string[];
   /** The token of the next customer, in turn. */
   nextToken(): string;
 }
@@ -26,9 +27,14 @@ export async function signInCustomers({ pool }: BenchDatabase): Promise<Customer
         .sign(key),
     ),
   );
+  return inTurn(String(plans.rows[0]?.id), tokens);
+}
+
+export function inTurn(planId: string, tokens: string[]): Customers {
   let next = 0;
   return {
-    planId: String(plans.rows[0]?.id),
+    planId,
+    tokens,
     nextToken() {
       next = (next + 1) % tokens.length;
       return String(tokens[next]);

@@ -1,0 +1,31 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Customers } from './customers.ts';
+import { type RushedCheckouts, type RushRequest } from './rush-checkouts.ts';
+
+const PROGRAM = fileURLToPath(new URL('./rush-checkouts.ts', import.meta.url));
+
+/** Customers who check out at the same time. In a process of their own, so that they do not delay what is measured beside them. */
+export class CheckoutRush {
+  readonly #program: ChildProcess = fork(PROGRAM);
+  readonly #request: Omit<RushRequest, 'seconds'>;
+  checkedOut = 0;
+  refused = 0;
+
+  constructor(url: string, { tokens, planId }: Customers, size: number) {
+    this.#request = { url, tokens, planId, size };
+  }
+
+  /** Each checks out again and again until the time is over; at least once. */
+  async go(seconds: number): Promise<void> {
+    this.#program.send({ ...this.#request, seconds });
+    const [counted] = (await once(this.#program, 'message')) as [RushedCheckouts];
+    this.checkedOut += counted.checkedOut;
+    this.refused += counted.refused;
+  }
+
+  stop(): void {
+    this.#program.kill();
+  }
+}
