@@ -27,7 +27,10 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-export async function startCluster(counts: { servers: number; workers: number }): Promise<Cluster> {
+export async function startCluster(
+  counts: { servers: number; workers: number },
+  nodeArgs: string[] = [],
+): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   // A throwaway one may lose what it has committed when one of its processes is killed.
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres') });
@@ -38,7 +41,7 @@ export async function startCluster(counts: { servers: number; workers: number })
   const publicUrl = `http://localhost:${ports[0]?.port}`;
   const env = environment({ publicUrl, databaseUrl: line.url, simulator, mailbox });
   const start = ({ port }: ReservedPort, role: 'server' | 'worker') =>
-    new RestartedProgram(role, { ...env, PORT: String(port) });
+    new RestartedProgram(role, { ...env, PORT: String(port) }, nodeArgs);
   const servers = ports.slice(0, counts.servers).map((port) => start(port, 'server'));
   // The first migrates the database.
   await servers[0]?.start();

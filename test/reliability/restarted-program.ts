@@ -7,20 +7,25 @@ const READY_WITHIN_MS = 90_000;
 const POLL_EVERY_MS = 50;
 const READY = 'ready';
 const KEPT_CHARACTERS = 20_000;
+const INSPECTOR = /Debugger listening on (\S+)/;
 
 /** A server or a worker that is killed, frozen and started again on the same port. */
 export class RestartedProgram {
   readonly role: 'server' | 'worker';
   readonly url: string;
   readonly #env: Record<string, string>;
+  readonly #nodeArgs: string[];
   #child: ChildProcess | null = null;
   /** The end of what it has written. */
   output = '';
+  /** With `--inspect`. Node writes it at the start. */
+  inspectorUrl = '';
   /** How many characters it has written. */
   written = 0;
 
-  constructor(role: 'server' | 'worker', env: Record<string, string>) {
+  constructor(role: 'server' | 'worker', env: Record<string, string>, nodeArgs: string[] = []) {
     this.role = role;
+    this.#nodeArgs = nodeArgs;
     this.url = `http://127.0.0.1:${env.PORT}`;
     this.#env = env;
   }
@@ -33,7 +38,7 @@ export class RestartedProgram {
   async start(): Promise<void> {
     if (this.#isRunning) return;
     this.output = '';
-    this.#child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js', this.role], {
+    this.#child = spawn(process.execPath, [...this.#nodeArgs, '--enable-source-maps', 'dist/src/main.js', this.role], {
       cwd: resolve('.'),
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,6 +47,7 @@ export class RestartedProgram {
       channel?.on('data', (chunk: Buffer) => {
         this.written += chunk.length;
         this.output = (this.output + chunk.toString()).slice(-KEPT_CHARACTERS);
+        this.inspectorUrl = INSPECTOR.exec(this.output)?.[1] ?? this.inspectorUrl;
       });
     }
     const deadline = Date.now() + READY_WITHIN_MS;

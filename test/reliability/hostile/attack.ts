@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { type Cluster } from '../cluster.ts';
 import { type HostileRequest, hostileRequest } from './hostile-requests.ts';
 
 const AT_ONCE = 16;
@@ -12,6 +11,11 @@ const SLOW_MS = 1_000;
 // What an answer must never hold: stack traces, paths, SQL, the parts of a program.
 const LEAKS =
   /\bat [\w.<>]+ \(|node_modules|file:\/\/|\/src\/|\.ts:\d|\bselect\b.+\bfrom\b|\binsert into\b|relation "|syntax error at or near|ECONNREFUSED|pg_|MikroORM|thirty-two characters/i;
+
+export interface Target {
+  serverUrl: string;
+  simulatorUrl: string;
+}
 
 export interface Attack {
   sent: number;
@@ -23,7 +27,7 @@ export interface Attack {
 
 /** Sends hostile requests, some of them slowly, and reads every answer. */
 export async function attack(
-  cluster: Cluster,
+  target: Target,
   { random, token, count }: { random: () => number; token: string; count: number },
 ): Promise<Attack> {
   const result: Attack = { sent: 0, statuses: new Map(), wrong: [] };
@@ -35,8 +39,8 @@ export async function attack(
   const send = async () => {
     while (result.sent < count) {
       result.sent += 1;
-      if (result.sent % SLOW_ONE_IN === 0) await sendSlowly(cluster, random);
-      await judge(result, hostileRequest(random, token), cluster, agent);
+      if (result.sent % SLOW_ONE_IN === 0) await sendSlowly(target, random);
+      await judge(result, hostileRequest(random, token), target, agent);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, send));
@@ -44,8 +48,8 @@ export async function attack(
   return result;
 }
 
-async function judge(result: Attack, hostile: HostileRequest, cluster: Cluster, agent: Agent): Promise<void> {
-  const { status, text } = await sendOne(hostile, cluster, agent);
+async function judge(result: Attack, hostile: HostileRequest, target: Target, agent: Agent): Promise<void> {
+  const { status, text } = await sendOne(hostile, target, agent);
   result.statuses.set(status, (result.statuses.get(status) ?? 0) + 1);
   const isDeliberate = status < 500 || (status === 503 && text.includes('"retryable":true'));
   const isControlled = hostile.kind === 'simulatorControl' && status < 400;
@@ -57,10 +61,10 @@ async function judge(result: Attack, hostile: HostileRequest, cluster: Cluster, 
 
 async function sendOne(
   { to, method, path, headers, body }: HostileRequest,
-  cluster: Cluster,
+  { serverUrl, simulatorUrl }: Target,
   dispatcher: Agent,
 ): Promise<{ status: number; text: string }> {
-  const url = to === 'simulator' ? cluster.simulator.url : String(cluster.servers[0]?.url);
+  const url = to === 'simulator' ? simulatorUrl : serverUrl;
   try {
     const response = await request(`${url}${path}`, { method, headers, body, dispatcher });
     return { status: response.statusCode, text: await response.body.text() };
@@ -79,8 +83,8 @@ function withoutWhatWasSent(text: string, { body, path }: HostileRequest): strin
 }
 
 /** A body that never ends, or an answer that is never read. */
-async function sendSlowly(cluster: Cluster, random: () => number): Promise<void> {
-  const { hostname, port } = new URL(String(cluster.servers[0]?.url));
+async function sendSlowly({ serverUrl }: Target, random: () => number): Promise<void> {
+  const { hostname, port } = new URL(serverUrl);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => {});
   await Promise.race([once(socket, 'connect'), sleep(SLOW_MS)]);

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callAny } from '../call-any.ts';
 import { OPERATOR_EMAIL, startCluster } from '../cluster.ts';
 import { addShoppers, beginShopping, checkOut, type Shopper, type Shopping } from '../customers.ts';
+import { memoryKept } from '../memory-kept.ts';
 import { randomFrom } from '../random-from.ts';
-import { type Attack, attack } from './attack.ts';
+import { type RestartedProgram } from '../restarted-program.ts';
+import { type Attacked, attackFromOutside } from './attack-from-outside.ts';
 
 const GOOD_CUSTOMERS = 4;
 const WARM_UP_SHARE = 0.2;
@@ -12,7 +13,7 @@ const MAX_SETTLED_AFTER_MS = 10_000;
 const PLANS = '{ plans { id price } mySubscription { endsAt } }';
 
 export interface HostileResult {
-  attack: Attack;
+  attack: Attacked;
   facts: Record<string, number | string>;
   mailsToOperators: string[];
   memoryRatio: number;
@@ -23,28 +24,30 @@ export interface HostileResult {
 
 /** Good customers pay, first alone and then among hostile requests. */
 export async function runHostile({ requests, seed }: { requests: number; seed: number }): Promise<HostileResult> {
-  const cluster = await startCluster({ servers: 1, workers: 1 });
+  const cluster = await startCluster({ servers: 1, workers: 1 }, ['--inspect=127.0.0.1:0']);
   try {
     const [server] = cluster.servers;
     if (!server) throw new Error('There is no server.');
     const shopping = await beginShopping(cluster, randomFrom(seed));
     const shoppers = await addShoppers(cluster, GOOD_CUSTOMERS + 1);
-    const hostile = { random: randomFrom(seed + 1), token: String(shoppers[GOOD_CUSTOMERS]?.token) };
+    const token = String(shoppers[GOOD_CUSTOMERS]?.token);
     const warmUp = Math.ceil(requests * WARM_UP_SHARE);
 
-    await buyDuring(shopping, shoppers, attack(cluster, { ...hostile, count: warmUp }));
+    await buyDuring(shopping, shoppers, attackFromOutside(cluster, { seed: seed + 1, token, count: warmUp }));
     const aloneMs = await buyDuring(shopping, shoppers, sleep(Math.min(20_000, requests)));
-    const memoryBefore = await settledMemory(server.pid, requests);
+    const memoryBefore = await settledMemory(server, requests);
     const written = server.written;
-    const attacking = attack(cluster, { ...hostile, count: requests - warmUp });
+    const attacking = attackFromOutside(cluster, { seed: seed + 2, token, count: requests - warmUp });
     const amongMs = await buyDuring(shopping, shoppers, attacking);
     const result = await attacking;
-    const memoryAfter = await settledMemory(server.pid, requests);
+    const memoryAfter = await settledMemory(server, requests);
     const isAlive = (await fetch(`${server.url}/health/ready`)).ok;
     const facts = {
       'hostile requests': requests,
       'good checkouts': shopping.checkouts,
-      statuses: [...result.statuses].map(([status, count]) => `${status}: ${count}`).join(', '),
+      statuses: Object.entries(result.statuses)
+        .map(([status, count]) => `${status}: ${count}`)
+        .join(', '),
       'p99 alone, ms': Math.round(p99(aloneMs)),
       'p99 among them, ms': Math.round(p99(amongMs)),
       'memory before, MB': Math.round(memoryBefore),
@@ -95,8 +98,7 @@ function p99(values: number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0;
 }
 
-async function settledMemory(pid: number, requests: number): Promise<number> {
+async function settledMemory(server: RestartedProgram, requests: number): Promise<number> {
   await sleep(Math.min(MAX_SETTLED_AFTER_MS, requests));
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
+  return memoryKept(server);
 }

@@ -1,14 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, startCluster } from '../cluster.ts';
 import { addShoppers, beginShopping, checkOut, type Shopping } from '../customers.ts';
+import { memoryKept } from '../memory-kept.ts';
 import { randomFrom } from '../random-from.ts';
+import { residentMb } from '../resident-mb.ts';
 
 const SHOPPERS = 20;
 const SAMPLES = 60;
 const HOUR_MS = 60 * 60 * 1000;
 const MEMORY = 'resident memory of the server, MB';
 const WORKER_MEMORY = 'resident memory of the worker, MB';
+const KEPT = 'of that, what the server keeps, MB';
+const WORKER_KEPT = 'of that, what the worker keeps, MB';
 // Memory grows at first: caches fill, code is compiled.
 const WARM_UP_SHARE = 0.3;
 
@@ -30,17 +34,15 @@ export interface SoakResult {
 
 /** Checks out at a modest pace, and reports how memory, connections, jobs and file descriptors change. */
 export async function runSoak(options: { seconds: number; perSecond: number; seed: number }): Promise<SoakResult> {
-  const cluster = await startCluster({ servers: 1, workers: 1 });
+  const cluster = await startCluster({ servers: 1, workers: 1 }, ['--inspect=127.0.0.1:0']);
   try {
     const shopping = await beginShopping(cluster, randomFrom(options.seed));
     const endAt = Date.now() + options.seconds * 1000;
-    const samples: Sample[] = [];
-    await Promise.all([shop(shopping, endAt, options.perSecond), watch(cluster, samples, endAt)]);
-    const settled = samples.slice(Math.floor(samples.length * WARM_UP_SHARE));
-    const names = Object.keys(settled[0]?.values ?? {});
+    const [samples] = await Promise.all([watch(cluster, endAt), shop(shopping, endAt, options.perSecond)]);
+    const { settled, kept } = samples;
     return {
       checkouts: shopping.checkouts,
-      trends: Object.fromEntries(names.map((name) => [name, trendOf(settled, name)])),
+      trends: { ...trendsOf(settled), ...trendsOf(kept) },
     };
   } finally {
     await cluster.close();
@@ -61,12 +63,22 @@ async function shop(shopping: Shopping, endAt: number, perSecond: number): Promi
   );
 }
 
-async function watch(cluster: Cluster, samples: Sample[], endAt: number): Promise<void> {
+async function watch(cluster: Cluster, endAt: number): Promise<{ settled: Sample[]; kept: Sample[] }> {
   const everyMs = (endAt - Date.now()) / SAMPLES;
+  const samples: Sample[] = [];
+  const kept: Sample[] = [];
   while (Date.now() < endAt) {
     samples.push({ at: Date.now(), values: await measure(cluster) });
+    if (samples.length === SAMPLES * WARM_UP_SHARE) kept.push(await measureKept(cluster));
     await sleep(everyMs);
   }
+  kept.push(await measureKept(cluster));
+  return { settled: samples.slice(SAMPLES * WARM_UP_SHARE), kept };
+}
+
+async function measureKept({ servers: [server], workers: [worker] }: Cluster): Promise<Sample> {
+  if (!server || !worker) throw new Error('A server and a worker must run');
+  return { at: Date.now(), values: { [KEPT]: await memoryKept(server), [WORKER_KEPT]: await memoryKept(worker) } };
 }
 
 async function measure({ servers, workers, database }: Cluster): Promise<Record<string, number>> {
@@ -86,13 +98,13 @@ async function measure({ servers, workers, database }: Cluster): Promise<Record<
   };
 }
 
-function residentMb(pid: number): number {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
 function countDescriptors(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
+}
+
+function trendsOf(samples: Sample[]): Record<string, Trend> {
+  const names = Object.keys(samples[0]?.values ?? {});
+  return Object.fromEntries(names.map((name) => [name, trendOf(samples, name)]));
 }
 
 /** The slope of the straight line through the samples that has the least squares. */
