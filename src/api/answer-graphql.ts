@@ -48,14 +48,16 @@ export class GraphqlAnswers<Context extends BaseContext> {
     try {
       if (trusted) nameByText(trusted, request);
       const known = this.#find(request);
-      const result = known && (await known.run(context, known.variables));
-      // Without data, the variables are wrong and nothing was run. Apollo Server words that error.
-      if (result?.data !== undefined) {
-        void reply.header('content-type', known?.contentType);
-        const body = result.errors ? this.#withErrors(result, languageIn(context)) : result;
-        measured?.noteOperation(context, known?.run.field ?? 'several');
-        measured?.noteResult(context, body);
-        return send(reply, JSON.stringify(body));
+      if (known) {
+        const result = await known.run(context, known.variables);
+        // Without data, the variables are wrong and nothing was run. Apollo Server words that error.
+        if (result.data !== undefined) {
+          void reply.header('content-type', known.contentType);
+          const body = result.errors ? this.#withErrors(result, languageIn(context)) : result;
+          measured?.noteOperation(context, known.run.field ?? 'several');
+          measured?.noteResult(context, body);
+          return send(reply, JSON.stringify(body));
+        }
       }
       const query = queryOf(request);
       if (query !== null) checked.check(query);

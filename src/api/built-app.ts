@@ -35,9 +35,10 @@ export async function serveBuiltApp(http: FastifyInstance, { name, title, hasPag
   }
   http.setNotFoundHandler(async (request, reply) => {
     const path = pathBelow(http.prefix, request);
-    const isPage = mayBePage(request, hasPage(path)) && !path.startsWith('/assets/');
+    const isKnown = hasPage(path);
+    const isPage = mayBePage(request, isKnown) && !path.startsWith('/assets/');
     if (isPage && folder) {
-      void reply.code(hasPage(path) ? 200 : 404);
+      void reply.code(isKnown ? 200 : 404);
       return send ? send(request, reply, path) : reply.sendFile('index.html', folder);
     }
     return answerNotFound(reply, isPage ? `${title} is not built here.` : NOTHING_FOUND);

@@ -20,7 +20,7 @@ interface Seen {
 type Result = Pick<ExecutionResult, 'errors'> | { errors?: readonly { extensions?: Record<string, unknown> }[] };
 
 /**
- * Measures operations, whoever runs them. Their label is a field of the schema: the name of an operation is chosen by the
+ * Measures operations, both the compiled ones and those that Apollo Server runs. Their label is a field of the schema: the name of an operation is chosen by the
  * client, so that there could be any number of them.
  */
 export class MeasuredOperations {

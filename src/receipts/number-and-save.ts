@@ -7,28 +7,6 @@ import { Receipt, ReceiptKind } from './receipt.ts';
 export type NewReceipt = Omit<Receipt, 'id' | 'number' | 'fiscalYear' | 'serial'>;
 
 const DIGITS = 6;
-// Named, so that a server of this version also writes after the next version has added a column.
-const COLUMNS = [
-  'id',
-  'kind',
-  'number',
-  'fiscal_year',
-  'serial',
-  'payment_id',
-  'refund_id',
-  'receipt_number',
-  'seller_name',
-  'seller_address',
-  'seller_pan',
-  'is_tax_invoice',
-  'plan_name',
-  'duration_days',
-  'total_paisa',
-  'vat_paisa',
-  'transaction_id',
-  'paid_at',
-  'issued_at',
-];
 
 /**
  * Gives the receipt the next number of its kind and fiscal year, and saves it with its customer. One statement, because
@@ -37,6 +15,9 @@ const COLUMNS = [
 export async function numberAndSave(sql: Sql, receipt: NewReceipt): Promise<Receipt> {
   const id = uuid();
   const fiscalYear = fiscalYearOf(receipt.issuedAt);
+  const given = { ...asColumns(receipt), id, fiscal_year: fiscalYear };
+  // Named, so that a server of this version also writes after the next version has added a column.
+  const columns = [...Object.keys(given), 'number', 'serial'];
   const prefix = `${receipt.kind === ReceiptKind.CREDIT_NOTE ? 'CN-' : ''}${inFiscalYears(fiscalYear)}-`;
   const { rows } = await sql.write<Pick<Receipt, 'number' | 'serial'>>({
     name: 'numberAndSaveReceipt',
@@ -48,8 +29,8 @@ export async function numberAndSave(sql: Sql, receipt: NewReceipt): Promise<Rece
         -- Locked, so that an erasure at the same moment finds what it must erase.
         select name, email from users where id = $3 and erased_at is null for share
       ), receipt as (
-        insert into receipts (${COLUMNS.join(', ')})
-        select ${COLUMNS.map((column) => `filled.${column}`).join(', ')} from (
+        insert into receipts (${columns.join(', ')})
+        select ${columns.map((column) => `filled.${column}`).join(', ')} from (
           select serial, $4 || lpad(serial::text, greatest(${DIGITS}, length(serial::text)), '0') as number from counter
         ) numbered, jsonb_populate_record(null::receipts, $5::jsonb || to_jsonb(numbered)) filled
         returning id, number, serial
@@ -57,13 +38,7 @@ export async function numberAndSave(sql: Sql, receipt: NewReceipt): Promise<Rece
         insert into receipt_recipients (receipt_id, name, email) select id, name, email from receipt, customer
       )
       select number, serial from receipt`,
-    values: [
-      receipt.kind,
-      fiscalYear,
-      receipt.payment.user.id,
-      prefix,
-      JSON.stringify({ ...asColumns(receipt), id, fiscal_year: fiscalYear }),
-    ],
+    values: [receipt.kind, fiscalYear, receipt.payment.user.id, prefix, JSON.stringify(given)],
   });
   return unmanaged(Receipt, { ...receipt, id, fiscalYear, ...rows[0] });
 }

@@ -1,5 +1,5 @@
 import { randomFrom } from '../random-from.ts';
-import { type Attack, attack, type Target } from './attack.ts';
+import { attack, type Target } from './attack.ts';
 
 // The process of `attackFromOutside`.
 export interface AttackRequest extends Target {
@@ -9,6 +9,6 @@ export interface AttackRequest extends Target {
 }
 
 process.once('message', async ({ seed, ...request }: AttackRequest) => {
-  const { statuses, wrong }: Attack = await attack(request, { ...request, random: randomFrom(seed) });
-  process.send?.({ statuses: Object.fromEntries(statuses), wrong }, () => process.exit());
+  const result = await attack(request, { ...request, random: randomFrom(seed) });
+  process.send?.(result, () => process.exit());
 });

@@ -5,7 +5,8 @@ import { addShoppers, beginShopping, checkOut, type Shopper, type Shopping } fro
 import { memoryKept } from '../memory-kept.ts';
 import { randomFrom } from '../random-from.ts';
 import { type RestartedProgram } from '../restarted-program.ts';
-import { type Attacked, attackFromOutside } from './attack-from-outside.ts';
+import { type Attack } from './attack.ts';
+import { attackFromOutside } from './attack-from-outside.ts';
 
 const GOOD_CUSTOMERS = 4;
 const WARM_UP_SHARE = 0.2;
@@ -13,7 +14,7 @@ const MAX_SETTLED_AFTER_MS = 10_000;
 const PLANS = '{ plans { id price } mySubscription { endsAt } }';
 
 export interface HostileResult {
-  attack: Attacked;
+  attack: Attack;
   facts: Record<string, number | string>;
   mailsToOperators: string[];
   memoryRatio: number;
@@ -45,9 +46,7 @@ export async function runHostile({ requests, seed }: { requests: number; seed: n
     const facts = {
       'hostile requests': requests,
       'good checkouts': shopping.checkouts,
-      statuses: Object.entries(result.statuses)
-        .map(([status, count]) => `${status}: ${count}`)
-        .join(', '),
+      statuses: [...result.statuses].map(([status, count]) => `${status}: ${count}`).join(', '),
       'p99 alone, ms': Math.round(p99(aloneMs)),
       'p99 among them, ms': Math.round(p99(amongMs)),
       'memory before, MB': Math.round(memoryBefore),
