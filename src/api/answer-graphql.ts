@@ -46,7 +46,8 @@ export class GraphqlAnswers<Context extends BaseContext> {
     const { measured, trusted, checked } = this.#parts;
     const startedAt = measured?.begin(context) ?? 0;
     try {
-      if (trusted) nameByText(trusted, request);
+      const misnamed = trusted && this.#refusal(context, reply, () => nameByText(trusted, request));
+      if (misnamed) return misnamed;
       const known = this.#find(request);
       if (known) {
         const result = await known.run(context, known.variables);
@@ -60,13 +61,21 @@ export class GraphqlAnswers<Context extends BaseContext> {
         }
       }
       const query = queryOf(request);
-      if (query !== null) checked.check(query);
-      return await this.#askApollo(context, request, reply);
+      const refused = query !== null && this.#refusal(context, reply, () => checked.check(query));
+      return refused || (await this.#askApollo(context, request, reply));
+    } finally {
+      measured?.end(context, reply.statusCode, startedAt);
+    }
+  }
+
+  /** Null if `check` accepts the document. Other errors than GraphQL's own go on to the error handler. */
+  #refusal(context: Context, reply: FastifyReply, check: () => void): FastifyReply | null {
+    try {
+      check();
+      return null;
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return reply.code(400).send({ errors: [this.#parts.format(described(error), error, languageIn(context))] });
-    } finally {
-      measured?.end(context, reply.statusCode, startedAt);
     }
   }
 
